@@ -1,0 +1,1 @@
+"""What an employment is paid for its hours, with the working."""

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class HoursConfig(AppConfig):
+    name = "tandem_web.hours"
+    label = "hours"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,68 @@
+from django.db import models
+
+
+class WorkingPattern(models.Model):
+    """A cycle of one to eight weeks that an employment works in a post.
+
+    Week 0 of the cycle is the calendar week, Monday to Sunday, that contains `starts_on`.
+    """
+
+    employment = models.ForeignKey(
+        "people.Employment", on_delete=models.PROTECT, related_name="working_patterns"
+    )
+    post = models.ForeignKey(
+        "posts.Post", on_delete=models.PROTECT, related_name="working_patterns"
+    )
+    weeks = models.PositiveSmallIntegerField(default=1)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(weeks__gte=1, weeks__lte=8),
+                name="pattern_of_one_to_eight_weeks",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends_on__isnull=True)
+                | models.Q(ends_on__gte=models.F("starts_on")),
+                name="pattern_ends_after_it_starts",
+            ),
+            models.UniqueConstraint(
+                fields=["employment", "post", "starts_on"], name="pattern_starts_once"
+            ),
+        ]
+        ordering = ["starts_on", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.employment_id} {self.post_id} {self.starts_on}"
+
+
+class PatternSession(models.Model):
+    """One stretch of work in a week of the cycle; past midnight its end exceeds 1440."""
+
+    pattern = models.ForeignKey(WorkingPattern, on_delete=models.CASCADE, related_name="sessions")
+    week = models.PositiveSmallIntegerField(default=0)
+    weekday = models.PositiveSmallIntegerField()
+    start_minute = models.PositiveSmallIntegerField()
+    end_minute = models.PositiveSmallIntegerField()
+    break_minutes = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(
+                    week__lte=7,
+                    weekday__lte=6,
+                    start_minute__lt=1440,
+                    end_minute__lte=2880,
+                    end_minute__gt=models.F("start_minute"),
+                    break_minutes__lt=models.F("end_minute") - models.F("start_minute"),
+                ),
+                name="session_in_order",
+            ),
+        ]
+        ordering = ["week", "weekday", "start_minute"]
+
+    def __str__(self) -> str:
+        return f"{self.week}/{self.weekday} {self.start_minute}-{self.end_minute}"
