@@ -1,0 +1,109 @@
+"""The closed list of what one step of a sum may do, and how units combine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from fractions import Fraction
+from functools import reduce
+
+from tandem.units import Quantity, Rounding, Unit, UnitMismatch, round_to
+
+
+class Operation(StrEnum):
+    """The closed list of what a step may do."""
+
+    ADD = "add"
+    SUBTRACT = "subtract"
+    MULTIPLY = "multiply"
+    DIVIDE = "divide"
+    SMALLEST = "smallest"
+    GREATEST = "greatest"
+    ROUND = "round"
+
+
+def carry_out(
+    operation: Operation, quantities: list[Quantity], rounding: Rounding | None
+) -> Quantity:
+    """The result of one operation.
+
+    Errors: `UnitMismatch` where the units do not go together, `ZeroDivisionError`.
+    """
+    if operation is Operation.ROUND:
+        if rounding is None:
+            raise ValueError("a rounding step names its rule")
+        return round_to(quantities[0], rounding)
+    return _OPERATIONS[operation](quantities)
+
+
+def _same_unit(quantities: list[Quantity]) -> Unit:
+    units = {quantity.unit for quantity in quantities}
+    if len(units) != 1:
+        raise UnitMismatch(sorted(units))
+    return units.pop()
+
+
+def _pick(choose: Callable[[list[Fraction]], Fraction]) -> Callable[[list[Quantity]], Quantity]:
+    def choose_one(quantities: list[Quantity]) -> Quantity:
+        unit = _same_unit(quantities)
+        return Quantity(choose([quantity.value for quantity in quantities]), unit)
+
+    return choose_one
+
+
+_NUMBERS = (Unit.COUNT, Unit.SHARE)
+# An annual salary over the weeks of a year and the hours of a week is an hourly rate;
+# days of leave at so many minutes each are minutes.
+_PRODUCTS: Mapping[frozenset[Unit], Unit] = {
+    frozenset({Unit.DAYS, Unit.MINUTES}): Unit.MINUTES,
+    frozenset({Unit.WEEKS, Unit.MINUTES}): Unit.MINUTES,
+    frozenset({Unit.POUNDS_PER_HOUR, Unit.MINUTES}): Unit.POUNDS,
+}
+_QUOTIENTS: Mapping[tuple[Unit, Unit], Unit] = {
+    (Unit.POUNDS, Unit.WEEKS): Unit.POUNDS,
+    (Unit.POUNDS, Unit.MINUTES): Unit.POUNDS_PER_HOUR,
+    (Unit.MINUTES, Unit.DAYS): Unit.MINUTES,
+    (Unit.MINUTES, Unit.WEEKS): Unit.MINUTES,
+}
+_MINUTES_IN_AN_HOUR = 60
+
+
+def _multiply(quantities: list[Quantity]) -> Quantity:
+    return reduce(_multiply_two, quantities)
+
+
+def _multiply_two(left: Quantity, right: Quantity) -> Quantity:
+    product = left.value * right.value
+    for one, other in ((left, right), (right, left)):
+        if one.unit in _NUMBERS:
+            return Quantity(product, other.unit)
+        if one.unit is Unit.PERCENT:
+            return Quantity(product / 100, other.unit)
+    unit = _PRODUCTS.get(frozenset({left.unit, right.unit}))
+    if unit is None or left.unit is right.unit:
+        raise UnitMismatch(left.unit, right.unit)
+    return Quantity(product / _MINUTES_IN_AN_HOUR if unit is Unit.POUNDS else product, unit)
+
+
+def _divide(quantities: list[Quantity]) -> Quantity:
+    dividend, divisor = quantities
+    quotient = dividend.value / divisor.value
+    if dividend.unit is divisor.unit:
+        return Quantity(quotient, Unit.SHARE)
+    if divisor.unit in _NUMBERS:
+        return Quantity(quotient, dividend.unit)
+    unit = _QUOTIENTS.get((dividend.unit, divisor.unit))
+    if unit is None:
+        raise UnitMismatch(dividend.unit, divisor.unit)
+    hourly = unit is Unit.POUNDS_PER_HOUR
+    return Quantity(quotient * _MINUTES_IN_AN_HOUR if hourly else quotient, unit)
+
+
+_OPERATIONS: Mapping[Operation, Callable[[list[Quantity]], Quantity]] = {
+    Operation.ADD: _pick(lambda values: sum(values, Fraction(0))),
+    Operation.SUBTRACT: _pick(lambda values: values[0] - sum(values[1:], Fraction(0))),
+    Operation.MULTIPLY: _multiply,
+    Operation.DIVIDE: _divide,
+    Operation.SMALLEST: _pick(min),
+    Operation.GREATEST: _pick(max),
+}
