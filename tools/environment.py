@@ -19,9 +19,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+try:
+    import tomllib
+except ModuleNotFoundError:
+    sys.exit(
+        "Tandem needs Python 3.11 or newer; name one, for example: make setup PYTHON=python3.11"
+    )
+
 ROOT = Path(__file__).resolve().parent.parent
 BOOTSTRAP = ROOT / ".venv-bootstrap"
-LOWEST_PYTHON = (3, 11)
 # The environment's name: its folder, and its lock.
 ENVIRONMENTS = {
     "site": (".venv", "runtime"),
@@ -34,9 +40,11 @@ MARKER = "tandem-lock.txt"
 
 
 def digest_of(name: str) -> str:
-    """Say what the environment was built from: the lock, and the packaging of Tandem itself."""
+    """Say what the environment is built from: the lock, and how Tandem itself is packaged."""
     lock = ROOT / "requirements" / f"{ENVIRONMENTS[name][1]}.txt"
-    content = lock.read_bytes() + (ROOT / "pyproject.toml").read_bytes() + str(ROOT).encode()
+    with (ROOT / "pyproject.toml").open("rb") as opened:
+        packaging = tomllib.load(opened)["project"]
+    content = lock.read_bytes() + repr((packaging, str(ROOT), sys.version)).encode()
     return f"{name} {hashlib.sha256(content).hexdigest()}"
 
 
@@ -170,8 +178,6 @@ def build(name: str) -> None:
 
 def main() -> None:
     """Build each environment named on the command line."""
-    if sys.version_info < LOWEST_PYTHON:
-        sys.exit("Tandem needs Python 3.11 or newer; set PYTHON=python3.11 or so.")
     if not sys.argv[1:] or any(name not in ENVIRONMENTS for name in sys.argv[1:]):
         sys.exit(f"Say which environment: {', '.join(ENVIRONMENTS)}.")
     for name in sys.argv[1:]:

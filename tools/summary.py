@@ -1,0 +1,69 @@
+"""What each part of a test run did, counted from the reports that pytest writes."""
+
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree import ElementTree
+
+
+@dataclass
+class Part:
+    """One part of the run: its counts, what did not run and why, and what else went wrong."""
+
+    title: str
+    passed: int = 0
+    failed: int = 0
+    not_run: list[str] = field(default_factory=list)
+    not_run_count: int = 0
+    problem: str = ""
+
+    @property
+    def is_good(self) -> bool:
+        """Tell whether nothing failed."""
+        return not self.failed and not self.problem
+
+
+def read_report(title: str, report: Path, exit_code: int) -> Part:
+    """Count one part from its report; a run that ended badly never passes for a good one."""
+    part = Part(title)
+    if not report.exists():
+        part.problem = f"pytest ended with code {exit_code} and wrote no report"
+        return part
+    for case in ElementTree.parse(report).iter("testcase"):
+        skipped = case.find("skipped")
+        if case.find("failure") is not None or case.find("error") is not None:
+            part.failed += 1
+        elif skipped is not None:
+            part.not_run_count += 1
+            part.not_run.append(f"{case.get('name')}: {skipped.get('message')}")
+        else:
+            part.passed += 1
+    if exit_code and not part.failed:
+        part.problem = (
+            "it holds no test" if exit_code == 5 else f"pytest ended with code {exit_code}"
+        )
+    return part
+
+
+def print_summary(parts: list[Part], *, everything_must_run: bool) -> None:
+    """Print a table, what did not run, and one line of totals; exit non-zero on a failure."""
+    width = max(len(part.title) for part in parts)
+    print(f"\n{'':{width}}  passed  failed  did not run")
+    for part in parts:
+        print(
+            f"{part.title:{width}}  {part.passed:6}  {part.failed:6}  {part.not_run_count:11}"
+            f"{'' if part.is_good else '  <-- failed'}"
+        )
+    for part in parts:
+        if part.problem:
+            print(f"{part.title}: {part.problem}.")
+        for line in part.not_run:
+            print(f"{part.title}: did not run: {line}")
+    missing = sum(part.not_run_count for part in parts)
+    bad = [part for part in parts if not part.is_good]
+    if missing and everything_must_run:
+        print("Here everything must run, so what did not run counts as failed.")
+    failed = sum(part.failed + (not part.failed and not part.is_good) for part in parts)
+    skipped = f", {missing} skipped" if missing else ""
+    print(f"\n{sum(part.passed for part in parts)} passed, {failed} failed{skipped}")
+    sys.exit(1 if bad or (missing and everything_must_run) else 0)
