@@ -1,0 +1,26 @@
+"""Periods, leave years, public holidays and working days."""
+
+from tandem.timeline.holidays import Division, HolidaysUnknown, PublicHoliday, public_holidays
+from tandem.timeline.periods import MonthDay, Period, add_months, anniversary, leave_year
+from tandem.timeline.working_days import (
+    add_working_days,
+    add_working_days_around,
+    is_working_day,
+    working_days_between,
+)
+
+__all__ = [
+    "Division",
+    "HolidaysUnknown",
+    "MonthDay",
+    "Period",
+    "PublicHoliday",
+    "add_months",
+    "add_working_days",
+    "add_working_days_around",
+    "anniversary",
+    "is_working_day",
+    "leave_year",
+    "public_holidays",
+    "working_days_between",
+]

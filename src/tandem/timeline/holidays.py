@@ -1,0 +1,96 @@
+"""Public holidays of the three divisions of the United Kingdom, from a packaged, dated table.
+
+Source: GOV.UK's own list, named at the top of each file of `public_holidays/`. A rule such as
+"first Monday in May" is not used anywhere: days move by proclamation (8 May 2020), and others
+are added (19 September 2022).
+"""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from tandem.timeline.periods import Period
+
+
+class Division(StrEnum):
+    """The parts of the United Kingdom with public holidays of their own."""
+
+    ENGLAND_AND_WALES = "england-and-wales"
+    SCOTLAND = "scotland"
+    NORTHERN_IRELAND = "northern-ireland"
+
+
+@dataclass(frozen=True, slots=True)
+class PublicHoliday:
+    """One public holiday on the day on which it is kept.
+
+    `substitute` marks a day kept instead of the usual one. `one_off` marks a day added to a
+    single year, and `added_on` is then the day on which it was announced.
+    """
+
+    day: date
+    english: str
+    welsh: str
+    substitute: bool
+    one_off: bool
+    added_on: date | None
+
+
+class HolidaysUnknown(ValueError):
+    """The table does not reach so far: the holidays of those years are not published yet."""
+
+
+def public_holidays(
+    division: Division, period: Period, known_on: date | None = None
+) -> tuple[PublicHoliday, ...]:
+    """Give the public holidays of `period` in order of date.
+
+    With `known_on`, one-off holidays announced after that day are left out. A holiday that was
+    moved stands on the day to which it was moved. Raises HolidaysUnknown when the period is open
+    or reaches outside the years 2012 to 2028.
+
+    >>> june = Period(date(2026, 6, 1), date(2026, 6, 30))
+    >>> len(public_holidays(Division.SCOTLAND, june))
+    1
+    >>> public_holidays(Division.SCOTLAND, june, known_on=date(2026, 1, 1))
+    ()
+    """
+    first, last, holidays = _table(division)
+    if period.end is None or period.start < first or period.end > last:
+        raise HolidaysUnknown(
+            f"Public holidays are known from {first} to {last}, not for all of"
+            f" {period.start} to {period.end}."
+        )
+    return tuple(
+        holiday
+        for holiday in holidays
+        if period.contains(holiday.day)
+        and (known_on is None or holiday.added_on is None or holiday.added_on <= known_on)
+    )
+
+
+@cache
+def _table(division: Division) -> tuple[date, date, tuple[PublicHoliday, ...]]:
+    table = _read(f"{division}.toml")
+    titles = _read("titles.toml")
+    holidays = tuple(
+        PublicHoliday(
+            day=row["day"],
+            english=titles[row["title"]]["en"],
+            welsh=titles[row["title"]]["cy"],
+            substitute=row.get("substitute", False),
+            one_off="added_on" in row,
+            added_on=row.get("added_on"),
+        )
+        for row in table["holidays"]
+    )
+    return date(table["first_year"], 1, 1), date(table["last_year"], 12, 31), holidays
+
+
+def _read(name: str) -> dict[str, Any]:
+    file = resources.files("tandem.timeline").joinpath("public_holidays", name)
+    return tomllib.loads(file.read_text(encoding="utf-8"))
