@@ -1,0 +1,1 @@
+"""The employers that one site serves, side by side."""

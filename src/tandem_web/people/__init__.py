@@ -1,0 +1,1 @@
+"""Who signs in, who works where, and what each may do."""

@@ -1,0 +1,119 @@
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+
+from tandem_web.employers.access import get_employer_for_anyone
+from tandem_web.people.models import Account, Person, Role
+from tandem_web.people.queries import with_roles
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+PersonView = Callable[Concatenate[HttpRequest, Person, P], HttpResponseBase]
+
+READS_EVERYBODY = frozenset({Role.ADMINISTRATOR, Role.HR_ADVISER, Role.AUDITOR})
+GIVES_ACCESS = frozenset({Role.ADMINISTRATOR, Role.HR_ADVISER})
+GRANTS_ROLES = frozenset({Role.ADMINISTRATOR})
+
+
+def get_person_for(account: Account | AnonymousUser, employer_slug: str) -> Person:
+    """The person who the account is at this employer, with their roles and the employer."""
+    # Somebody who has not signed in is nobody anywhere.
+    if not isinstance(account, Account):
+        raise Http404
+    people = Person.objects.filter(account=account, employer__slug=employer_slug)
+    person = with_roles(people.select_related("employer")).first()
+    # An employer where the account is nobody looks the same as one that does not exist.
+    if person is None:
+        raise Http404
+    return person
+
+
+def signed_in_person(view: PersonView[P]) -> Callable[..., HttpResponseBase]:
+    """The door of every page under ``/<employer>/``: ``view(request, person, …)``.
+
+    It takes the URL's ``employer`` and gives the view the person in its place. Whoever has
+    not signed in is asked to, and comes back; an account with a starting password is sent to
+    choose its own first. ``request.person`` and ``request.employer`` are set for the layout.
+    """
+
+    @wraps(view)
+    def guarded(
+        request: HttpRequest, employer: str, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponseBase:
+        account = request.user
+        if not isinstance(account, Account):
+            return redirect_to_login(request.get_full_path())
+        if account.must_choose_password:
+            return redirect("choose_password")
+        person = get_person_for(account, employer)
+        request.person = person  # type: ignore[attr-defined]
+        request.employer = person.employer  # type: ignore[attr-defined]
+        return view(request, person, *args, **kwargs)
+
+    return guarded
+
+
+def signed_in_person_with(
+    *roles: Role,
+) -> Callable[[PersonView[P]], Callable[..., HttpResponseBase]]:
+    """The same door for a page that only people with one of these roles may open."""
+
+    def door(view: PersonView[P]) -> Callable[..., HttpResponseBase]:
+        @wraps(view)
+        def only_with_role(
+            request: HttpRequest, person: Person, *args: P.args, **kwargs: P.kwargs
+        ) -> HttpResponseBase:
+            require_role(person, *roles)
+            return view(request, person, *args, **kwargs)
+
+        return signed_in_person(only_with_role)
+
+    return door
+
+
+def require_role(person: Person, *roles: Role) -> None:
+    """Raise ``PermissionDenied`` unless the person has one of the roles."""
+    if not person.roles.intersection(roles):
+        raise PermissionDenied
+
+
+def open_to_anyone(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """The door of a public page: ``view(request, employer, …)``, with or without an account."""
+
+    @wraps(view)
+    def public(
+        request: HttpRequest, employer: str, *args: object, **kwargs: object
+    ) -> HttpResponseBase:
+        found = get_employer_for_anyone(employer)
+        account = request.user
+        known = isinstance(account, Account) and not account.must_choose_password
+        people = (
+            with_roles(Person.objects.filter(account=account, employer=found)) if known else ()
+        )
+        request.employer = found  # type: ignore[attr-defined]
+        request.person = next(iter(people), None)  # type: ignore[attr-defined]
+        return view(request, found, *args, **kwargs)
+
+    return public
+
+
+def get_colleague_for(person: Person, reference: str) -> Person:
+    """Another person's page (or one's own) at the same employer."""
+    colleagues = Person.objects.filter(employer=person.employer, reference=reference)
+    colleague = with_roles(colleagues.select_related("employer", "account")).first()
+    # Nobody of another employer can be found from here.
+    if colleague is None:
+        raise Http404
+    # Everybody may read what is kept about them.
+    if colleague.pk == person.pk:
+        return colleague
+    # Those who look after people, or check that it is done well, read everybody's page.
+    if person.roles & READS_EVERYBODY:
+        return colleague
+    raise PermissionDenied
