@@ -171,8 +171,12 @@ class ImportDraft(models.Model):
     )
     posts_name = models.CharField(max_length=200, blank=True)
     posts_text = models.TextField(blank=True)
+    posts_digest = models.CharField(max_length=64, blank=True)
+    posts_encoding = models.CharField(max_length=12, blank=True)
     people_name = models.CharField(max_length=200, blank=True)
     people_text = models.TextField(blank=True)
+    people_digest = models.CharField(max_length=64, blank=True)
+    people_encoding = models.CharField(max_length=12, blank=True)
     expires_at = models.DateTimeField()
 
     class Meta:
