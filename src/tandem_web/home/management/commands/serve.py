@@ -1,0 +1,103 @@
+import hashlib
+import os
+import socket
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.urls import reverse
+
+from tandem_web.employers.queries import any_employer_exists
+
+# Measured with pages of this site on two processors: more threads only wait for each other.
+WORKERS = 2
+THREADS = 2
+
+
+class Command(BaseCommand):
+    help = "Bring the database up to date and serve the site: `tandem serve`."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--address", default="127.0.0.1:8000", help="host:port to listen on")
+        parser.add_argument("--workers", type=int, default=WORKERS, help="server processes")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        host, _, port = options["address"].rpartition(":")
+        self._check_free(host, port)
+        self._migrate()
+        if settings.DEMO and not any_employer_exists():
+            self.stdout.write("Loading the demonstration employer …")
+            call_command("demo", "load")
+        if settings.STATIC_ROOT:
+            self._collect_static(Path(settings.STATIC_ROOT))
+        self._say_where(f"http://{options['address']}")
+        connection.close()
+        _become_granian(host, port, options["workers"])
+
+    def _check_free(self, host: str, port: str) -> None:
+        """Find out before a minute of work that the address is taken or no address."""
+        try:
+            found = socket.getaddrinfo(host.strip("[]"), int(port), type=socket.SOCK_STREAM)
+            with socket.socket(found[0][0], socket.SOCK_STREAM) as attempt:
+                attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                attempt.bind(found[0][4])
+        except (OSError, ValueError, OverflowError) as problem:
+            raise CommandError(
+                f"Cannot listen on {host}:{port} ({problem}). Choose another with "
+                "--address HOST:PORT, or ADDRESS=HOST:PORT for make run."
+            ) from problem
+
+    def _migrate(self) -> None:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            self.stdout.write("Bringing the database up to date …")
+            call_command("migrate", interactive=False, verbosity=0)
+
+    def _collect_static(self, target: Path) -> None:
+        """Collect the static files again when one of them has changed."""
+        state = _state_of_static_files()
+        marker = target / ".collected"
+        if marker.exists() and marker.read_text(encoding="ascii") == state:
+            return
+        call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+        marker.write_text(state, encoding="ascii")
+
+    def _say_where(self, address: str) -> None:
+        self.stdout.write(f"\nTandem is at {address}{reverse('home:home')}")
+        if settings.DEMO:
+            self.stdout.write(f"One click signs you in: {address}{reverse('home:personas')}")
+        self.stdout.write("Stop it with Ctrl+C; what was entered stays.\n")
+        self.stdout.flush()
+
+
+def _state_of_static_files() -> str:
+    state = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            changed = Path(storage.path(name)).stat()
+            state.update(f"{name} {changed.st_size} {changed.st_mtime_ns}\n".encode())
+    return state.hexdigest()
+
+
+def _become_granian(host: str, port: str, workers: int) -> None:
+    """Replace this process, which has nothing left to do, by the server."""
+    arguments = {
+        "--interface": "wsgi",
+        "--host": host.strip("[]"),
+        "--port": port,
+        "--workers": str(workers),
+        "--blocking-threads": str(THREADS),
+        "--log-level": "warning",
+    }
+    given = [part for pair in arguments.items() for part in pair]
+    target = "tandem_web.wsgi:application"
+    os.execv(  # noqa: S606 - no shell is wanted
+        sys.executable, [sys.executable, "-m", "granian", *given, "--no-ws", target]
+    )
