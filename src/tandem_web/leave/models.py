@@ -3,8 +3,10 @@ from fractions import Fraction
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tandem_web.record.models import AppendOnly
 
-class Entry(models.Model):
+
+class Entry(AppendOnly):
     """One line of a leave ledger: added once, never changed; a balance is their sum.
 
     `numerator / denominator` is the amount in minutes, exact, negative where it takes

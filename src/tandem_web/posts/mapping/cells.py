@@ -125,7 +125,9 @@ class Cells:
             return None
         if cell in _YES or cell in _NO:
             return cell in _YES
-        self.problem(column, _("“{cell}” is neither yes nor no. Type yes or no.").format(cell=cell))
+        self.problem(
+            column, _("“{cell}” is neither yes nor no. Type yes or no.").format(cell=cell)
+        )
         return None
 
     def choice(self, column: str, names: Mapping[str, str], default: str) -> str:
@@ -176,8 +178,8 @@ class Cells:
 def read_service_hours(part: str) -> list[ServiceHours]:
     """Read one stretch on one or more days; an end at or before the start is past midnight.
 
-    >>> [(hours.weekday, hours.start, hours.end) for hours in read_service_hours("Sat 22:00-07:00")]
-    [(5, 1320, 1860)]
+    >>> read_service_hours("Sat 22:00-07:00")
+    [ServiceHours(weekday=5, start=1320, end=1860)]
 
     Errors: ValueError for what is not such a stretch, also for 25:00.
     """

@@ -84,7 +84,7 @@ class Table:
 def _decode(raw: bytes) -> tuple[str, str]:
     if len(raw) > LARGEST_FILE:
         raise FileRefused(
-            _("The file is larger than 5 MB. Divide it into smaller files and import each in turn.")
+            _("The file is larger than 5 MB. Divide it and import each part in turn.")
         )
     if raw[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         raise FileRefused(
@@ -92,10 +92,12 @@ def _decode(raw: bytes) -> tuple[str, str]:
         )
     if raw[:4] == b"PK\x03\x04" or raw[:4] == b"\xd0\xcf\x11\xe0":
         raise FileRefused(
-            _("This is a spreadsheet, not a CSV file. Save it as “CSV UTF-8” and choose that file.")
+            _(
+                "This is a spreadsheet, not a CSV file. Save it as “CSV UTF-8” and choose that file."
+            )
         )
     if b"\x00" in raw:
-        raise FileRefused(_("This is not a text file. Save it as “CSV UTF-8” and choose that file."))
+        raise FileRefused(_("This is not a text file. Save it as “CSV UTF-8” first."))
     if not raw.strip():
         raise FileRefused(_("The file is empty. Choose a file with a line of headings and rows."))
     for encoding in ("utf-8-sig", "cp1252"):
@@ -103,9 +105,7 @@ def _decode(raw: bytes) -> tuple[str, str]:
             return raw.decode(encoding), encoding
         except UnicodeDecodeError:
             continue
-    raise FileRefused(
-        _("The letters in the file cannot be read. Save it again as “CSV UTF-8”.")
-    )
+    raise FileRefused(_("The letters in the file cannot be read. Save it again as “CSV UTF-8”."))
 
 
 def read_table(text: str, columns: Sequence[Column]) -> Table:
@@ -206,10 +206,10 @@ def _read_row(
     cells.pop("", None)
     for name, cell in cells.items():
         if cell.startswith(_FORMULA_STARTS):
-            text = _("“{cell}” starts like a spreadsheet formula. Type the value without “{sign}”.")
-            problem = Problem(
-                number, shown[name], text.format(cell=cell[:40], sign=cell[:1])
+            text = _(
+                "“{cell}” starts like a spreadsheet formula. Type the value without “{sign}”."
             )
+            problem = Problem(number, shown[name], text.format(cell=cell[:40], sign=cell[:1]))
             problems.append(problem)
             cells[name] = ""
         elif len(cell) > LONGEST_CELL:

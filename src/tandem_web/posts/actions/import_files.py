@@ -1,0 +1,176 @@
+"""Import of posts and people: all of both files, or nothing."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import models, transaction
+
+from tandem_web.employers.models import Employer
+from tandem_web.employers.queries import now
+from tandem_web.people.models import ContractPeriod, Employment, Person
+from tandem_web.policy.queries import get_policy
+from tandem_web.posts.mapping import ImportedFile
+from tandem_web.posts.models import (
+    Criterion,
+    Holding,
+    ImportDraft,
+    Post,
+    PostServiceHours,
+    Service,
+)
+from tandem_web.posts.queries import FilePlan, ImportPlan, plan_import
+from tandem_web.posts.queries.import_values import PeopleRows, PostRows
+from tandem_web.record import actions as record
+
+DRAFT_LIVES = timedelta(hours=24)
+_BATCH = 500
+
+
+class ImportRefused(Exception):
+    """The files have problems, each at its row and column; nothing was written."""
+
+    def __init__(self, plan: ImportPlan) -> None:
+        super().__init__(f"{len(plan.problems)} problems")
+        self.plan = plan
+
+
+class ImportOutdated(Exception):
+    """What the import would do is no longer what the person has seen; nothing was written."""
+
+
+def keep_draft(
+    *,
+    employer: Employer,
+    actor: Person,
+    posts: ImportedFile | None,
+    people: ImportedFile | None,
+    draft: ImportDraft | None = None,
+) -> ImportDraft:
+    """Keep uploaded files until they are imported; a file left out is kept as it was.
+
+    Only the uploader sees a draft and nothing rests on it, so it makes no entry in the record.
+    """
+    draft = draft or ImportDraft(employer=employer, uploaded_by=actor)
+    for kind, file in (("posts", posts), ("people", people)):
+        if file is not None:
+            setattr(draft, f"{kind}_name", file.name)
+            setattr(draft, f"{kind}_text", file.text)
+            setattr(draft, f"{kind}_digest", file.digest)
+            setattr(draft, f"{kind}_encoding", file.encoding)
+    draft.expires_at = now(employer) + DRAFT_LIVES
+    with transaction.atomic():
+        # One draft a person: whatever they uploaded before is gone, and so is what expired.
+        ImportDraft.objects.filter(uploaded_by=actor).exclude(pk=draft.pk).delete()
+        ImportDraft.objects.filter(expires_at__lt=now(employer)).delete()
+        draft.full_clean()
+        draft.save()
+    return draft
+
+
+def discard_draft(*, draft: ImportDraft) -> None:
+    """Forget uploaded files; nothing of them was imported."""
+    with transaction.atomic():
+        draft.delete()
+
+
+def import_files(
+    *,
+    employer: Employer,
+    posts: ImportedFile | None,
+    people: ImportedFile | None,
+    today: date,
+    actor: Person | None,
+    seen: str | None = None,
+    draft: ImportDraft | None = None,
+) -> ImportPlan:
+    """Add and change posts, people, jobs and holdings as the files say.
+
+    The files are read and compared before the one transaction that writes. `seen` is the
+    fingerprint of the plan that a person agreed to. Raises `ImportRefused` with the plan
+    whose problems say why, and `ImportOutdated` when it is no longer what they saw.
+    """
+    plan = plan_import(
+        employer=employer, policy=get_policy(employer), posts=posts, people=people, today=today
+    )
+    if plan.problems:
+        raise ImportRefused(plan)
+    if seen is not None and plan.fingerprint != seen:
+        raise ImportOutdated
+    with transaction.atomic():
+        if plan.changes_something:
+            record.lock(employer=employer)
+            _write_posts(plan.post_rows)
+            _write_people(plan.people_rows)
+            _append(employer, actor, "posts.import_posts", plan.posts)
+            _append(employer, actor, "posts.import_people", plan.people)
+        if draft is not None:
+            draft.delete()
+    return plan
+
+
+def _append(employer: Employer, actor: Person | None, action: str, plan: FilePlan) -> None:
+    if plan.changes_something:
+        record.append(
+            employer=employer,
+            actor=actor,
+            action=action,
+            object_reference=f"file:{plan.digest[:12]}",
+            content={
+                "name": plan.name,
+                "digest": plan.digest,
+                "added": len(plan.added),
+                "changed": len(plan.changed),
+                "unchanged": plan.unchanged,
+            },
+        )
+
+
+def _write_posts(rows: PostRows) -> None:
+    services = [rows.services[code] for code in sorted(rows.changed_services)]
+    _save(Service.objects, services)
+    posts = [rows.posts[reference] for reference in sorted(rows.changed_posts)]
+    above = {post.reference: post.reports_to for post in posts}
+    for post in posts:
+        # A post may report to one further down the file, which has no key yet.
+        if post.pk is None:
+            post.reports_to = None
+    _save(Post.objects, posts)
+    for post in posts:
+        post.reports_to = above[post.reference]
+    Post.objects.bulk_update(posts, ["reports_to"], batch_size=_BATCH)
+    replaced = [rows.posts[reference] for reference in rows.service_hours]
+    PostServiceHours.objects.filter(post__in=replaced).delete()
+    _save(
+        PostServiceHours, [hours for several in rows.service_hours.values() for hours in several]
+    )
+    for essential, planned in ((True, rows.essential), (False, rows.desirable)):
+        replaced = [rows.posts[reference] for reference in planned]
+        Criterion.objects.filter(post__in=replaced, essential=essential).delete()
+        _save(
+            Criterion.objects, [criterion for several in planned.values() for criterion in several]
+        )
+
+
+def _write_people(rows: PeopleRows) -> None:
+    _save(Person.objects, [*rows.new_people, *rows.changed_people])
+    _save(Employment.objects, [*rows.new_employments, *rows.changed_employments])
+    # What ends goes first, so that what starts never stands beside it.
+    _save(ContractPeriod.objects, [*rows.changed_periods, *rows.new_periods])
+    _save(Holding.objects, [*rows.changed_holdings, *rows.new_holdings])
+
+
+def _save(manager: models.Manager[Any], rows: Iterable[models.Model]) -> None:
+    """Write new and changed rows of one table in bulk, each checked field by field first."""
+    columns = [
+        field
+        for field in manager.model._meta.concrete_fields  # noqa: SLF001 -- documented by Django
+        if not field.primary_key
+    ]
+    relations = [field.name for field in columns if field.is_relation]
+    unique = list({id(row): row for row in rows}.values())
+    for row in unique:
+        row.clean_fields(exclude=relations)
+    manager.bulk_create([row for row in unique if row.pk is None], batch_size=_BATCH)
+    changed = [row for row in unique if row.pk is not None]
+    manager.bulk_update(changed, [field.name for field in columns], batch_size=_BATCH)

@@ -1,0 +1,36 @@
+"""All reads of posts, holdings and of an import before it is made."""
+
+from tandem_web.posts.queries.import_plan import plan_import
+from tandem_web.posts.queries.import_values import Difference, FilePlan, ImportPlan, Line
+from tandem_web.posts.queries.posts import (
+    FILLING_KINDS,
+    holders_on,
+    holdings_of,
+    holdings_on,
+    is_managed_by,
+    is_manager,
+    manager_people,
+    manages,
+    posts_held_by,
+    posts_of,
+    services_of,
+)
+
+__all__ = [
+    "FILLING_KINDS",
+    "Difference",
+    "FilePlan",
+    "ImportPlan",
+    "Line",
+    "holders_on",
+    "holdings_of",
+    "holdings_on",
+    "is_managed_by",
+    "is_manager",
+    "manager_people",
+    "manages",
+    "plan_import",
+    "posts_held_by",
+    "posts_of",
+    "services_of",
+]

@@ -1,0 +1,107 @@
+"""What an import would do, before anything is written."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from tandem_web.people.models import ContractPeriod, Employment, Person
+from tandem_web.posts.mapping import Problem
+from tandem_web.posts.models import Criterion, Holding, Post, PostServiceHours, Service
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One value that an import changes, as a person reads it."""
+
+    column: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a file that adds or changes something."""
+
+    row: int
+    key: str
+    title: str
+    differences: tuple[Difference, ...] = ()
+
+
+@dataclass(slots=True)
+class FilePlan:
+    """What one file adds, changes and leaves alone, and what stands in its way."""
+
+    name: str = ""
+    digest: str = ""
+    is_old_encoding: bool = False
+    added: list[Line] = field(default_factory=list)
+    changed: list[Line] = field(default_factory=list)
+    unchanged: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def is_given(self) -> bool:
+        return bool(self.digest)
+
+    @property
+    def changes_something(self) -> bool:
+        return bool(self.added or self.changed)
+
+
+@dataclass(slots=True)
+class PostRows:
+    """The unsaved rows of the posts file."""
+
+    services: dict[str, Service] = field(default_factory=dict)
+    posts: dict[str, Post] = field(default_factory=dict)
+    changed_services: set[str] = field(default_factory=set)
+    changed_posts: set[str] = field(default_factory=set)
+    service_hours: dict[str, list[PostServiceHours]] = field(default_factory=dict)
+    essential: dict[str, list[Criterion]] = field(default_factory=dict)
+    desirable: dict[str, list[Criterion]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class PeopleRows:
+    """The unsaved rows of the people file."""
+
+    new_people: list[Person] = field(default_factory=list)
+    changed_people: list[Person] = field(default_factory=list)
+    new_employments: list[Employment] = field(default_factory=list)
+    changed_employments: list[Employment] = field(default_factory=list)
+    new_periods: list[ContractPeriod] = field(default_factory=list)
+    changed_periods: list[ContractPeriod] = field(default_factory=list)
+    new_holdings: list[Holding] = field(default_factory=list)
+    changed_holdings: list[Holding] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class ImportPlan:
+    """Both files together."""
+
+    today: date
+    posts: FilePlan
+    people: FilePlan
+    post_rows: PostRows
+    people_rows: PeopleRows
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        return [*self.posts.problems, *self.people.problems]
+
+    @property
+    def changes_something(self) -> bool:
+        return self.posts.changes_something or self.people.changes_something
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for two plans that add and change the same things to the same values."""
+        shown = repr(
+            [
+                (plan.digest, plan.unchanged, plan.added, plan.changed)
+                for plan in (self.posts, self.people)
+            ]
+        )
+        return hashlib.sha256(shown.encode()).hexdigest()

@@ -1,0 +1,133 @@
+"""Reads of posts and of who holds them."""
+
+from datetime import date
+
+from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
+
+from tandem_web.employers.models import Employer
+from tandem_web.people.models import Person
+from tandem_web.posts.models import Holding, Post, Service
+
+FILLING_KINDS = (Holding.Kind.SUBSTANTIVE, Holding.Kind.TRIAL)
+
+
+def _running(on: date, prefix: str = "") -> Q:
+    return Q(**{f"{prefix}starts_on__lte": on}) & (
+        Q(**{f"{prefix}ends_on__isnull": True}) | Q(**{f"{prefix}ends_on__gte": on})
+    )
+
+
+def services_of(employer: Employer) -> QuerySet[Service]:
+    return Service.objects.filter(employer=employer).order_by("name_en")
+
+
+def posts_of(
+    employer: Employer, on: date, *, search: str = "", service: str = "", state: str = ""
+) -> QuerySet[Post]:
+    """The posts of an employer, each with `held_minutes` and `holder_count` on that day.
+
+    `state` is "vacant" (hours that nobody holds), "shared" (two or more holders), or empty.
+    Each post comes with its running holdings and their people in `running_holdings`.
+    """
+    filling = _running(on, "holdings__") & Q(holdings__kind__in=FILLING_KINDS)
+    posts = (
+        Post.objects.filter(employer=employer)
+        .annotate(
+            held_minutes=Coalesce(Sum("holdings__weekly_minutes", filter=filling), 0),
+            holder_count=Count("holdings__employment", filter=filling, distinct=True),
+        )
+        .select_related("service")
+        .prefetch_related(
+            Prefetch("holdings", queryset=holdings_on(on), to_attr="running_holdings")
+        )
+    )
+    if search:
+        posts = posts.filter(_matches(search))
+    if service:
+        posts = posts.filter(service__code=service)
+    if state == "vacant":
+        posts = posts.filter(held_minutes__lt=F("full_time_minutes"))
+    elif state == "shared":
+        posts = posts.filter(holder_count__gte=2)
+    return posts.order_by("reference")
+
+
+def _matches(search: str) -> Q:
+    """Every word stands in the title, the reference, or a holder's name."""
+    condition = Q()
+    for word in search.split()[:5]:
+        condition &= (
+            Q(title_en__icontains=word)
+            | Q(title_cy__icontains=word)
+            | Q(reference__icontains=word)
+            # A join to holders would count their hours once for each name that fits.
+            | Q(
+                pk__in=Holding.objects.filter(
+                    Q(employment__person__given_name__icontains=word)
+                    | Q(employment__person__family_name__icontains=word)
+                ).values("post")
+            )
+        )
+    return condition
+
+
+def holdings_on(on: date) -> QuerySet[Holding]:
+    return (
+        Holding.objects.filter(_running(on))
+        .select_related("employment__person")
+        .order_by("starts_on", "pk")
+    )
+
+
+def holders_on(post: Post, on: date) -> list[Holding]:
+    """The holdings of a post that run on that day, with their people."""
+    return list(holdings_on(on).filter(post=post))
+
+
+def holdings_of(post: Post) -> list[Holding]:
+    """Every holding that the post has had or will have, the latest first."""
+    return list(
+        Holding.objects.filter(post=post)
+        .select_related("employment__person")
+        .order_by("-starts_on", "-pk")
+    )
+
+
+def posts_held_by(person: Person, on: date) -> list[Holding]:
+    """What a person holds on that day, the post with it."""
+    return list(holdings_on(on).filter(employment__person=person).select_related("post__service"))
+
+
+def manages(person: Person, post: Post, on: date) -> bool:
+    """Whether the person holds the post that this one reports to: either partner of a share."""
+    if post.reports_to_id is None:
+        return False
+    return holdings_on(on).filter(post=post.reports_to_id, employment__person=person).exists()
+
+
+def is_manager(person: Person, on: date) -> bool:
+    """Whether anything reports to a post that the person holds."""
+    return holdings_on(on).filter(employment__person=person, post__reports__isnull=False).exists()
+
+
+def manager_people(post: Post, on: date) -> list[Person]:
+    """Whoever holds the post that this one reports to on that day."""
+    if post.reports_to_id is None:
+        return []
+    found = holdings_on(on).filter(post=post.reports_to_id)
+    return list(
+        {holding.employment.person_id: holding.employment.person for holding in found}.values()
+    )
+
+
+def is_managed_by(person: Person, manager: Person, on: date) -> bool:
+    """Whether somebody's post reports to a post that the manager holds, on that day."""
+    return (
+        holdings_on(on)
+        .filter(
+            employment__person=person,
+            post__reports_to__in=holdings_on(on).filter(employment__person=manager).values("post"),
+        )
+        .exists()
+    )
