@@ -1,8 +1,8 @@
 """Fetch the files of other projects that Tandem carries with it, and write down what each one is.
 
-Run `make vendor` after a change of version. It needs npm and a package registry; nothing else in
-the project does, because the files are committed. `tests/kit/test_vendor.py` compares their digests
-with the manifests.
+Run `make vendor` after a change of version. It needs npm and a package registry. Nothing else in
+the project does, because the files are committed; a test of the kit compares their digests with
+the manifests.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ SITE = ROOT / "src/tandem_web/kit/static/vendor"
 TESTS = ROOT / "tests/vendor"
 FONT_FAMILY = "Atkinson Hyperlegible Next"
 
-# The package of GOV.UK Frontend holds no licence file, and its licence asks for one to travel along.
+# GOV.UK Frontend's package holds no licence file, and the licence asks for one to travel along.
 GOVUK_FRONTEND_LICENCE = """\
 The MIT License (MIT)
 
@@ -51,7 +51,7 @@ Edit = Callable[[str], str]
 
 
 def without_brand(css: str) -> str:
-    """Take out of GOV.UK Frontend what only a service on GOV.UK may use: its font and its crest."""
+    """Take out what only a service on GOV.UK may use: the font and the crest."""
     css = re.sub(r"/\*! Copyright \(c\) 2011 by Margaret Calvert.*?\*/", "", css, flags=re.DOTALL)
     css = re.sub(r"@font-face\s*\{[^}]*\}", "", css)
     css = css.replace("GDS Transport,arial,sans-serif", f'"{FONT_FAMILY}",arial,sans-serif')

@@ -1,0 +1,34 @@
+"""The kit as a Django app, and how an app says what it adds to the navigation."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import AppConfig
+from django.utils.functional import Promise
+
+
+def shown_to_everyone(person: object) -> bool:  # noqa: ARG001
+    """Show a navigation entry to every person of the employer."""
+    return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NavigationEntry:
+    """One entry of the navigation, declared as `navigation = (…,)` on an app's configuration.
+
+    `view` is a URL name. It is reversed with the employer's short name, unless `per_employer` is
+    off. `shown_to` is asked with the signed-in person; a `public` entry is shown without one too.
+    """
+
+    label: str | Promise
+    view: str
+    order: int
+    shown_to: Callable[[Any], bool] = shown_to_everyone
+    public: bool = False
+    per_employer: bool = True
+
+
+class KitConfig(AppConfig):
+    name = "tandem_web.kit"
+    label = "kit"

@@ -1,0 +1,232 @@
+"""Settings of the Tandem site, driven by the environment.
+
+TANDEM_DATA          folder for what a running site keeps (default: data)
+TANDEM_DATABASE_URL  sqlite:///… or postgresql://… (default: tandem.sqlite3 in TANDEM_DATA)
+TANDEM_SECRET_KEY    default: made once and kept in TANDEM_DATA
+TANDEM_HOSTS         host names, with commas between them (default: this machine only)
+TANDEM_HTTPS         1 when people reach the site over HTTPS
+TANDEM_STATIC_ROOT   where collectstatic wrote; unset: files are served from where they stand
+TANDEM_DEMO          1 for demo mode: one-click personas and the style page
+TANDEM_DEBUG         1 for a developer's error pages
+"""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+
+def _switched_on(name: str) -> bool:
+    return os.environ.get(name, "") == "1"
+
+
+def _kept_secret_key(folder: Path) -> str:
+    """Read the key that this site made at its first start, or make it.
+
+    Several workers may start at once: whoever creates the file decides the key.
+    """
+    path = folder / "secret_key"
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii")
+    key = secrets.token_urlsafe(50)
+    with os.fdopen(descriptor, "w", encoding="ascii") as opened:
+        opened.write(key)
+    return key
+
+
+def _database(url: str) -> dict[str, Any]:
+    """Turn a database address into Django's settings, with what SQLite needs to be safe.
+
+    IMMEDIATE and WAL let several writers wait for each other instead of failing; FULL keeps the
+    last commits through a loss of power.
+    """
+    settings: dict[str, Any] = dict(dj_database_url.parse(url))
+    settings["CONN_MAX_AGE"] = None
+    settings["ATOMIC_REQUESTS"] = False
+    if settings["ENGINE"] == "django.db.backends.sqlite3":
+        settings["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+                "PRAGMA mmap_size=134217728; PRAGMA journal_size_limit=27103364; "
+                "PRAGMA cache_size=2000"
+            ),
+        }
+    else:
+        settings["CONN_HEALTH_CHECKS"] = True
+    return settings
+
+
+SITE = Path(__file__).resolve().parent
+DATA = Path(os.environ.get("TANDEM_DATA", "data")).resolve()
+
+DEBUG = _switched_on("TANDEM_DEBUG")
+DEMO = _switched_on("TANDEM_DEMO")
+HTTPS = _switched_on("TANDEM_HTTPS")
+SECRET_KEY = os.environ.get("TANDEM_SECRET_KEY") or _kept_secret_key(DATA)
+ALLOWED_HOSTS = os.environ.get("TANDEM_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+
+DATABASES = {
+    "default": _database(
+        os.environ.get("TANDEM_DATABASE_URL") or f"sqlite:///{DATA / 'tandem.sqlite3'}"
+    )
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Bottom up: an app imports only from those before it. `kit` stands before `django.forms`, so
+# that its field templates win.
+INSTALLED_APPS = [
+    "tandem_web.kit",
+    "tandem_web.employers",
+    "tandem_web.people",
+    "tandem_web.record",
+    "tandem_web.policy",
+    "tandem_web.posts",
+    "tandem_web.patterns",
+    "tandem_web.leave",
+    "tandem_web.hours",
+    "tandem_web.cases",
+    "tandem_web.partnerships",
+    "tandem_web.home",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "django_htmx",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "tandem_web.kit.middleware.PrivatePages",
+]
+
+ROOT_URLCONF = "tandem_web.urls"
+WSGI_APPLICATION = "tandem_web.wsgi.application"
+APPEND_SLASH = True
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "tandem_web.kit.templatetags.kit",
+                "tandem_web.kit.templatetags.components",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "tandem_web.kit.forms.Renderer"
+
+AUTH_USER_MODEL = "people.Account"
+LOGIN_URL = "sign_in"
+LOGIN_REDIRECT_URL = "home:home"
+LOGOUT_REDIRECT_URL = "home:home"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("cy", _("Welsh"))]
+LANGUAGE_COOKIE_NAME = "tandem_language"
+USE_I18N = True
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = os.environ.get("TANDEM_STATIC_ROOT")
+# Hashed and compressed names need a collected folder; a checkout serves its files as they stand.
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": (
+            "whitenoise.storage.CompressedManifestStaticFilesStorage"
+            if STATIC_ROOT
+            else "django.contrib.staticfiles.storage.StaticFilesStorage"
+        )
+    },
+}
+WHITENOISE_USE_FINDERS = not STATIC_ROOT
+WHITENOISE_AUTOREFRESH = not STATIC_ROOT
+
+# Nothing inline and nothing from elsewhere: pages carry neither style attributes nor scripts.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+
+SESSION_COOKIE_NAME = "tandem_session"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_NAME = "tandem_csrf"
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "tandem_web.kit.views.wrong_token"
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
+
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+# The pattern editor of two partners over eight weeks posts some hundreds of fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}

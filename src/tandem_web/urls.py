@@ -1,0 +1,45 @@
+"""Addresses of the site: English at /…, Welsh at /cy/…, each employer under its short name."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from tandem_web.kit import views as kit
+from tandem_web.people import views as people
+
+_CAPABILITIES = [
+    path("<slug:employer>/policy/", include("tandem_web.policy.urls")),
+    path("<slug:employer>/posts/", include("tandem_web.posts.urls")),
+    path("<slug:employer>/patterns/", include("tandem_web.patterns.urls")),
+    path("<slug:employer>/leave/", include("tandem_web.leave.urls")),
+    path("<slug:employer>/hours/", include("tandem_web.hours.urls")),
+    path("<slug:employer>/cases/", include("tandem_web.cases.urls")),
+    path("<slug:employer>/partnerships/", include("tandem_web.partnerships.urls")),
+    path("<slug:employer>/people/", include("tandem_web.people.urls")),
+    path("<slug:employer>/record/", include("tandem_web.record.urls")),
+]
+
+_STYLE_PAGE = (
+    [path("kit/", include("tandem_web.kit.urls"))] if settings.DEMO or settings.DEBUG else []
+)
+
+urlpatterns = [
+    path("health/", kit.health, name="health"),
+    *i18n_patterns(
+        path("accessibility/", kit.accessibility, name="accessibility"),
+        path("privacy/", kit.privacy, name="privacy"),
+        *_STYLE_PAGE,
+        path("sign-in/", people.sign_in, name="sign_in"),
+        path("sign-out/", people.sign_out, name="sign_out"),
+        path("account/password/", people.choose_password, name="choose_password"),
+        path("account/language/", people.choose_language, name="choose_language"),
+        *_CAPABILITIES,
+        path("", include("tandem_web.home.urls")),
+        prefix_default_language=False,
+    ),
+]
+
+handler400 = "tandem_web.kit.views.bad_request"
+handler403 = "tandem_web.kit.views.not_allowed"
+handler404 = "tandem_web.kit.views.not_found"
+handler500 = "tandem_web.kit.views.server_error"
