@@ -79,10 +79,13 @@ bench: setup ## measure pages, pattern checks, import, start-up and memory on th
 	@$(VENV)/python -m benchmarks
 
 ##@ Maintain
-.PHONY: messages catalogues vendor lock wheel clean
-messages: setup ## bring the Welsh catalogues up to date with the code, and count what is unchecked
-	@$(VENV)/python -m tools.messages update
+.PHONY: messages welsh catalogues vendor lock wheel clean
+messages: setup ## bring the Welsh catalogues up to date with the code (APP=… for one app)
+	@$(VENV)/python -m tools.messages update $(APP)
+
+welsh: setup ## list what is wrong with the two languages, and count the unchecked Welsh
 	@$(VENV)/python -m tools.messages count
+	@$(VENV)/python -m tools.messages check
 
 catalogues: setup ## compile the catalogues that have changed
 	@$(VENV)/python -m tools.catalogues
