@@ -11,5 +11,5 @@ class EmployersConfig(AppConfig):
     def ready(self) -> None:
         describe(
             actions={"employers.create": _("%(actor)s created the employer %(name_en)s.")},
-            objects={"employer": (_("Employer"), "home:home")},
+            objects={"employer": (_("Employer"), "")},
         )

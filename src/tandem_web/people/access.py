@@ -13,7 +13,7 @@ from tandem_web.people.models import Account, Person, Role
 from tandem_web.people.queries import with_roles
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+AccountView = Callable[Concatenate[HttpRequest, Account, P], HttpResponseBase]
 PersonView = Callable[Concatenate[HttpRequest, Person, P], HttpResponseBase]
 
 READS_EVERYBODY = frozenset({Role.ADMINISTRATOR, Role.HR_ADVISER, Role.AUDITOR})
@@ -32,6 +32,18 @@ def get_person_for(account: Account | AnonymousUser, employer_slug: str) -> Pers
     if person is None:
         raise Http404
     return person
+
+
+def signed_in_account(view: AccountView[P]) -> Callable[..., HttpResponseBase]:
+    """The door of the pages about one's own account: ``view(request, account, …)``."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if not isinstance(request.user, Account):
+            return redirect_to_login(request.get_full_path())
+        return view(request, request.user, *args, **kwargs)
+
+    return guarded
 
 
 def signed_in_person(view: PersonView[P]) -> Callable[..., HttpResponseBase]:

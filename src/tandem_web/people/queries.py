@@ -24,6 +24,17 @@ def people_of(employer: Employer, search: str = "") -> QuerySet[Person]:
     return people.distinct().order_by("sort_key", "pk")
 
 
+def with_accounts_and_hours(people: QuerySet[Person]) -> QuerySet[Person]:
+    """The same people as a list shows them: account, roles, employments and contract hours."""
+    return people.select_related("employer", "account").prefetch_related(
+        "role_grants", "employments__contract_periods"
+    )
+
+
+def employments_with_hours(person: Person) -> QuerySet[Employment]:
+    return person.employments.prefetch_related("contract_periods").order_by("starts_on")
+
+
 def people_with_role(employer: Employer, *roles: Role) -> QuerySet[Person]:
     """Those to whom one of the roles was granted; being an employee is never granted."""
     return Person.objects.filter(employer=employer, role_grants__role__in=roles).distinct()

@@ -15,7 +15,8 @@ class Override(AppendOnly):
 
     employer = models.ForeignKey(Employer, models.PROTECT, related_name="overrides")
     parameter = models.CharField(_("parameter"), max_length=100)
-    value = models.CharField(_("value"), max_length=100)
+    # Empty: back to what the pack says.
+    value = models.CharField(_("value"), max_length=100, blank=True)
     holds_from = models.DateField(_("holds from"))
     known_from = models.DateField(_("known from"))
     reason = models.TextField(_("reason"))

@@ -1,9 +1,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+from tandem_web.kit.apps import NavigationEntry
 
 
 class Sentence(Protocol):
@@ -33,16 +35,26 @@ def describe(
 
     Called from ``AppConfig.ready``. ``objects`` gives, for the kind that stands before the
     colon of an object reference, its label and the name of its page, which takes the
-    employer's slug and the reference (or the slug alone for the employer's own page).
+    employer's slug and the reference; an empty name means that it has no page.
     """
     SENTENCES.update(actions)
     for kind, (label, url_name) in (objects or {}).items():
         OBJECT_PAGES[kind] = ObjectPage(label, url_name)
 
 
+def reads_record(person: Any) -> bool:
+    # The models are ready only after every app's configuration has been read.
+    from tandem_web.people.access import READS_EVERYBODY
+
+    return bool(person.roles & READS_EVERYBODY)
+
+
 class RecordConfig(AppConfig):
     name = "tandem_web.record"
     label = "record"
+    navigation = (
+        NavigationEntry(label=_("Record"), view="record:list", order=60, shown_to=reads_record),
+    )
 
     def ready(self) -> None:
         describe(

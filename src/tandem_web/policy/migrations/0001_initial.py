@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('parameter', models.CharField(max_length=100, verbose_name='parameter')),
-                ('value', models.CharField(max_length=100, verbose_name='value')),
+                ('value', models.CharField(blank=True, max_length=100, verbose_name='value')),
                 ('holds_from', models.DateField(verbose_name='holds from')),
                 ('known_from', models.DateField(verbose_name='known from')),
                 ('reason', models.TextField(verbose_name='reason')),

@@ -1,0 +1,94 @@
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from tandem_web.employers.models import Employer
+from tandem_web.people.mapping import sort_key
+from tandem_web.people.models import Language, Person
+from tandem_web.record import actions as record
+
+_CHANGEABLE = frozenset(
+    {"given_name", "family_name", "email", "language", "birthday_month", "birthday_day"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Birthday:
+    """The day and month of birth; the year is never stored."""
+
+    month: int
+    day: int
+
+
+def add_person(
+    *,
+    employer: Employer,
+    actor: Person | None,
+    given_name: str,
+    family_name: str,
+    reference: str = "",
+    email: str = "",
+    language: str = Language.ENGLISH,
+    birthday: Birthday | None = None,
+) -> Person:
+    """Add somebody to an employer; an empty reference is given the next free one."""
+    with transaction.atomic():
+        record.lock(employer=employer)
+        person = Person(
+            employer=employer,
+            reference=reference or _next_reference(employer),
+            given_name=given_name,
+            family_name=family_name,
+            sort_key=sort_key(family_name, given_name),
+            email=email,
+            language=language,
+            birthday_month=birthday.month if birthday else None,
+            birthday_day=birthday.day if birthday else None,
+        )
+        person.full_clean()
+        person.save(force_insert=True)
+        record.append(
+            employer=employer,
+            actor=actor,
+            action="people.add_person",
+            object_reference=f"person:{person.reference}",
+            content={"name": person.full_name, "email": email, "language": language},
+        )
+    return person
+
+
+def change_person(*, person: Person, actor: Person | None, changes: Mapping[str, object]) -> bool:
+    """Change what is kept about a person; returns whether anything was different.
+
+    ``changes`` names fields of ``Person``: names, e-mail, language, day and month of birth.
+    """
+    with transaction.atomic():
+        record.lock(employer=person.employer)
+        different = {
+            field: value for field, value in changes.items() if getattr(person, field) != value
+        }
+        if unknown := different.keys() - _CHANGEABLE:
+            raise KeyError(", ".join(sorted(unknown)))
+        if not different:
+            return False
+        for field, value in different.items():
+            setattr(person, field, value)
+        person.sort_key = sort_key(person.family_name, person.given_name)
+        person.full_clean()
+        person.save()
+        record.append(
+            employer=person.employer,
+            actor=actor,
+            action="people.change_person",
+            object_reference=f"person:{person.reference}",
+            content={"name": person.full_name, "changes": different},
+        )
+    return True
+
+
+def _next_reference(employer: Employer) -> str:
+    number = Person.objects.filter(employer=employer).count() + 1
+    while Person.objects.filter(employer=employer, reference=f"P-{number:04d}").exists():
+        number += 1
+    return f"P-{number:04d}"
