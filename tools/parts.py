@@ -60,6 +60,7 @@ def arguments_of(part: str, *, long: bool) -> list[str]:
         # What says nothing about the store is tested on SQLite only.
         chosen = "not long and not sqlite_only"
         store = ["-p", "tests.postgresql_plugin", "--ignore=tests/architecture"]
+        store += ["--ignore=tests/permissions"]
         return ["src/tandem_web", "tests", *apart, *store, *in_parallel(), "-m", chosen]
     return ["tests/journeys", "-m", not_long]
 
