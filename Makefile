@@ -53,7 +53,7 @@ lint: setup ## look for mistakes with ruff
 	@$(VENV)/ruff check $(SOURCES)
 
 types: setup ## check the types of all code, strictly
-	@$(VENV)/mypy src tests tools
+	@TANDEM_DATA=build/types $(VENV)/mypy $(SOURCES)
 
 contracts: setup ## check who imports whom
 	@$(VENV)/lint-imports

@@ -31,6 +31,8 @@ TITLES = {
 }
 # Folders of tests/ that belong to the library, beside those named after one of its packages.
 LIBRARY_FOLDERS = {"cli", "golden", "properties", "rules"}
+# What a developer may set for the tests.
+NAMED = {"TANDEM_CHROMIUM", "TANDEM_POSTGRESQL_BIN"}
 
 
 def library_folders() -> list[str]:
@@ -86,12 +88,24 @@ def count_tests(part: str, *, long: bool) -> int:
     listing = subprocess.run(
         [sys.executable, "-m", "pytest", "--collect-only", "-q", *arguments],
         cwd=ROOT,
+        env=environment(long=long),
         capture_output=True,
         text=True,
         check=False,
     ).stdout
     found = re.search(r"(\d+)(?:/\d+)? tests? collected", listing)
     return int(found.group(1)) if found else 0
+
+
+def environment(*, long: bool) -> dict[str, str]:
+    """Return the environment of the tests: nothing of a site that runs on this machine."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("TANDEM_") or k in NAMED}
+    return {
+        **kept,
+        "TANDEM_DATA": str(REPORTS / "data"),
+        "TANDEM_SECRET_KEY": "only for the tests",
+        "TANDEM_HYPOTHESIS_PROFILE": "long" if long else "default",
+    }
 
 
 def run_part(part: str, *, long: bool, passed_on: list[str]) -> Part:
@@ -104,12 +118,11 @@ def run_part(part: str, *, long: bool, passed_on: list[str]) -> Part:
     report = REPORTS / f"{part}.xml"
     report.unlink(missing_ok=True)
     python = LIBRARY_PYTHON if part == "library" else Path(sys.executable)
-    environment = {**os.environ, "TANDEM_HYPOTHESIS_PROFILE": "long" if long else "default"}
     arguments = arguments_of(part, long=long)
     finished = subprocess.run(
         [python, "-m", "pytest", "-q", f"--junitxml={report}", *arguments, *passed_on],
         cwd=ROOT,
-        env=environment,
+        env=environment(long=long),
         check=False,
     )
     return read_report(TITLES[part], report, finished.returncode)
