@@ -16,7 +16,8 @@ MODULES = {
     *("urls", "api", "feeds", "tasks", "apps", "__init__"),
 }
 FOLDERS = {"templates", "letters", "static", "locale", "tests", "migrations", "management"}
-ONLY_IN_KIT = {"templatetags", "middleware"}
+# What one app may hold beside: the demonstration's import files stand with what loads them.
+BESIDE = {"kit": {"templatetags", "middleware"}, "partnerships": {"demo"}}
 SITE_ROOT = {"__init__", "settings", "urls", "wsgi", "commands"}
 OWN_PACKAGES = {"tandem", "tandem_web", "tests", "tools", "benchmarks"}
 
@@ -37,7 +38,7 @@ def test_no_module_has_a_name_that_says_nothing() -> None:
 def test_the_site_keeps_to_the_closed_list_of_file_names() -> None:
     strangers = []
     for app in apps():
-        allowed = MODULES | FOLDERS | (ONLY_IN_KIT if app.name == "kit" else set())
+        allowed = MODULES | FOLDERS | BESIDE.get(app.name, set())
         present = [p for p in app.iterdir() if p.name != "__pycache__"]
         strangers += [
             name_of(path)
