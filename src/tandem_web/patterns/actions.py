@@ -1,0 +1,92 @@
+from datetime import date, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tandem.patterns import Pattern
+from tandem_web.patterns.mapping import monday_of
+from tandem_web.patterns.models import PatternSession, WorkingPattern
+from tandem_web.people.models import Employment, Person
+from tandem_web.posts.models import Post
+from tandem_web.record import actions as record
+
+
+def start_pattern(
+    *,
+    employment: Employment,
+    post: Post,
+    pattern: Pattern,
+    starts_on: date,
+    actor: Person | None,
+    clauses: tuple[str, ...] = (),
+) -> WorkingPattern:
+    """Let an employment work a pattern from a date; the one before ends the day before.
+
+    A pattern of the same post that was planned for that date or later is replaced. Week 0
+    of the cycle is the week of `starts_on`, whatever Monday the pattern itself names.
+    """
+    with transaction.atomic():
+        record.lock(employer=post.employer)
+        if employment.employer_id != post.employer_id:
+            raise ValidationError(_("The post and the job belong to different employers."))
+        running = WorkingPattern.objects.filter(employment=employment, post=post)
+        running.filter(starts_on__gte=starts_on).delete()
+        for earlier in running.exclude(ends_on__lt=starts_on):
+            earlier.ends_on = starts_on - timedelta(days=1)
+            earlier.full_clean()
+            earlier.save()
+        row = WorkingPattern(
+            employment=employment,
+            post=post,
+            weeks=pattern.weeks,
+            starts_on=starts_on,
+            ends_on=employment.ends_on,
+        )
+        row.full_clean()
+        row.save()
+        _save_sessions(row, _from_the_week_of(starts_on, pattern))
+        record.append(
+            employer=post.employer,
+            actor=actor,
+            action="patterns.start_pattern",
+            object_reference=f"post:{post.reference}",
+            content={
+                "name": employment.person.full_name,
+                "payroll_number": employment.payroll_number,
+                "starts_on": starts_on,
+                "weeks": pattern.weeks,
+                "sessions": [
+                    [s.week, s.weekday, s.start, s.end, s.break_minutes] for s in pattern.sessions
+                ],
+            },
+            clauses=clauses,
+            happened_on=starts_on,
+        )
+    return row
+
+
+def _from_the_week_of(starts_on: date, pattern: Pattern) -> list[tuple[int, int, int, int, int]]:
+    """The sessions with the week of `starts_on` as week 0 of the cycle."""
+    turned = (monday_of(starts_on) - pattern.starts_on).days // 7
+    return [
+        ((s.week - turned) % pattern.weeks, s.weekday, s.start, s.end, s.break_minutes)
+        for s in pattern.sessions
+    ]
+
+
+def _save_sessions(row: WorkingPattern, sessions: list[tuple[int, int, int, int, int]]) -> None:
+    rows = [
+        PatternSession(
+            pattern=row,
+            week=week,
+            weekday=weekday,
+            start_minute=start,
+            end_minute=end,
+            break_minutes=pause,
+        )
+        for week, weekday, start, end, pause in sessions
+    ]
+    for session in rows:
+        session.clean_fields(exclude=["pattern"])
+    PatternSession.objects.bulk_create(rows)

@@ -1,0 +1,6 @@
+"""The pattern editor, as a form that any page can hold."""
+
+from tandem_web.patterns.forms.arrangement import Arrangement, PartnerDraft
+from tandem_web.patterns.forms.grid import CHECK_SALT, PatternGridForm
+
+__all__ = ["CHECK_SALT", "Arrangement", "PartnerDraft", "PatternGridForm"]

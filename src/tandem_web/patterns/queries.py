@@ -1,0 +1,231 @@
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q
+
+from tandem.patterns import (
+    Pattern,
+    Session,
+    Stretch,
+    check_pattern,
+    coverage,
+    find_problems,
+    lay_out,
+)
+from tandem.policy import Decision, Finding, PolicyOn, Severity
+from tandem.posts import check_shares
+from tandem_web.employers.queries import today
+from tandem_web.kit.templatetags.week_strip import StripPerson, WeekStrip, build_week_strip
+from tandem_web.patterns.forms import PartnerDraft, PatternGridForm
+from tandem_web.patterns.mapping import monday_of, to_pattern
+from tandem_web.patterns.models import WorkingPattern
+from tandem_web.people.models import Employment
+from tandem_web.policy.queries import get_policy
+from tandem_web.posts.mapping import to_post
+from tandem_web.posts.models import Post
+
+MOST_GAPS_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerCheck:
+    """One partner's pattern against their contract and the rules on rest."""
+
+    name: str
+    contract_minutes: int | None
+    pattern_minutes: int | None
+    decision: Decision
+
+    @property
+    def to_put_right(self) -> Decision:
+        return Decision(tuple(f for f in self.decision.findings if f.severity is not Severity.MET))
+
+    @property
+    def kept(self) -> Decision:
+        return Decision(tuple(f for f in self.decision.findings if f.severity is Severity.MET))
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A stretch of the service hours in which nobody is on; `week` counts from 1."""
+
+    week: int
+    weekday: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Everything that the editor's panel says of a grid."""
+
+    partners: tuple[PartnerCheck, ...]
+    shares: Decision
+    gaps: tuple[Gap, ...]
+    more_gaps: int
+    gap_minutes: int
+    overlap_minutes: int
+    has_service_hours: bool
+    weeks: int
+    strips: tuple[WeekStrip, ...]
+
+    @property
+    def breaches(self) -> tuple[Finding, ...]:
+        decisions = (self.shares, *(partner.decision for partner in self.partners))
+        return tuple(f for decision in decisions for f in decision.breaches)
+
+
+def check_of(form: PatternGridForm) -> Check:
+    """The check of an editor that was cleaned, under the policy of its start date.
+
+    Without a start date, or with one that has passed, it is today's.
+    """
+    employer = form.post.employer
+    day = max(form.cleaned_data.get("starts_on") or date.min, today(employer))
+    policy_on = get_policy(employer).on(day)
+    return check_draft(form.post, form.drafts(), form.number_drawn, day, policy_on)
+
+
+def check_draft(
+    post: Post, drafts: Sequence[PartnerDraft], weeks: int, starts_on: date, policy_on: PolicyOn
+) -> Check:
+    """Check what can be checked of a draft; what cannot be read is left out.
+
+    A declared second job is not looked at here: the panel is read by both partners, and a
+    partner's other work is their own. The decision on a case takes it in.
+    """
+    monday = monday_of(starts_on)
+    patterns = {
+        draft.key: Pattern(weeks, monday, draft.sessions)
+        for draft in drafts
+        if not find_problems(weeks, monday, draft.sessions)
+    }
+    value = to_post(post)
+    hours = [draft.hours for draft in drafts if draft.hours]
+    shares = check_shares(value, hours, policy_on) if len(hours) == len(drafts) else Decision(())
+    last = monday + timedelta(days=7 * weeks - 1)
+    covered = coverage(value.service_hours, patterns, monday, last)
+    gaps = tuple(_gap(stretch, monday) for stretch in covered.gaps)
+    return Check(
+        partners=tuple(_partner(draft, patterns.get(draft.key), policy_on) for draft in drafts),
+        shares=shares,
+        gaps=gaps[:MOST_GAPS_SHOWN],
+        more_gaps=max(0, len(gaps) - MOST_GAPS_SHOWN),
+        gap_minutes=covered.gap_minutes,
+        overlap_minutes=covered.overlap_minutes,
+        has_service_hours=bool(value.service_hours),
+        weeks=weeks,
+        strips=_strips(post, drafts, patterns, monday, weeks),
+    )
+
+
+def _partner(draft: PartnerDraft, pattern: Pattern | None, policy_on: PolicyOn) -> PartnerCheck:
+    decision = Decision(())
+    if pattern and pattern.sessions and draft.hours:
+        decision = check_pattern(pattern, draft.hours, policy_on)
+    average = round(pattern.weekly_minutes) if pattern else None
+    return PartnerCheck(draft.name, draft.hours, average, decision)
+
+
+def _gap(stretch: Stretch, monday: date) -> Gap:
+    start = stretch.start.date()
+    days = (start - monday).days
+    until = stretch.end.hour * 60 + stretch.end.minute
+    until += (stretch.end.date() - start).days * 1440
+    return Gap(days // 7 + 1, days % 7, stretch.start.hour * 60 + stretch.start.minute, until)
+
+
+def _strips(
+    post: Post,
+    drafts: Sequence[PartnerDraft],
+    patterns: Mapping[str, Pattern],
+    monday: date,
+    weeks: int,
+) -> tuple[WeekStrip, ...]:
+    """The week strip of each week of the cycle, once there is something to draw."""
+    if not any(pattern.sessions for pattern in patterns.values()):
+        return ()
+    service_hours = to_post(post).service_hours
+    strips = []
+    for week in range(weeks):
+        first = monday + timedelta(days=7 * week)
+        people = [
+            StripPerson(
+                key=draft.key,
+                name=draft.name,
+                weekly_minutes=patterns[draft.key].minutes_of_week(week)
+                if draft.key in patterns
+                else None,
+            )
+            for draft in drafts
+        ]
+        stretches = lay_out(patterns, first, first + timedelta(days=6))
+        strips.append(
+            build_week_strip(
+                key=f"draft-{week + 1}",
+                people=people,
+                stretches=stretches,
+                first=first,
+                service_hours=service_hours,
+                dated=False,
+            )
+        )
+    return tuple(strips)
+
+
+def working_patterns_on(post: Post, on: date) -> list[WorkingPattern]:
+    """The patterns that are worked in a post on a day, with their sessions, in two queries."""
+    return list(
+        WorkingPattern.objects.filter(post=post, starts_on__lte=on)
+        .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+        .select_related("employment__person")
+        .prefetch_related("sessions")
+        .order_by("pk")
+    )
+
+
+def patterns_on(post: Post, on: date) -> dict[Employment, Pattern]:
+    """Who works which pattern in a post on a day."""
+    return {row.employment: to_pattern(row) for row in working_patterns_on(post, on)}
+
+
+def working_patterns_of(employment: Employment, first: date, last: date) -> list[WorkingPattern]:
+    """Every pattern that an employment works on some day between the two, in order."""
+    return list(
+        WorkingPattern.objects.filter(employment=employment, starts_on__lte=last)
+        .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=first))
+        .prefetch_related("sessions")
+        .order_by("starts_on")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PatternRow:
+    """One day of a week, with each person's sessions as (start, end, break)."""
+
+    week: int
+    weekday: int
+    sessions: tuple[tuple[Session, ...], ...]
+
+
+def pattern_rows(patterns: Sequence[Pattern]) -> list[PatternRow]:
+    """The days on which somebody works, for a table of days and people.
+
+    Patterns of different lengths are laid over the longest of them.
+    """
+    weeks = max((pattern.weeks for pattern in patterns), default=1)
+    rows = []
+    for week in range(weeks):
+        for weekday in range(7):
+            of_day = tuple(
+                tuple(
+                    s
+                    for s in pattern.sessions
+                    if s.weekday == weekday and s.week == week % pattern.weeks
+                )
+                for pattern in patterns
+            )
+            if any(of_day):
+                rows.append(PatternRow(week + 1, weekday, of_day))
+    return rows
