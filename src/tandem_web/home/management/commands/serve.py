@@ -15,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.urls import reverse
 
 from tandem_web.employers.queries import any_employer_exists
+from tandem_web.home.queries import personas
 
 # Measured with pages of this site on two processors: more threads only wait for each other.
 WORKERS = 2
@@ -72,7 +73,9 @@ class Command(BaseCommand):
     def _say_where(self, address: str) -> None:
         self.stdout.write(f"\nTandem is at {address}{reverse('home:home')}")
         if settings.DEMO:
-            self.stdout.write(f"One click signs you in: {address}{reverse('home:personas')}")
+            self.stdout.write(f"One click signs you in at {address}{reverse('home:personas')} as")
+            for persona in personas():
+                self.stdout.write(f"  {persona.person}, {persona.role}")
         self.stdout.write("Stop it with Ctrl+C; what was entered stays.\n")
         self.stdout.flush()
 
