@@ -22,15 +22,20 @@ class Period:
         if self.end is not None and self.end < self.start:
             raise ValueError(f"A period cannot end ({self.end}) before it starts ({self.start}).")
 
+    @property
+    def last_day(self) -> date:
+        """The last day. Raises ValueError when the period is open."""
+        if self.end is None:
+            raise ValueError("An open period has no last day.")
+        return self.end
+
     def contains(self, day: date) -> bool:
         """Say whether `day` is one of the days of this period."""
         return self.start <= day and (self.end is None or day <= self.end)
 
     def days(self) -> int:
         """Count the days. Raises ValueError when the period is open."""
-        if self.end is None:
-            raise ValueError("An open period has no number of days.")
-        return (self.end - self.start).days + 1
+        return (self.last_day - self.start).days + 1
 
     def overlap(self, other: "Period") -> "Period | None":
         """Give the days that both periods contain, or None when there is none."""

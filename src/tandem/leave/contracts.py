@@ -1,0 +1,90 @@
+"""The contract over time, cut into the stretches that a leave year needs."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+from tandem.messages import InvalidFacts, Message
+from tandem.policy import Operand, PolicyOn, Working
+from tandem.timeline import Period
+from tandem.units import count, minutes
+
+
+@dataclass(frozen=True, slots=True)
+class ContractPeriod:
+    """A stretch of days on which the contracted hours a week stay the same.
+
+    `days_per_week` matters only above five: the statute counts at most 28 days.
+    """
+
+    period: Period
+    weekly_minutes: int
+    days_per_week: int = 5
+
+
+def within(
+    leave_year: Period, contract_periods: Sequence[ContractPeriod], cuts: Iterable[date] = ()
+) -> tuple[ContractPeriod, ...]:
+    """Give the parts of the contract periods that lie in the leave year, in order.
+
+    A part never runs across one of the `cuts`: it starts anew on that day. Raises InvalidFacts
+    for `contract_periods` when two of them hold on the same day, for then the person would have
+    two contracts in one employment.
+    """
+    ordered = sorted(contract_periods, key=lambda contract: contract.period.start)
+    for earlier, later in pairwise(ordered):
+        both = earlier.period.overlap(later.period)
+        if both is not None:
+            overlap = Message("leave.contract_periods_overlap", day=both.start)
+            raise InvalidFacts("contract_periods", overlap)
+    starts = sorted({leave_year.start, *(day for day in cuts if leave_year.contains(day))})
+    ends = [start - timedelta(days=1) for start in starts[1:]]
+    ends.append(leave_year.last_day)
+    stretches = [Period(start, end) for start, end in zip(starts, ends, strict=True)]
+    return tuple(
+        replace(contract, period=part)
+        for contract in ordered
+        for stretch in stretches
+        if (part := contract.period.overlap(stretch)) is not None
+    )
+
+
+def share_of_full_time(working: Working, policy: PolicyOn, weekly_minutes: int) -> Operand:
+    """Write the step that divides contracted by full-time hours, the pro rata principle.
+
+    Source: Part-time Workers Regulations 2000, regulations 1 and 5.
+    """
+    full_time = policy.value("full_time.weekly_hours")
+    hours = minutes(weekly_minutes)
+    return working.divide(
+        Message("leave.share_of_full_time", hours=hours, full_time=full_time.quantity),
+        working.fact(Message("leave.contracted_hours"), hours),
+        working.parameter(full_time),
+    )
+
+
+def part_of_leave_year(working: Working, leave_year: Period, part: Period) -> tuple[Operand, ...]:
+    """Write the step that gives a part of the leave year by days; none for the whole year."""
+    if part == leave_year:
+        return ()
+    days, year = part.days(), leave_year.days()
+    return (
+        working.divide(
+            Message("leave.part_of_year", count=days, year=year),
+            working.fact(Message("leave.days_of_the_part"), count(days)),
+            working.fact(Message("leave.days_of_the_year"), count(year)),
+        ),
+    )
+
+
+def of_period(key: str, period: Period) -> Message:
+    """Name a figure by the period for which it holds."""
+    return Message(key, start=period.start, end=period.last_day)
+
+
+def add_up(working: Working, label: Message, operands: Sequence[Operand]) -> Operand:
+    """Write the sum of the parts; one part is its own sum, and none is no time at all."""
+    if not operands:
+        return working.fact(Message("leave.no_contract"), minutes(0))
+    return operands[0] if len(operands) == 1 else working.add(label, *operands)

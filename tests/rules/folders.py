@@ -1,0 +1,146 @@
+"""Finds every rule folder of the library, reads its cases, and works one out."""
+
+import importlib
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import tandem
+from tandem.leave import ContractPeriod, public_holiday_debits
+from tandem.messages import Message
+from tandem.pay import salary_at_point
+from tandem.policy import Given, Override, ParameterValue, Policy, PolicyOn, Worked, load_pack
+from tandem.timeline import Division, Period
+from tandem.units import Quantity, minutes, parse_minutes, pounds
+
+LIBRARY = Path(tandem.__file__).parent
+CASE_KEYS = {"sentence", "on", "pack", "overrides", "facts", "expected"}
+EXPECTED_KEYS = {"result", "provisional", "clauses"}
+EARLIEST = date(1990, 1, 1)
+
+
+@dataclass(frozen=True)
+class Case:
+    rule: Path
+    table: dict[str, Any]
+
+    @property
+    def sentence(self) -> str:
+        return self.table["sentence"]
+
+
+def read(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def rule_folders() -> list[Path]:
+    return sorted(path.parent for path in LIBRARY.rglob("rule.toml"))
+
+
+def cases_of(rule: Path) -> list[Case]:
+    return [Case(rule, table) for table in read(rule / "cases.toml")["case"]]
+
+
+class RecordingPolicy(PolicyOn):
+    """A policy that remembers which parameters were read from it."""
+
+    def __init__(self, policy: Policy, day: date) -> None:
+        super().__init__(policy, day)
+        self.parameters_read: set[str] = set()
+
+    def value(self, parameter: str) -> ParameterValue:
+        self.parameters_read.add(parameter)
+        return super().value(parameter)
+
+
+def policy_for(case: Case) -> RecordingPolicy:
+    overrides = tuple(
+        Override(
+            parameter=parameter,
+            value=value,
+            holds_from=EARLIEST,
+            known_from=EARLIEST,
+            reason="The case says so.",
+        )
+        for parameter, value in case.table.get("overrides", {}).items()
+    )
+    policy = Policy(load_pack(case.table.get("pack", "carmarthenshire")), overrides)
+    return RecordingPolicy(policy, case.table["on"])
+
+
+def work_out(case: Case, policy: PolicyOn) -> Worked:
+    """Call the rule's formula with the facts of the case; a fact without a reader fails."""
+    parts = [*case.rule.relative_to(LIBRARY.parent).parts, "formula"]
+    formula = importlib.import_module(".".join(parts))
+    facts = case.table["facts"]
+    return formula.work_out(
+        policy, **{name: READERS[name](value, case) for name, value in facts.items()}
+    )
+
+
+def expected_value(text: str) -> Fraction:
+    """Read "99:54" as minutes, with a sign before it, and anything else as an exact number."""
+    if ":" in text:
+        sign = -1 if text.startswith("-") else 1
+        return Fraction(sign * parse_minutes(text.removeprefix("-")))
+    return Fraction(text)
+
+
+def _contract_periods(rows: list[dict[str, Any]], _case: Case) -> list[ContractPeriod]:
+    unknown = {key for row in rows for key in row} - {"from", "until", "weekly", "days_per_week"}
+    if unknown:
+        raise KeyError(*unknown)
+    return [
+        ContractPeriod(
+            period=Period(row["from"], row.get("until")),
+            weekly_minutes=parse_minutes(row["weekly"]),
+            days_per_week=row.get("days_per_week", 5),
+        )
+        for row in rows
+    ]
+
+
+class WeeklyRoster:
+    """The same hours on each weekday of every week."""
+
+    def __init__(self, by_weekday: list[int]) -> None:
+        self._by_weekday = by_weekday + [0] * (7 - len(by_weekday))
+
+    def minutes_on(self, day: date) -> int:
+        return self._by_weekday[day.weekday()]
+
+
+def _debits(hours: list[str], case: Case) -> Any:
+    leave_year = Period(*case.table["facts"]["leave_year"])
+    roster = WeeklyRoster([parse_minutes(text) for text in hours])
+    division = Division(case.table["facts"]["division"])
+    return public_holiday_debits([(leave_year, roster)], leave_year, division)
+
+
+def _full_time_salary(value: dict[str, Any], case: Case) -> Given:
+    match value:
+        case {"point": int(number), **rest} if not rest:
+            return salary_at_point(policy_for(case), number)
+        case {"pounds": str(amount), **rest} if not rest:
+            return Given(Message("pay.salary", day=case.table["on"]), pounds(amount))
+    raise ValueError(value)
+
+
+def _minutes(text: str, _case: Case) -> Quantity:
+    return minutes(parse_minutes(text))
+
+
+READERS = {
+    "leave_year": lambda value, _case: Period(*value),
+    "contract_periods": _contract_periods,
+    "continuous_service_from": lambda value, _case: value,
+    "public_holidays": _minutes,
+    "division": lambda value, _case: Division(value),
+    "known_on": lambda value, _case: value,
+    "debits": _debits,
+    "full_time_salary": _full_time_salary,
+    "weekly_minutes": lambda value, _case: parse_minutes(value),
+}
