@@ -26,36 +26,38 @@ _SIGNS = {
 
 
 @dataclass(frozen=True, slots=True)
-class WorkingRow:
-    """One line of a sum: what it gives, how, and how much. The last line is the figure itself."""
+class WorkingStep:
+    """One step of a sum: what goes in, as (sign, name, value), and what comes out."""
 
-    label: str
     parts: tuple[tuple[str, str, str], ...]
+    label: str
     value: str
     is_result: bool
 
 
 @register.simple_tag
-def working_rows(worked: Worked) -> list[WorkingRow]:
-    """Write out how a figure was worked out; each part is (sign before it, name, value)."""
+def working_steps(worked: Worked) -> list[WorkingStep]:
+    """Write out how a figure was worked out, in the page's language."""
     language = page_language()
     last = len(worked.steps) - 1
-    rows = []
+    steps = []
     for place, step in enumerate(worked.steps):
         parts = []
         for position, operand in enumerate(step.operands):
-            name = render(operand.name, language) if isinstance(operand, Given) else ""
-            amount = _amount(operand, worked)
             sign = _SIGNS[step.operation] if position else ""
-            parts.append((sign, name, render_quantity(amount, language)))
+            name, amount = _named(operand, worked)
+            parts.append((sign, render(name, language), render_quantity(amount, language)))
         label = render(step.label, language)
         value = render_quantity(step.result, language)
-        rows.append(WorkingRow(label, tuple(parts), value, place == last))
-    return rows
+        steps.append(WorkingStep(tuple(parts), label, value, place == last))
+    return steps
 
 
-def _amount(operand: Operand, worked: Worked) -> Quantity:
-    return operand.quantity if isinstance(operand, Given) else worked.steps[operand.step].result
+def _named(operand: Operand, worked: Worked) -> tuple[Message, Quantity]:
+    if isinstance(operand, Given):
+        return operand.name, operand.quantity
+    earlier = worked.steps[operand.step]
+    return earlier.label, earlier.result
 
 
 class NamedStage(Protocol):

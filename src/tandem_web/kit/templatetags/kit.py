@@ -29,6 +29,7 @@ from tandem.messages import (
     render_quantity,
     render_weekday,
 )
+from tandem.policy import load_pack
 from tandem.units import Quantity, minutes, pounds
 from tandem_web.kit.apps import NavigationEntry
 
@@ -137,8 +138,6 @@ register.filter("say", message)
 
 @lru_cache(maxsize=8)
 def _clauses_of(pack: str) -> Mapping[str, Text]:
-    from tandem.policy import load_pack
-
     return {clause.id: clause.title for clause in load_pack(pack).clauses()}
 
 

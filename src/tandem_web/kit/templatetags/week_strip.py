@@ -8,6 +8,7 @@ drawing fits every width.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from textwrap import wrap
 from typing import Protocol
 
 from django.utils.translation import gettext as _
@@ -79,6 +80,7 @@ class StripDay:
     heading: str
     is_today: bool
     closed: str
+    closed_lines: tuple[str, ...]
     segments: tuple[Segment, ...]
     now: str
 
@@ -91,11 +93,21 @@ class WeekStrip:
     people: tuple[StripPerson, ...]
     shorts: tuple[str, ...]
     days: tuple[StripDay, ...]
+    starts: int
+    ends: int
     both_minutes: int
     gap_minutes: int
     has_service_hours: bool
     has_closed_day: bool
     has_now: bool
+
+    @property
+    def starts_at(self) -> str:
+        return _clock(self.starts)
+
+    @property
+    def ends_at(self) -> str:
+        return _clock(self.ends)
 
     @property
     def legend(self) -> list[tuple[str, str, int | None]]:
@@ -138,6 +150,7 @@ def build_week_strip(
             heading=_heading(day, now, dated=dated),
             is_today=now is not None and now.date() == day,
             closed=closed.get(day, ""),
+            closed_lines=tuple(wrap(closed.get(day, ""), drawing.letters_in_a_day)),
             segments=drawing.segments(worked.get(day, []), [] if day in closed else wanted[day]),
             now=_now_on(day, now, axis),
         )
@@ -148,6 +161,8 @@ def build_week_strip(
         people=tuple(people),
         shorts=drawing.shorts,
         days=drawn,
+        starts=axis.starts,
+        ends=axis.ends,
         both_minutes=_total(drawn, "both"),
         gap_minutes=_total(drawn, "gap"),
         has_service_hours=any(wanted.values()),
@@ -158,6 +173,7 @@ def build_week_strip(
 
 Span = tuple[int, int]
 Held = tuple[int, int, frozenset[str]]
+Piece = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +208,11 @@ class _Drawing:
     days: int
 
     @property
+    def letters_in_a_day(self) -> int:
+        """How many letters a line across a whole bar holds on a wide screen."""
+        return int((_WIDE_WEEK / self.days - 14) / _LETTER)
+
+    @property
     def shorts(self) -> tuple[str, ...]:
         """Given names, unless two people share one."""
         given = tuple(person.name.split()[0] for person in self.people)
@@ -200,15 +221,18 @@ class _Drawing:
     def segments(self, worked: Sequence[Held], wanted: Sequence[Span]) -> tuple[Segment, ...]:
         pieces = [(start, end, self._kind(on)) for start, end, on in worked]
         pieces += [(start, end, "gap") for start, end in _uncovered(wanted, worked)]
-        return tuple(self._segment(*piece) for piece in sorted(pieces))
+        pieces.sort()
+        return tuple(self._segment(pieces, place) for place in range(len(pieces)))
 
     def _kind(self, on: frozenset[str]) -> str:
         sides = [side for side, person in enumerate(self.people) if person.key in on]
         return "both" if len(sides) > 1 else ("first", "second")[sides[0]]
 
-    def _segment(self, start: int, end: int, kind: str) -> Segment:
+    def _segment(self, pieces: Sequence[Piece], place: int) -> Segment:
+        start, end, kind = pieces[place]
         share = self.axis.share(end) - self.axis.share(start)
         name = self._name(kind, self.shorts)
+        times = _own_times(pieces, place)
         return Segment(
             kind=kind,
             starts=start,
@@ -216,8 +240,8 @@ class _Drawing:
             x=self.axis.percent(start),
             width=self.axis.percent_between(start, end),
             names=self._name(kind, tuple(person.name for person in self.people)),
-            wide_lines=_wide_lines(name, start, end, share * _WIDE_WEEK / self.days),
-            narrow_lines=_narrow_lines(name, start, end, share * _NARROW_DAY),
+            wide_lines=_wide_lines(name, times, share * _WIDE_WEEK / self.days),
+            narrow_lines=_narrow_lines(name, times, share * _NARROW_DAY),
         )
 
     @staticmethod
@@ -269,20 +293,33 @@ def _uncovered(wanted: Sequence[Span], worked: Sequence[Held]) -> list[Span]:
     return gaps
 
 
-def _wide_lines(name: str, start: int, end: int, pixels: float) -> tuple[str, ...]:
+def _own_times(pieces: Sequence[Piece], place: int) -> Span:
+    """Give the whole time of the person of a piece, the overlap on either side of it included."""
+    start, end, kind = pieces[place]
+    if kind not in {"first", "second"}:
+        return start, end
+    if place and pieces[place - 1][2] == "both" and pieces[place - 1][1] == start:
+        start = pieces[place - 1][0]
+    if place + 1 < len(pieces) and pieces[place + 1][2] == "both" and pieces[place + 1][0] == end:
+        end = pieces[place + 1][1]
+    return start, end
+
+
+def _wide_lines(name: str, times: Span, pixels: float) -> tuple[str, ...]:
     """Choose the words that fit into a segment on a wide screen, at most three lines."""
-    times = f"{_clock(start)}–{_clock(end)}"
-    split = (name, f"{_clock(start)}–", _clock(end))
-    return _first_that_fits([(name, times), split, (name,), (name[:1],)], pixels)
+    start, end = map(_clock, times)
+    choices = [(name, f"{start}–{end}"), (name, f"{start}–", end), (name,), (name[:1],)]
+    return _first_that_fits(choices, pixels)
 
 
-def _narrow_lines(name: str, start: int, end: int, pixels: float) -> tuple[str, ...]:
+def _narrow_lines(name: str, times: Span, pixels: float) -> tuple[str, ...]:
     """Choose the words that fit into a segment on a phone, at most two lines."""
-    times = f"{_clock(start)}–{_clock(end)}"
-    return _first_that_fits([(f"{name} {times}",), (name, times), (name,), (name[:1],)], pixels)
+    start, end = map(_clock, times)
+    choices = [(f"{name} {start}–{end}",), (name, f"{start}–{end}"), (name,), (name[:1],)]
+    return _first_that_fits(choices, pixels)
 
 
-def _first_that_fits(choices: list[tuple[str, ...]], pixels: float) -> tuple[str, ...]:
+def _first_that_fits(choices: Sequence[tuple[str, ...]], pixels: float) -> tuple[str, ...]:
     for lines in choices:
         if max(map(len, lines)) * _LETTER + 14 <= pixels:
             return lines
