@@ -40,7 +40,9 @@ def read_report(title: str, report: Path, exit_code: int) -> Part:
             part.passed += 1
     if exit_code and not part.failed:
         part.problem = (
-            "it holds no test" if exit_code == 5 else f"pytest ended with code {exit_code}"
+            "it holds no test"
+            if exit_code == 5
+            else f"pytest ended with code {exit_code}, see above"
         )
     return part
 

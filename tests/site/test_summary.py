@@ -34,7 +34,11 @@ def test_each_outcome_is_counted_once(tmp_path: Path) -> None:
     ("text", "exit_code", "problem"),
     [
         ("<testsuites/>", 5, "it holds no test"),
-        ('<testsuites><testcase name="passes"/></testsuites>', 1, "pytest ended with code 1"),
+        (
+            '<testsuites><testcase name="passes"/></testsuites>',
+            1,
+            "pytest ended with code 1, see above",
+        ),
     ],
 )
 def test_a_run_that_ended_badly_without_a_failed_test_is_not_good(
