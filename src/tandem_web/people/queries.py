@@ -2,6 +2,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from tandem.timeline import MonthDay
 from tandem_web.employers.models import Employer
 from tandem_web.people.mapping import sort_key
 from tandem_web.people.models import Account, ContractPeriod, Employment, Person, Role
@@ -57,3 +58,10 @@ def contract_period_on(employment: Employment, on: date) -> ContractPeriod | Non
         .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
         .first()
     )
+
+
+def birthday_in(person: Person, year: int) -> date | None:
+    """The person's birthday in a year; one on 29 February falls on 1 March in a common year."""
+    if person.birthday_month is None or person.birthday_day is None:
+        return None
+    return MonthDay(person.birthday_month, person.birthday_day).on(year)

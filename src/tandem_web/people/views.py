@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
@@ -96,7 +96,8 @@ def people_list(request: HttpRequest, person: Person) -> HttpResponse:
     search = form.cleaned_data["search"] if form.is_valid() else ""
     people = queries.with_accounts_and_hours(queries.people_of(person.employer, search))
     page = Paginator(people, PEOPLE_A_PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "search": search, "today": today(person.employer)}
+    query = f"{urlencode({'search': search})}&" if search else ""
+    context = {"form": form, "page": page, "search": search, "query": query}
     return render(request, "people/list.html", context)
 
 
@@ -153,6 +154,7 @@ def _about(person: Person, colleague: Person) -> dict[str, object]:
         "is_own": colleague.pk == person.pk,
         "roles": sorted(Role(role).label for role in colleague.roles),
         "employments": queries.employments_with_hours(colleague),
+        "birthday": queries.birthday_in(colleague, today(person.employer).year),
         "today": today(person.employer),
         "may_grant_roles": may_grant,
         "may_give_access": may_give,

@@ -103,9 +103,21 @@ def change(request: HttpRequest, person: Person, parameter: str) -> HttpResponse
     if isinstance(found, Refusal):
         return render(request, "policy/change.html", context | {"refusal": found}, status=422)
     if isinstance(found, Change):
-        return render(request, "policy/confirm.html", context | {"change": found})
+        return render(
+            request, "policy/confirm.html", context | {"change": found, "sent": _sent(request)}
+        )
     messages.success(request, _("The policy is changed. The record keeps who did it and why."))
     return redirect("policy:parameter", employer.slug, parameter)
+
+
+def _sent(request: HttpRequest) -> list[tuple[str, str]]:
+    """What was typed, to be sent again with the confirmation."""
+    return [
+        (name, text)
+        for name, texts in request.POST.lists()
+        if name not in {"csrfmiddlewaretoken", "confirmed", "again"}
+        for text in texts
+    ]
 
 
 def _about(employer: Employer, parameter: Definition) -> dict[str, Any]:

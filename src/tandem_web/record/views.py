@@ -32,6 +32,7 @@ def record_list(request: HttpRequest, person: Person) -> HttpResponse:
         "page": page,
         "lines": queries.lines(person.employer, page.object_list),
         "query": query.urlencode(),
+        "page_query": f"{query.urlencode()}&" if query else "",
         "narrowed": bool(query),
     }
     return render(request, "record/list.html", context, status=422 if form.errors else 200)
