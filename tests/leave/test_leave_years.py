@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tandem.leave import (
     ContractPeriod,
+    LeaveYear,
     check_statutory_leave,
     leave_year_of,
     public_holiday_debits,
@@ -16,7 +17,7 @@ from tandem.leave import (
     work_out_statutory_leave,
 )
 from tandem.messages import InvalidFacts, Message, render
-from tandem.policy import Override, Policy, Worked, Working, load_pack
+from tandem.policy import Override, Policy, PolicyOn, Worked, Working, load_pack
 from tandem.timeline import Division, HolidaysUnknown, MonthDay, Period, leave_year
 from tandem.units import minutes
 
@@ -26,7 +27,7 @@ YEAR = Period(date(2026, 4, 1), date(2027, 3, 31))
 DAY = 444
 
 
-def policy_on(day, **values):
+def policy_on(day: date, **values: str) -> PolicyOn:
     overrides = tuple(
         Override(name.replace("__", "."), value, LONG_AGO, LONG_AGO, "The test says so.")
         for name, value in values.items()
@@ -37,18 +38,20 @@ def policy_on(day, **values):
 class Roster:
     """The same minutes on each weekday of every week."""
 
-    def __init__(self, *by_weekday):
+    def __init__(self, *by_weekday: int) -> None:
         self.by_weekday = by_weekday
 
-    def minutes_on(self, day):
+    def minutes_on(self, day: date) -> int:
         return self.by_weekday[day.weekday()]
 
 
-def whole(weekly_minutes, start=LONG_AGO, end=None):
+def whole(
+    weekly_minutes: int, start: date = LONG_AGO, end: date | None = None
+) -> list[ContractPeriod]:
     return [ContractPeriod(Period(start, end), weekly_minutes)]
 
 
-def test_a_leave_year_gives_every_figure_of_law_and_policy():
+def test_a_leave_year_gives_every_figure_of_law_and_policy() -> None:
     found = work_out_leave_year(
         policy_on(YEAR.start),
         YEAR,
@@ -67,7 +70,7 @@ def test_a_leave_year_gives_every_figure_of_law_and_policy():
     assert found.decision.clauses == ("WTR-13",)
 
 
-def test_the_working_of_the_balance_can_be_read_aloud():
+def test_the_working_of_the_balance_can_be_read_aloud() -> None:
     found = work_out_leave_year(
         policy_on(YEAR.start),
         YEAR,
@@ -88,7 +91,7 @@ def test_the_working_of_the_balance_can_be_read_aloud():
     assert names[-1].startswith("Christmas Day, 25")
 
 
-def test_a_change_of_pattern_is_debited_by_the_pattern_of_the_day():
+def test_a_change_of_pattern_is_debited_by_the_pattern_of_the_day() -> None:
     patterns = [
         (Period(YEAR.start, date(2026, 8, 30)), Roster(DAY, DAY, 222, 0, 0, 0, 0)),
         (Period(date(2026, 8, 31), None), Roster(0, 0, 222, DAY, DAY, 0, 0)),
@@ -102,14 +105,14 @@ def test_a_change_of_pattern_is_debited_by_the_pattern_of_the_day():
     assert debits[date(2026, 12, 25)] == DAY
 
 
-def test_the_leave_year_starts_on_the_birthday_where_the_policy_says_so():
+def test_the_leave_year_starts_on_the_birthday_where_the_policy_says_so() -> None:
     policy = policy_on(date(2026, 11, 22))
     assert leave_year_of(policy, MonthDay(2, 29), policy.day) == Period(
         date(2026, 3, 1), date(2027, 2, 28)
     )
 
 
-def test_without_a_birthday_it_cannot_be_told():
+def test_without_a_birthday_it_cannot_be_told() -> None:
     policy = policy_on(date(2026, 11, 22))
     with pytest.raises(InvalidFacts) as refused:
         leave_year_of(policy, None, policy.day)
@@ -117,7 +120,7 @@ def test_without_a_birthday_it_cannot_be_told():
     assert render(refused.value.message, "cy")
 
 
-def test_or_it_starts_on_the_same_day_for_everyone():
+def test_or_it_starts_on_the_same_day_for_everyone() -> None:
     policy = policy_on(
         date(2026, 8, 31),
         leave_year__start="fixed",
@@ -127,7 +130,7 @@ def test_or_it_starts_on_the_same_day_for_everyone():
     assert leave_year_of(policy, None, policy.day) == Period(date(2025, 9, 1), date(2026, 8, 31))
 
 
-def test_two_contract_periods_cannot_hold_on_one_day():
+def test_two_contract_periods_cannot_hold_on_one_day() -> None:
     periods = [*whole(1110, end=date(2026, 9, 30)), *whole(2220, start=date(2026, 9, 30))]
     with pytest.raises(InvalidFacts) as refused:
         work_out_statutory_leave(policy_on(YEAR.start), YEAR, periods)
@@ -137,7 +140,7 @@ def test_two_contract_periods_cannot_hold_on_one_day():
     )
 
 
-def test_a_leave_year_beyond_the_published_holidays_is_refused():
+def test_a_leave_year_beyond_the_published_holidays_is_refused() -> None:
     year = Period(date(2028, 6, 1), date(2029, 5, 31))
     with pytest.raises(HolidaysUnknown):
         work_out_leave_year(policy_on(year.start), year, whole(1110), LONG_AGO, WALES)
@@ -148,7 +151,7 @@ def figure(total: int) -> Worked:
     return working.result(working.fact(Message("leave.total"), minutes(total)))
 
 
-def test_less_than_the_law_gives_is_a_breach_and_as_much_is_not():
+def test_less_than_the_law_gives_is_a_breach_and_as_much_is_not() -> None:
     short = check_statutory_leave(figure(6000), figure(215), figure(6216))
     enough = check_statutory_leave(figure(6000), figure(216), figure(6216))
     assert not short.allowed
@@ -165,12 +168,16 @@ LEAVE_YEARS = st.dates(date(2021, 1, 1), date(2027, 12, 31)).map(
 WEEKLY = st.integers(1, 2220)
 
 
-def figures(year, contracts, service=LONG_AGO, **values):
+def figures(
+    year: Period, contracts: list[ContractPeriod], service: date = LONG_AGO, **values: str
+) -> LeaveYear:
     return work_out_leave_year(policy_on(year.start, **values), year, contracts, service, WALES)
 
 
 @given(LEAVE_YEARS, WEEKLY, st.dates(date(2005, 1, 1), date(2027, 12, 31)))
-def test_two_partners_together_have_what_a_full_timer_has(year, weekly, service):
+def test_two_partners_together_have_what_a_full_timer_has(
+    year: Period, weekly: int, service: date
+) -> None:
     one, other = (
         figures(year, whole(weekly), service),
         figures(year, whole(2220 - weekly), service),
@@ -182,7 +189,9 @@ def test_two_partners_together_have_what_a_full_timer_has(year, weekly, service)
 
 
 @given(LEAVE_YEARS, WEEKLY, st.integers(0, 364))
-def test_a_year_cut_in_two_by_a_new_contract_at_the_same_hours_is_the_same_year(year, weekly, cut):
+def test_a_year_cut_in_two_by_a_new_contract_at_the_same_hours_is_the_same_year(
+    year: Period, weekly: int, cut: int
+) -> None:
     day = year.start + timedelta(days=cut)
     later = [*whole(weekly, end=day), *whole(weekly, start=day + timedelta(days=1))]
     cut_figures, whole_figures = figures(year, later), figures(year, whole(weekly))
@@ -201,8 +210,15 @@ def test_a_year_cut_in_two_by_a_new_contract_at_the_same_hours_is_the_same_year(
     st.sampled_from(["actual", "fixed"]),
 )
 def test_no_policy_and_no_contract_leads_below_the_statutory_leave(
-    year, weekly, start, length, days, rounding, holiday_rounding, basis
-):
+    year: Period,
+    weekly: int,
+    start: int,
+    length: int,
+    days: int,
+    rounding: str,
+    holiday_rounding: str,
+    basis: str,
+) -> None:
     first = year.start + timedelta(days=start)
     found = figures(
         year,
@@ -210,7 +226,9 @@ def test_no_policy_and_no_contract_leads_below_the_statutory_leave(
         annual_leave__rounding=rounding,
         public_holidays__rounding=holiday_rounding,
         public_holidays__basis=basis,
-        **{f"annual_leave__days__{band}": str(days) for band in ("under_5_years", "from_5_years")},
+        annual_leave__days__under_5_years=str(days),
+        annual_leave__days__from_5_years=str(days),
+        annual_leave__days__from_10_years=str(days),
     )
     both = found.annual_leave.result.value + found.public_holidays.result.value
     assert both >= found.statutory_leave.result.value
@@ -218,7 +236,9 @@ def test_no_policy_and_no_contract_leads_below_the_statutory_leave(
 
 
 @given(LEAVE_YEARS, st.integers(1, 443))
-def test_a_pair_with_one_leave_year_and_counted_holidays_nets_to_nothing(year, morning):
+def test_a_pair_with_one_leave_year_and_counted_holidays_nets_to_nothing(
+    year: Period, morning: int
+) -> None:
     """Holds on notional days, whoever works which part of which day."""
     first = Roster(DAY, DAY, morning, 0, 0, 0, 0)
     second = Roster(0, 0, DAY - morning, DAY, DAY, 0, 0)
@@ -233,7 +253,7 @@ def test_a_pair_with_one_leave_year_and_counted_holidays_nets_to_nothing(year, m
 
 
 @given(LEAVE_YEARS, st.lists(st.integers(0, 600), min_size=7, max_size=7))
-def test_the_balance_is_the_share_less_every_debit(year, by_weekday):
+def test_the_balance_is_the_share_less_every_debit(year: Period, by_weekday: list[int]) -> None:
     found = work_out_leave_year(
         policy_on(year.start), year, whole(1110), LONG_AGO, WALES,
         [(Period(LONG_AGO, None), Roster(*by_weekday))],

@@ -16,33 +16,33 @@ from tandem.pay import (
     work_out_hourly_rate,
     work_out_pro_rata_salary,
 )
-from tandem.policy import Policy, load_pack
+from tandem.policy import Policy, PolicyOn, load_pack
 from tandem.units import percent, pounds
 from tests.golden import read_golden
 
 GOLDEN = read_golden("njc_hourly_rates.json")
 
 
-def policy_on(*day):
-    return Policy(load_pack("carmarthenshire")).on(date(*day))
+def policy_on(year: int, month: int, day: int) -> PolicyOn:
+    return Policy(load_pack("carmarthenshire")).on(date(year, month, day))
 
 
 @pytest.mark.parametrize(("year", "points"), [(2024, 42), (2025, 42)])
-def test_every_point_is_that_of_the_golden_spine(year, points):
+def test_every_point_is_that_of_the_golden_spine(year: int, points: int) -> None:
     found = {str(each.point): each.annual for each in spine_points(policy_on(year, 4, 1))}
     expected = GOLDEN[f"spine_{year}_annual"]
     assert found == {point: pounds(annual) for point, annual in expected.items()}
     assert len(found) == points
 
 
-def test_exactly_the_points_that_nobody_has_seen_published_are_marked_derived():
+def test_exactly_the_points_that_nobody_has_seen_published_are_marked_derived() -> None:
     status = GOLDEN["spine_2025_status"]
     for each in spine_points(policy_on(2025, 4, 1)):
         assert each.derived == status[str(each.point)].startswith("DERIVED")
     assert not any(each.derived for each in spine_points(policy_on(2024, 4, 1)))
 
 
-def test_every_point_of_2025_is_that_of_2024_and_the_award():
+def test_every_point_of_2025_is_that_of_2024_and_the_award() -> None:
     before = spine_points(policy_on(2025, 3, 31))
     after = spine_points(policy_on(2025, 4, 1))
     for old, new in zip(before, after, strict=True):
@@ -50,14 +50,14 @@ def test_every_point_of_2025_is_that_of_2024_and_the_award():
 
 
 @pytest.mark.parametrize("year", [2024, 2025])
-def test_every_hourly_rate_is_that_of_the_golden_table(year):
+def test_every_hourly_rate_is_that_of_the_golden_table(year: int) -> None:
     policy = policy_on(year, 4, 1)
     for point, rate in GOLDEN[f"spine_{year}_hourly_derived"].items():
         worked = work_out_hourly_rate(policy, salary_at_point(policy, int(point)))
         assert f"{worked.result.decimal(2)}" == rate
 
 
-def test_the_published_hourly_rates_follow_from_the_spine():
+def test_the_published_hourly_rates_follow_from_the_spine() -> None:
     published = [case for case in GOLDEN["cases"] if "effective" in case["inputs"]]
     assert len(published) >= 19
     for case in published:
@@ -81,7 +81,9 @@ PROVISIONAL = [
     [case[1:] for case in PROVISIONAL],
     ids=[case[0] for case in PROVISIONAL],
 )
-def test_a_salary_after_the_last_award_is_provisional(day, annual, provisional):
+def test_a_salary_after_the_last_award_is_provisional(
+    day: tuple[int, int, int], annual: int, provisional: bool
+) -> None:
     salary = salary_at_point(policy_on(*day), 24)
     assert salary.quantity == pounds(annual)
     assert salary.provisional == provisional
@@ -89,12 +91,12 @@ def test_a_salary_after_the_last_award_is_provisional(day, annual, provisional):
     assert ("i ddod" in render(salary.name, "cy")) == provisional
 
 
-def test_a_derived_point_says_so():
+def test_a_derived_point_says_so() -> None:
     assert "worked out" in render(salary_at_point(policy_on(2025, 4, 1), 14).name, "en")
     assert "worked out" not in render(salary_at_point(policy_on(2025, 4, 1), 13).name, "en")
 
 
-def test_point_2_is_there_until_it_is_deleted():
+def test_point_2_is_there_until_it_is_deleted() -> None:
     assert salary_at_point(policy_on(2026, 3, 31), 2).quantity == pounds(24413)
     with pytest.raises(InvalidFacts) as refused:
         salary_at_point(policy_on(2026, 4, 1), 2)
@@ -103,7 +105,7 @@ def test_point_2_is_there_until_it_is_deleted():
 
 
 @pytest.mark.parametrize("point", [0, 1, 44, -3])
-def test_a_point_that_the_spine_lacks_is_refused_in_both_languages(point):
+def test_a_point_that_the_spine_lacks_is_refused_in_both_languages(point: int) -> None:
     with pytest.raises(InvalidFacts) as refused:
         salary_at_point(policy_on(2025, 4, 1), point)
     english, welsh = (render(refused.value.message, language) for language in ("en", "cy"))
@@ -111,14 +113,14 @@ def test_a_point_that_the_spine_lacks_is_refused_in_both_languages(point):
     assert english != welsh
 
 
-def test_a_day_before_the_first_award_is_refused():
+def test_a_day_before_the_first_award_is_refused() -> None:
     with pytest.raises(InvalidFacts) as refused:
         salary_at_point(policy_on(2024, 3, 31), 10)
     assert refused.value.field == "on"
     assert "2024" in render(refused.value.message, "en")
 
 
-def test_point_2_falls_below_the_minimum_wage_on_the_day_on_which_it_goes():
+def test_point_2_falls_below_the_minimum_wage_on_the_day_on_which_it_goes() -> None:
     """The reason for its deletion: £12.65 against £12.71."""
     before, after = policy_on(2026, 3, 31), policy_on(2026, 4, 1)
     rate = work_out_hourly_rate(before, salary_at_point(before, 2))
@@ -128,7 +130,7 @@ def test_point_2_falls_below_the_minimum_wage_on_the_day_on_which_it_goes():
     assert decision.clauses == ("NMW-1",)
 
 
-def test_every_point_of_the_spine_today_reaches_the_minimum_wage():
+def test_every_point_of_the_spine_today_reaches_the_minimum_wage() -> None:
     policy = policy_on(2026, 11, 22)
     for each in spine_points(policy):
         rate = work_out_hourly_rate(policy, salary_at_point(policy, each.point))
@@ -136,7 +138,9 @@ def test_every_point_of_the_spine_today_reaches_the_minimum_wage():
 
 
 @given(st.integers(2, 43), st.integers(1, 2219))
-def test_the_salaries_of_two_partners_at_one_point_add_up_to_the_penny(point, weekly):
+def test_the_salaries_of_two_partners_at_one_point_add_up_to_the_penny(
+    point: int, weekly: int
+) -> None:
     policy = policy_on(2025, 4, 1)
     salary = salary_at_point(policy, point)
     one, other = (

@@ -2,6 +2,7 @@
 
 import importlib
 import tomllib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import tandem
-from tandem.leave import ContractPeriod, public_holiday_debits
+from tandem.leave import ContractPeriod, Debits, public_holiday_debits
 from tandem.messages import Message
 from tandem.pay import salary_at_point
 from tandem.policy import Given, Override, ParameterValue, Policy, PolicyOn, Worked, load_pack
@@ -29,7 +30,7 @@ class Case:
 
     @property
     def sentence(self) -> str:
-        return self.table["sentence"]
+        return str(self.table["sentence"])
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -76,9 +77,9 @@ def work_out(case: Case, policy: PolicyOn) -> Worked:
     parts = [*case.rule.relative_to(LIBRARY.parent).parts, "formula"]
     formula = importlib.import_module(".".join(parts))
     facts = case.table["facts"]
-    return formula.work_out(
-        policy, **{name: READERS[name](value, case) for name, value in facts.items()}
-    )
+    arguments = {name: READERS[name](value, case) for name, value in facts.items()}
+    worked: Worked = formula.work_out(policy, **arguments)
+    return worked
 
 
 def expected_value(text: str) -> Fraction:
@@ -113,7 +114,7 @@ class WeeklyRoster:
         return self._by_weekday[day.weekday()]
 
 
-def _debits(hours: list[str], case: Case) -> Any:
+def _debits(hours: list[str], case: Case) -> Debits:
     leave_year = Period(*case.table["facts"]["leave_year"])
     roster = WeeklyRoster([parse_minutes(text) for text in hours])
     division = Division(case.table["facts"]["division"])
@@ -133,7 +134,7 @@ def _minutes(text: str, _case: Case) -> Quantity:
     return minutes(parse_minutes(text))
 
 
-READERS = {
+READERS: Mapping[str, Callable[[Any, Case], Any]] = {
     "leave_year": lambda value, _case: Period(*value),
     "contract_periods": _contract_periods,
     "continuous_service_from": lambda value, _case: value,

@@ -1,14 +1,17 @@
 """Every rule of the library keeps its promises: citations, parameters, cases, replay."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from tandem.messages import render
+from tandem.messages import Language, render
 from tandem.policy import (
     Given,
     ReplayDiffers,
+    Worked,
     definitions,
     load_pack,
     pack_names,
@@ -20,6 +23,7 @@ from tests.rules.folders import (
     CASE_KEYS,
     EXPECTED_KEYS,
     LIBRARY,
+    Case,
     cases_of,
     expected_value,
     policy_for,
@@ -39,7 +43,7 @@ every_case = pytest.mark.parametrize(
 )
 
 
-def test_the_rules_of_leave_and_pay_are_found():
+def test_the_rules_of_leave_and_pay_are_found() -> None:
     assert {str(rule.relative_to(LIBRARY)) for rule in RULES} >= {
         "leave/annual_leave_by_service",
         "leave/public_holiday_balance",
@@ -51,7 +55,7 @@ def test_the_rules_of_leave_and_pay_are_found():
 
 
 @every_rule
-def test_a_rule_says_what_it_is_in_both_languages(rule):
+def test_a_rule_says_what_it_is_in_both_languages(rule: Path) -> None:
     table = read(rule / "rule.toml")
     assert table.keys() == RULE_KEYS
     assert table["id"] == rule.name
@@ -61,13 +65,13 @@ def test_a_rule_says_what_it_is_in_both_languages(rule):
 
 
 @every_rule
-def test_the_clauses_that_a_rule_cites_exist(rule):
+def test_the_clauses_that_a_rule_cites_exist(rule: Path) -> None:
     known = {clause.id for name in pack_names() for clause in load_pack(name).clauses()}
     assert set(read(rule / "rule.toml")["clauses"]) <= known
 
 
 @every_rule
-def test_a_rule_lists_exactly_the_parameters_that_its_cases_read(rule):
+def test_a_rule_lists_exactly_the_parameters_that_its_cases_read(rule: Path) -> None:
     listed = read(rule / "rule.toml")["parameters"]
     read_by_cases = set()
     for case in cases_of(rule):
@@ -79,7 +83,7 @@ def test_a_rule_lists_exactly_the_parameters_that_its_cases_read(rule):
 
 
 @every_rule
-def test_the_cases_of_a_rule_are_named_by_sentences_and_hold_nothing_unknown(rule):
+def test_the_cases_of_a_rule_are_named_by_sentences_and_hold_nothing_unknown(rule: Path) -> None:
     cases = cases_of(rule)
     sentences = [case.sentence for case in cases]
     assert len(cases) >= 3
@@ -92,7 +96,7 @@ def test_the_cases_of_a_rule_are_named_by_sentences_and_hold_nothing_unknown(rul
 
 
 @every_case
-def test_a_case_comes_out_as_expected(case):
+def test_a_case_comes_out_as_expected(case: Case) -> None:
     expected, table = case.table["expected"], read(case.rule / "rule.toml")
     if table["governing_date"] == "leave_year_start":
         assert case.table["on"] == case.table["facts"]["leave_year"][0]
@@ -103,21 +107,21 @@ def test_a_case_comes_out_as_expected(case):
 
 
 @every_case
-def test_the_recorded_steps_alone_give_the_figure_again(case):
+def test_the_recorded_steps_alone_give_the_figure_again(case: Case) -> None:
     worked = work_out(case, policy_for(case))
     assert replay(worked) == worked.result
     assert replay(worked_from_data(worked_to_data(worked))) == worked.result
 
 
 @every_case
-def test_a_changed_operand_does_not_give_the_figure(case):
+def test_a_changed_operand_does_not_give_the_figure(case: Case) -> None:
     worked = work_out(case, policy_for(case))
     for changed in with_one_operand_changed(worked):
         with pytest.raises(ReplayDiffers):
             replay(changed)
 
 
-def with_one_operand_changed(worked):
+def with_one_operand_changed(worked: Worked) -> Iterator[Worked]:
     """Give the figure once for each operand that went in, with a little more of it.
 
     A factor beside a zero is left alone: it cannot matter.
@@ -137,7 +141,9 @@ def with_one_operand_changed(worked):
 
 @every_case
 @pytest.mark.parametrize("language", ["en", "cy"])
-def test_every_line_of_a_working_can_be_read_in_both_languages(case, language):
+def test_every_line_of_a_working_can_be_read_in_both_languages(
+    case: Case, language: Language
+) -> None:
     worked = work_out(case, policy_for(case))
     lines = [worked.label, *(step.label for step in worked.steps)]
     lines += [given.name for given in worked.given]

@@ -7,18 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tandem.timeline import Division, HolidaysUnknown, Period, public_holidays
+from tandem.timeline import Division, HolidaysUnknown, Period, PublicHoliday, public_holidays
 from tests.golden import read_golden
 
 YEARS = range(2012, 2029)
 ENGLAND_AND_WALES, SCOTLAND, NORTHERN_IRELAND = Division
 
 
-def in_year(division, year):
+def in_year(division: Division, year: int) -> tuple[PublicHoliday, ...]:
     return public_holidays(division, Period(date(year, 1, 1), date(year, 12, 31)))
 
 
-def easter_sunday(year):
+def easter_sunday(year: int) -> date:
     """Work out Easter by the anonymous Gregorian computus (Nature, 1876)."""
     a, (b, c) = year % 19, divmod(year, 100)
     (d, e), f = divmod(b, 4), (b + 8) // 25
@@ -33,7 +33,7 @@ def easter_sunday(year):
 
 @pytest.mark.parametrize("division", Division)
 @pytest.mark.parametrize("year", YEARS)
-def test_easter_falls_where_arithmetic_puts_it(division, year):
+def test_easter_falls_where_arithmetic_puts_it(division: Division, year: int) -> None:
     days = {holiday.english: holiday.day for holiday in in_year(division, year)}
     assert days["Good Friday"] == easter_sunday(year) - timedelta(days=2)
     if division is SCOTLAND:
@@ -42,7 +42,7 @@ def test_easter_falls_where_arithmetic_puts_it(division, year):
         assert days["Easter Monday"] == easter_sunday(year) + timedelta(days=1)
 
 
-def test_the_table_is_the_golden_list_in_both_languages():
+def test_the_table_is_the_golden_list_in_both_languages() -> None:
     golden = read_golden("bank_holidays_uk_2012_2028.json")["divisions"]
     for division in Division:
         expected = [
@@ -63,7 +63,7 @@ APRIL_TO_MARCH = {
 
 
 @pytest.mark.parametrize(("first", "number"), APRIL_TO_MARCH.items())
-def test_an_april_to_march_leave_year_holds_six_to_ten(first, number):
+def test_an_april_to_march_leave_year_holds_six_to_ten(first: int, number: int) -> None:
     leave_year = Period(date(first, 4, 1), date(first + 1, 3, 31))
     assert len(public_holidays(ENGLAND_AND_WALES, leave_year)) == number
 
@@ -72,14 +72,14 @@ SUBDIVISIONS = {ENGLAND_AND_WALES: "WLS", SCOTLAND: "SCT", NORTHERN_IRELAND: "NI
 
 
 @pytest.mark.parametrize("division", Division)
-def test_the_other_package_agrees_on_every_weekday(division):
+def test_the_other_package_agrees_on_every_weekday(division: Division) -> None:
     """It keeps the weekend original beside its substitute, so weekends are left out of it."""
     theirs = other_package.country_holidays("GB", subdiv=SUBDIVISIONS[division], years=YEARS)
     ours = {holiday.day for year in YEARS for holiday in in_year(division, year)}
     assert {day for day in theirs if day.weekday() < 5} == ours
 
 
-def test_a_day_added_late_is_unknown_before_it_was_announced():
+def test_a_day_added_late_is_unknown_before_it_was_announced() -> None:
     june = Period(date(2026, 6, 1), date(2026, 6, 30))
     [world_cup] = public_holidays(SCOTLAND, june)
     assert (world_cup.day, world_cup.one_off) == (date(2026, 6, 15), True)
@@ -88,7 +88,7 @@ def test_a_day_added_late_is_unknown_before_it_was_announced():
     assert public_holidays(ENGLAND_AND_WALES, june) == ()
 
 
-def test_every_one_off_day_was_announced_before_it_came():
+def test_every_one_off_day_was_announced_before_it_came() -> None:
     for division in Division:
         every = public_holidays(division, Period(date(2012, 1, 1), date(2028, 12, 31)))
         assert sum(holiday.one_off for holiday in every) == (5 if division is SCOTLAND else 4)
@@ -105,7 +105,9 @@ def test_every_one_off_day_was_announced_before_it_came():
         ("a period without an end", date(2020, 1, 1), None),
     ],
 )
-def test_what_is_not_published_is_not_guessed(sentence, first, last):
+def test_what_is_not_published_is_not_guessed(
+    sentence: str, first: date, last: date | None
+) -> None:
     with pytest.raises(HolidaysUnknown):
         public_holidays(ENGLAND_AND_WALES, Period(first, last))
 
@@ -114,7 +116,9 @@ DAYS_OF_THE_TABLE = st.dates(date(2012, 1, 1), date(2028, 12, 31))
 
 
 @given(st.sampled_from(Division), st.lists(DAYS_OF_THE_TABLE, min_size=3, max_size=3))
-def test_the_holidays_of_a_period_are_those_of_its_parts(division, days):
+def test_the_holidays_of_a_period_are_those_of_its_parts(
+    division: Division, days: list[date]
+) -> None:
     first, middle, last = sorted(days)
     whole = public_holidays(division, Period(first, last))
     start = public_holidays(division, Period(first, middle))
