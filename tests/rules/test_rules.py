@@ -107,6 +107,13 @@ def test_a_case_comes_out_as_expected(case: Case) -> None:
 
 
 @every_case
+def test_every_clause_that_a_figure_cites_can_be_looked_up(case: Case) -> None:
+    policy = policy_for(case)
+    cited = work_out(case, policy).clauses
+    assert [policy.clause(clause).id for clause in cited] == list(cited)
+
+
+@every_case
 def test_the_recorded_steps_alone_give_the_figure_again(case: Case) -> None:
     worked = work_out(case, policy_for(case))
     assert replay(worked) == worked.result
