@@ -1,5 +1,6 @@
 """Policy: clauses, dated parameters and packs; decisions and figures that cite them."""
 
+from tandem.policy.checking import check
 from tandem.policy.definitions import Definition, definition, definitions
 from tandem.policy.employer_policy import AS_THE_PACK, Difference, Override, Policy, PolicyOn
 from tandem.policy.loading import PackUnknown, load_pack, pack_from_files, pack_names
@@ -70,6 +71,7 @@ __all__ = [
     "Worked",
     "Working",
     "breach",
+    "check",
     "cited",
     "consider",
     "definition",

@@ -27,6 +27,7 @@ class _Header:
     title: Text
     description: Text
     covers_from: date | None
+    foundation: bool
     documents: tuple[Text, ...]
     extends: tuple[str, ...]
     contents: tuple[str, ...]
@@ -80,6 +81,7 @@ def pack_from_files(texts: Mapping[str, str], load: Callable[[str], Pack] = load
         title=header.title,
         description=header.description,
         covers_from=header.covers_from,
+        foundation=header.foundation,
         documents=header.documents,
         topics=tuple(contents.topics),
         own_parameters=tuple(contents.parameters),
@@ -117,6 +119,7 @@ def _header(section: Section) -> _Header:
         title=section.text("title"),
         description=section.text("description"),
         covers_from=section.day("covers_from"),
+        foundation=section.flag("foundation"),
         documents=tuple(document.text("title") for document in documents),
         extends=section.strings("extends"),
         contents=section.strings("contents", required=False),

@@ -59,12 +59,16 @@ class Bound:
 
 @dataclass(frozen=True, eq=False)
 class Pack:
-    """A policy pack, and the packs that it extends. Two packs are equal only if they are one."""
+    """A policy pack, and the packs that it extends. Two packs are equal only if they are one.
+
+    A foundation is there to be extended: it need not set what an employer must decide.
+    """
 
     id: str
     title: Text
     description: Text
     covers_from: date
+    foundation: bool
     documents: tuple[Text, ...]
     topics: tuple[Topic, ...]
     own_parameters: tuple[Parameter, ...]

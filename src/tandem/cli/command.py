@@ -1,0 +1,71 @@
+"""Finds the command that was asked for: the library's own, or one that the site adds."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib.metadata import EntryPoint, entry_points
+
+from tandem.cli import policy_command
+from tandem.cli.terminal import language_of, say, say_error
+from tandem.messages import Message
+
+COMMANDS_GROUP = "tandem.commands"
+SITE = "site"
+_OWN: dict[str, Callable[[Sequence[str]], int]] = {"policy": policy_command.run}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and give back its exit status: 0 well, 1 something is wrong, 2 misused.
+
+    `argv` holds the words after `tandem`; by default those of this process.
+    """
+    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        return _run(words)
+    except BrokenPipeError:
+        # The reader of our output has gone, as `head` does; nothing is left to say to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _run(words: list[str]) -> int:
+    language = language_of(words)
+    if not words or words[0] in {"-h", "--help"}:
+        _list_commands(language)
+        return 0 if words else 2
+    if words[0] in _OWN:
+        return _OWN[words[0]](words[1:])
+    added = _added(words[0])
+    if added is None:
+        say_error(Message("cli.command_unknown", name=words[0]), language)
+        return 2
+    return _run_added(added, words)
+
+
+def _added(name: str) -> EntryPoint | None:
+    """What the site has registered for a command: its own entry, or the one for all others."""
+    found = {entry.name: entry for entry in entry_points(group=COMMANDS_GROUP)}
+    return found.get(name) or found.get(SITE)
+
+
+def _run_added(entry: EntryPoint, words: list[str]) -> int:
+    try:
+        run: Callable[[Sequence[str]], int] = entry.load()
+        return run(words)
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "django":
+            raise
+        say_error(Message("cli.site_not_installed", name=words[0]), language_of(words))
+        return 2
+
+
+def _list_commands(language: str) -> None:
+    say(Message("cli.usage"), language)
+    say(Message("cli.policy_line"), language)
+    names = [entry.name for entry in entry_points(group=COMMANDS_GROUP)]
+    for name in sorted(set(names) - {SITE}):
+        say(Message("cli.added_line", name=name), language)
+    if SITE in names:
+        say(Message("cli.site_line"), language)

@@ -1,0 +1,52 @@
+"""Words on the terminal: sentences of the catalogues, folded to its width."""
+
+from __future__ import annotations
+
+import sys
+import textwrap
+from collections.abc import Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from tandem.messages import Language, Message, Text, render_fact
+
+_WIDTH = 92
+
+
+def language_of(words: Sequence[str]) -> Language:
+    """The language that some command-line words ask for; English unless they ask for Welsh."""
+    joined = " ".join(words)
+    return "cy" if "--language cy" in joined or "--language=cy" in joined else "en"
+
+
+def today() -> date:
+    """The date in Great Britain."""
+    return datetime.now(ZoneInfo("Europe/London")).date()
+
+
+def say(words: Message | Text, language: str, indent: int = 0) -> None:
+    """Print one paragraph in a language."""
+    sys.stdout.write(_folded(words, language, indent) + "\n")
+
+
+def say_error(words: Message | Text, language: str) -> None:
+    """Print one paragraph where errors go."""
+    sys.stderr.write(_folded(words, language, 0) + "\n")
+
+
+def space() -> None:
+    """Print an empty line."""
+    sys.stdout.write("\n")
+
+
+def _folded(words: Message | Text, language: str, indent: int) -> str:
+    line = render_fact(words, "cy" if language == "cy" else "en")
+    before = " " * indent
+    return textwrap.fill(
+        line,
+        _WIDTH,
+        initial_indent=before,
+        subsequent_indent=before,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
