@@ -1,0 +1,1 @@
+"""What `make bench` measures, on the machine that it runs on."""

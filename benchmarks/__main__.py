@@ -1,0 +1,29 @@
+"""Print every measure: `python -m benchmarks`."""
+
+from __future__ import annotations
+
+import os
+import platform
+import tempfile
+from pathlib import Path
+
+from benchmarks import imports, patterns, site
+
+
+def main() -> None:
+    """Run the measures one after the other and print a line for each."""
+    processors = (
+        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    )
+    print(f"Python {platform.python_version()}, {processors} processors, {platform.machine()}")
+    with tempfile.TemporaryDirectory(prefix="tandem-bench-") as folder:
+        for measure in (
+            *patterns.measures(),
+            *imports.measures(Path(folder, "import")),
+            *site.measures(Path(folder, "site")),
+        ):
+            print(f"{measure.name:<58} {measure.figure}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
