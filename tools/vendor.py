@@ -150,25 +150,24 @@ def place(package: Package, source: Path) -> list[dict[str, str]]:
     folder = package.target / package.folder / package.version
     shutil.rmtree(package.target / package.folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    if package.licence_text:
-        (folder / "LICENSE").write_text(package.licence_text, encoding="utf-8")
-    entries = []
     for wanted, name in package.files.items():
         path = folder / name
         path.write_bytes((source / wanted).read_bytes())
         if name in package.edits:
             edited = package.edits[name](path.read_text(encoding="utf-8"))
             path.write_text(edited, encoding="utf-8")
-        entries.append(
-            {
-                "file": path.relative_to(package.target).as_posix(),
-                "package": package.name,
-                "version": package.version,
-                "licence": package.licence,
-                "integrity": integrity(path),
-            }
-        )
-    return entries
+    if package.licence_text:
+        (folder / "LICENSE").write_text(package.licence_text, encoding="utf-8")
+    return [
+        {
+            "file": path.relative_to(package.target).as_posix(),
+            "package": package.name,
+            "version": package.version,
+            "licence": package.licence,
+            "integrity": integrity(path),
+        }
+        for path in sorted(folder.iterdir())
+    ]
 
 
 def main() -> int:

@@ -49,10 +49,6 @@ class BoundField(forms.BoundField):
     def is_single_checkbox(self) -> bool:
         return isinstance(self.field.widget, forms.CheckboxInput)
 
-    @property
-    def is_file(self) -> bool:
-        return isinstance(self.field.widget, forms.FileInput)
-
 
 class Renderer(TemplatesSetting):
     form_template_name = "kit/forms/form.html"

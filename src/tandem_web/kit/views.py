@@ -42,7 +42,8 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def style_page(request: HttpRequest) -> HttpResponse:
     """Show every component at once, the form with its errors when it is sent."""
-    form = SpecimenForm(request.POST or None, request.FILES or None)
+    sent = request.method == "POST"
+    form = SpecimenForm(request.POST, request.FILES) if sent else SpecimenForm()
     page = Paginator(range(60), 20).get_page(request.GET.get("page", 2))
     context = {"form": form, "page": page, "specimens": queries, "today": queries.today()}
     return render_form(request, "kit/style_page.html", context)
