@@ -1,7 +1,20 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from tandem_web.record.apps import describe
 
 
 class LeaveConfig(AppConfig):
     name = "tandem_web.leave"
     label = "leave"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        describe(
+            actions={
+                "leave.open_leave_year": _(
+                    "%(actor)s wrote the leave ledgers of %(name)s up to date."
+                )
+            },
+            objects={"leave": (_("Leave"), "leave:ledgers")},
+        )

@@ -1,7 +1,20 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from tandem_web.record.apps import describe
 
 
 class PatternsConfig(AppConfig):
     name = "tandem_web.patterns"
     label = "patterns"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        describe(
+            actions={
+                "patterns.start_pattern": _(
+                    "%(actor)s started a working pattern of %(name)s in the post %(object)s."
+                )
+            },
+            objects={},
+        )

@@ -40,6 +40,10 @@ def save_post(
     before = None if is_new else _described(post)
     with transaction.atomic():
         record.lock(employer=employer)
+        _refuse_taken_reference(post, values.reference)
+        if values.service.pk is None:
+            values.service.full_clean()
+            values.service.save()
         for name in ("reference", "title_en", "title_cy", "service", "grade", "standby"):
             setattr(post, name, getattr(values, name))
         post.full_time_minutes = values.full_time_minutes
@@ -79,6 +83,13 @@ def _described(post: Post) -> dict[str, object]:
         ],
         "criteria": [[row.text_en, row.text_cy, row.essential] for row in post.criteria.all()],
     }
+
+
+def _refuse_taken_reference(post: Post, reference: str) -> None:
+    taken = Post.objects.filter(employer=post.employer, reference=reference)
+    if taken.exclude(pk=post.pk).exists():
+        text = _("Another post has this reference. Choose another one.")
+        raise ValidationError({"reference": text})
 
 
 def _refuse_circle(post: Post) -> None:

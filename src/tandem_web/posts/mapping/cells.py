@@ -15,6 +15,7 @@ from tandem_web.posts.mapping.table import Problem, Row
 _DATE = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})")
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
 _BIRTHDAY = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})")
+REFERENCE = re.compile(r"[^/\\?#%\x00-\x1f]*")
 _YES = {"yes", "y", "true", "1", "ie", "oes"}
 _NO = {"no", "n", "false", "0", "na", "nac oes"}
 _WEEKDAYS = (
@@ -56,6 +57,14 @@ class Cells:
                 ),
             )
         return cell[:longest]
+
+    def reference(self, column: str, *, required: bool = False) -> str:
+        """A key that stands in addresses too, so some signs cannot be part of it."""
+        cell = self.text(column, longest=30, required=required)
+        if not REFERENCE.fullmatch(cell):
+            text = _("“{cell}” holds a sign that a reference cannot have: / \\ ? # or %.")
+            self.problem(column, text.format(cell=cell))
+        return cell
 
     def _has_problem(self, column: str) -> bool:
         shown = self._headings.get(column, column)
@@ -185,16 +194,34 @@ def read_service_hours(part: str) -> list[ServiceHours]:
     """
     days, _gap, times = part.replace("–", "-").casefold().strip().rpartition(" ")
     names = [name.strip() for name in days.split("-")]
+    if not 1 <= len(names) <= 2 or not set(names) <= _WEEKDAY_OF.keys():
+        raise ValueError(part)
+    first, last = _WEEKDAY_OF[names[0]], _WEEKDAY_OF[names[-1]]
+    if last < first:
+        raise ValueError(part)
+    return [_stretch(weekday, times) for weekday in range(first, last + 1)]
+
+
+def read_times(weekday: int, typed: str) -> tuple[ServiceHours, ...]:
+    """Read the stretches of one day, parted by semicolons.
+
+    >>> [(hours.start, hours.end) for hours in read_times(0, "8.30-12; 1300–1700")]
+    [(510, 720), (780, 1020)]
+
+    Errors: as `read_service_hours`.
+    """
+    parts = (part.strip() for part in typed.replace("–", "-").split(";"))
+    return tuple(sorted(_stretch(weekday, part) for part in parts if part))
+
+
+def _stretch(weekday: int, times: str) -> ServiceHours:
     limits = times.split("-")
-    if not 1 <= len(names) <= 2 or len(limits) != 2:
-        raise ValueError(part)
+    if len(limits) != 2:
+        raise ValueError(times)
     try:
-        first, last = _WEEKDAY_OF[names[0]], _WEEKDAY_OF[names[-1]]
         start, end = (parse_clock_time(limit) for limit in limits)
-    except (KeyError, NotADuration):
-        raise ValueError(part) from None
-    if start == 24 * 60 or last < first:
-        raise ValueError(part)
-    if end <= start:
-        end += 24 * 60
-    return [ServiceHours(weekday, start, end) for weekday in range(first, last + 1)]
+    except NotADuration:
+        raise ValueError(times) from None
+    if start == 24 * 60:
+        raise ValueError(times)
+    return ServiceHours(weekday, start, end if end > start else end + 24 * 60)

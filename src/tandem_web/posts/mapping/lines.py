@@ -90,7 +90,7 @@ def read_people(file: ImportedFile) -> tuple[tuple[PersonLine, ...], tuple[Probl
 def _post_line(cells: Cells) -> PostLine:
     return PostLine(
         row=cells.row,
-        reference=cells.text("post_reference", longest=30, required=True),
+        reference=cells.reference("post_reference", required=True),
         title_en=cells.text("title_en", longest=150, required=True),
         title_cy=cells.text("title_cy", longest=150),
         service_code=cells.text("service_code", longest=20, required=True),
@@ -98,7 +98,7 @@ def _post_line(cells: Cells) -> PostLine:
         service_cy=cells.text("service_cy", longest=120),
         grade=cells.text("grade", longest=20, required=True),
         full_time_minutes=cells.weekly_minutes("full_time_hours"),
-        reports_to=cells.text("reports_to", longest=30),
+        reports_to=cells.reference("reports_to"),
         standby=cells.yes_or_no("standby"),
         service_hours=cells.service_hours("service_hours"),
         essential=_criteria(cells, "essential"),
@@ -133,7 +133,7 @@ def _person_line(cells: Cells) -> PersonLine:
     for column, day in (("hours_from", hours_from), ("in_post_from", in_post_from)):
         if day < starts_on or (ends_on and day > max(ends_on, starts_on)):
             cells.problem(column, _("This day is outside the job. Type a day between its dates."))
-    person_reference = cells.text("person_id", longest=30)
+    person_reference = cells.reference("person_id")
     email = cells.email("email")
     if not person_reference and not email:
         cells.problem(
@@ -147,7 +147,7 @@ def _person_line(cells: Cells) -> PersonLine:
         family_name=cells.text("family_name", longest=100, required=True),
         language=cells.choice("language", _LANGUAGES, ""),
         birthday=cells.birthday("birthday"),
-        payroll_number=cells.text("payroll_number", longest=30, required=True),
+        payroll_number=cells.reference("payroll_number", required=True),
         grade=cells.text("grade", longest=20, required=True),
         pay_point=cells.number("pay_point", most=999),
         starts_on=starts_on,
@@ -156,7 +156,7 @@ def _person_line(cells: Cells) -> PersonLine:
         cost_code=cells.text("cost_code", longest=40),
         weekly_minutes=cells.weekly_minutes("weekly_hours"),
         hours_from=hours_from,
-        post_reference=cells.text("post_reference", longest=30),
+        post_reference=cells.reference("post_reference"),
         in_post_from=in_post_from,
         kind=cells.choice("kind", _KINDS, "substantive"),
     )

@@ -92,9 +92,7 @@ def _decode(raw: bytes) -> tuple[str, str]:
         )
     if raw[:4] == b"PK\x03\x04" or raw[:4] == b"\xd0\xcf\x11\xe0":
         raise FileRefused(
-            _(
-                "This is a spreadsheet, not a CSV file. Save it as “CSV UTF-8” and choose that file."
-            )
+            _("This is a spreadsheet. Save it as “CSV UTF-8” and choose the new file.")
         )
     if b"\x00" in raw:
         raise FileRefused(_("This is not a text file. Save it as “CSV UTF-8” first."))

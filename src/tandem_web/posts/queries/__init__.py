@@ -4,6 +4,7 @@ from tandem_web.posts.queries.import_plan import plan_import
 from tandem_web.posts.queries.import_values import Difference, FilePlan, ImportPlan, Line
 from tandem_web.posts.queries.posts import (
     FILLING_KINDS,
+    Part,
     holders_on,
     holdings_of,
     holdings_on,
@@ -11,9 +12,12 @@ from tandem_web.posts.queries.posts import (
     is_manager,
     manager_people,
     manages,
+    partners_of,
     posts_held_by,
     posts_of,
+    reports_of,
     services_of,
+    split_of,
 )
 
 __all__ = [
@@ -22,6 +26,7 @@ __all__ = [
     "FilePlan",
     "ImportPlan",
     "Line",
+    "Part",
     "holders_on",
     "holdings_of",
     "holdings_on",
@@ -29,8 +34,11 @@ __all__ = [
     "is_manager",
     "manager_people",
     "manages",
+    "partners_of",
     "plan_import",
     "posts_held_by",
     "posts_of",
+    "reports_of",
     "services_of",
+    "split_of",
 ]

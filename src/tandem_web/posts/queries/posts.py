@@ -1,5 +1,7 @@
 """Reads of posts and of who holds them."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
@@ -37,6 +39,7 @@ def posts_of(
             held_minutes=Coalesce(Sum("holdings__weekly_minutes", filter=filling), 0),
             holder_count=Count("holdings__employment", filter=filling, distinct=True),
         )
+        .annotate(vacant_minutes=F("full_time_minutes") - F("held_minutes"))
         .select_related("service")
         .prefetch_related(
             Prefetch("holdings", queryset=holdings_on(on), to_attr="running_holdings")
@@ -92,6 +95,62 @@ def holdings_of(post: Post) -> list[Holding]:
         .select_related("employment__person")
         .order_by("-starts_on", "-pk")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a post in the drawing of its split; shares are percent of the whole.
+
+    `kind` is "first" or "second" for the partners, "other" for whoever else holds the post,
+    "vacant" for hours that nobody holds.
+    """
+
+    kind: str
+    holding: Holding | None
+    minutes: int
+    starts: str
+    width: str
+
+
+def partners_of(holdings: Sequence[Holding], on: date) -> list[Holding]:
+    """Those who share the post's hours on that day, in the order in which they came."""
+    running = [
+        row
+        for row in holdings
+        if row.kind in FILLING_KINDS and row.starts_on <= on <= (row.ends_on or date.max)
+    ]
+    return sorted(running, key=lambda row: (row.starts_on, row.employment.payroll_number))
+
+
+def split_of(post: Post, holdings: Sequence[Holding], on: date, vacant: int) -> list[Part]:
+    """How the post's hours are divided on that day, in the order in which people came."""
+    running = sorted(
+        (
+            row
+            for row in holdings
+            if row.starts_on <= on and (not row.ends_on or row.ends_on >= on)
+        ),
+        key=lambda row: (row.starts_on, row.employment.payroll_number),
+    )
+    filling = [row for row in running if row.kind in FILLING_KINDS]
+    drawn: list[tuple[str, Holding | None, int]] = [
+        (("first", "second", "other")[min(place, 2)], row, row.weekly_minutes)
+        for place, row in enumerate(filling)
+    ]
+    if vacant:
+        drawn.append(("vacant", None, vacant))
+    whole = sum(minutes for _kind, _row, minutes in drawn) or post.full_time_minutes
+    parts, reached = [], 0
+    for kind, row, minutes in drawn:
+        starts, width = 100 * reached / whole, 100 * minutes / whole
+        parts.append(Part(kind, row, minutes, f"{starts:.3f}%", f"{width:.3f}%"))
+        reached += minutes
+    return [*parts, *(Part("other", row, row.weekly_minutes, "", "") for row in beside)]
+
+
+def reports_of(post: Post) -> list[Post]:
+    """The posts that report to this one."""
+    return list(Post.objects.filter(reports_to=post).order_by("reference"))
 
 
 def posts_held_by(person: Person, on: date) -> list[Holding]:

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from tandem_web.hours import views
+
+app_name = "hours"
+
+urlpatterns = [
+    path("<str:payroll_number>/", views.pay, name="pay"),
+]

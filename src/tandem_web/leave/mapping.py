@@ -1,0 +1,49 @@
+"""Ledger entries and library values as each other."""
+
+import json
+from datetime import date
+from typing import Any
+
+from tandem.messages import Message, message_from_data, message_to_data
+from tandem.policy import Worked, worked_from_data, worked_to_data
+from tandem.timeline import MonthDay
+from tandem_web.leave.models import Entry
+from tandem_web.people.models import Person
+
+ENTITLEMENT = "entitlement"
+_HOLIDAY = "holiday:"
+
+
+def holiday_subject(day: date) -> str:
+    return f"{_HOLIDAY}{day.isoformat()}"
+
+
+def is_worked_out(subject: str) -> bool:
+    """Whether entries of this subject follow from policy, contract and pattern alone."""
+    return subject == ENTITLEMENT or subject.startswith(_HOLIDAY)
+
+
+def to_text(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def sentence_to_text(message: Message) -> str:
+    return to_text(message_to_data(message))
+
+
+def worked_to_text(worked: Worked) -> str:
+    return to_text(worked_to_data(worked))
+
+
+def sentence_of(entry: Entry) -> Message:
+    return message_from_data(json.loads(entry.sentence))
+
+
+def worked_of(entry: Entry) -> Worked | None:
+    return worked_from_data(json.loads(entry.worked)) if entry.worked else None
+
+
+def birthday_of(person: Person) -> MonthDay | None:
+    if person.birthday_month and person.birthday_day:
+        return MonthDay(person.birthday_month, person.birthday_day)
+    return None
