@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from typing import Any
 
 from django.apps import AppConfig
@@ -12,6 +13,26 @@ def reads_everybody(person: Any) -> bool:
     from tandem_web.people.access import READS_EVERYBODY
 
     return bool(person.roles & READS_EVERYBODY)
+
+
+def _granted(facts: Mapping[str, object]) -> str:
+    sentence = _("%(actor)s granted %(person)s the role “%(role)s”.")
+    return sentence % _with_role(facts)
+
+
+def _revoked(facts: Mapping[str, object]) -> str:
+    sentence = _("%(actor)s took the role “%(role)s” from %(person)s.")
+    return sentence % _with_role(facts)
+
+
+def _with_role(facts: Mapping[str, object]) -> dict[str, object]:
+    """The same facts with the role as it is called in the page's language."""
+    from tandem_web.people.models import Role
+
+    labels = dict(Role.choices)
+    role = str(facts["role"])
+    named = {name: facts[name] for name in ("actor", "person")}
+    return named | {"role": labels.get(role, role)}
 
 
 class PeopleConfig(AppConfig):
@@ -37,8 +58,8 @@ class PeopleConfig(AppConfig):
                 ),
                 "people.give_access": _("%(actor)s gave %(person)s an account."),
                 "people.choose_password": _("%(actor)s chose a password."),
-                "people.grant_role": _("%(actor)s granted %(person)s the role %(role)s."),
-                "people.revoke_role": _("%(actor)s took the role %(role)s from %(person)s."),
+                "people.grant_role": _granted,
+                "people.revoke_role": _revoked,
             },
             objects={"person": (_("Person"), "people:person")},
         )

@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -8,10 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from tandem_web.kit.apps import NavigationEntry
 
 
-class Sentence(Protocol):
+class Template(Protocol):
     """A translatable text with ``%(actor)s``, ``%(object)s`` and names of its content."""
 
     def __mod__(self, facts: Mapping[str, object], /) -> str: ...
+
+
+# A function writes the sentence where a fact has to be put into words first.
+Sentence = Template | Callable[[Mapping[str, object]], str]
 
 
 @dataclass(frozen=True, slots=True)

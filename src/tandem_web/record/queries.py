@@ -1,6 +1,6 @@
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -146,6 +146,13 @@ def _columns(employer: Employer, entry: Entry) -> tuple[object, ...]:
     )
 
 
+def _sentence(action: str, facts: Mapping[str, object]) -> str:
+    sentence = SENTENCES.get(action)
+    if sentence is None:
+        return action
+    return sentence(facts) if callable(sentence) else sentence % facts
+
+
 def _object_url(employer: Employer, entry: Entry) -> str:
     kind, _colon, reference = entry.object_reference.partition(":")
     page = OBJECT_PAGES.get(kind)
@@ -167,10 +174,9 @@ def _line(employer: Employer, entry: Entry) -> Line:
     content: dict[str, Any] = json.loads(entry.content.text or "{}")
     actor = entry.actor.full_name if entry.actor else _("Tandem")
     facts = _Facts(None, content | {"actor": actor, "object": reference})
-    sentence = SENTENCES.get(entry.action)
     return Line(
         entry=entry,
-        sentence=sentence % facts if sentence else entry.action,
+        sentence=_sentence(entry.action, facts),
         actor=actor,
         object_label=f"{page.label} {reference}" if page else entry.object_reference,
         object_url=_object_url(employer, entry),

@@ -142,7 +142,8 @@ def _write_posts(rows: PostRows) -> None:
     replaced = [rows.posts[reference] for reference in rows.service_hours]
     PostServiceHours.objects.filter(post__in=replaced).delete()
     _save(
-        PostServiceHours, [hours for several in rows.service_hours.values() for hours in several]
+        PostServiceHours.objects,
+        [hours for several in rows.service_hours.values() for hours in several],
     )
     for essential, planned in ((True, rows.essential), (False, rows.desirable)):
         replaced = [rows.posts[reference] for reference in planned]

@@ -1,0 +1,97 @@
+"""Every address × every role × own employer, other employer, signed out: as the table says."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tandem_web.people.models import Employment
+from tests.cast import Cast, raise_cast
+from tests.permissions.table import ROLES, Row, addresses, read_table
+
+WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
+
+
+def test_every_address_has_a_row_and_every_row_an_address() -> None:
+    known, table = addresses(), read_table()
+    assert {"without a row": sorted(known.keys() - table.keys())} == {"without a row": []}
+    assert {"without an address": sorted(table.keys() - known.keys())} == {
+        "without an address": []
+    }
+
+
+@pytest.mark.django_db
+def test_everybody_is_answered_as_the_table_says() -> None:
+    cast = raise_cast()
+    clients = {role: cast.client(person) for role, person in cast.by_role.items()}
+    assert set(clients) == set(ROLES)
+    clients |= {"other employer": cast.client(cast.outsider), "signed out": Client()}
+    needed = addresses()
+    wrong = [
+        fault
+        for row in read_table().values()
+        if row.name in needed
+        for fault in faults_of(row, needed[row.name], cast, clients)
+    ]
+    assert wrong == []
+
+
+def faults_of(
+    row: Row, needed: frozenset[str], cast: Cast, clients: dict[str, Client]
+) -> Iterator[str]:
+    address = reverse(row.name, kwargs=arguments_of(row, needed, cast))
+    for reader, client in clients.items():
+        expected = expected_of(row, reader)
+        status, written = answer(client, address, post=row.post)
+        if status not in expected:
+            wanted = " or ".join(str(one) for one in sorted(expected))
+            yield f"{row.name} ({address}): {reader} was told {status}, not {wanted}"
+        if written and not row.post:
+            yield f"{row.name} ({address}): reading it as {reader} wrote: {written[0]}"
+
+
+def expected_of(row: Row, reader: str) -> frozenset[int]:
+    if reader == "signed out":
+        return row.signed_out
+    if reader == "other employer":
+        return row.other
+    return row.allowed if reader in row.allow else row.refused
+
+
+def answer(client: Client, address: str, *, post: bool) -> tuple[int, list[str]]:
+    """Send one request and undo what it did, so that the next one meets the same cast."""
+    point = transaction.savepoint()
+    with CaptureQueriesContext(connection) as asked:
+        response = client.post(address) if post else client.get(address)
+        if response.streaming:
+            b"".join(response.streaming_content)  # type: ignore[arg-type]
+    transaction.savepoint_rollback(point)
+    return response.status_code, [
+        query["sql"]
+        for query in asked.captured_queries
+        if query["sql"].startswith(WRITES) and "django_session" not in query["sql"]
+    ]
+
+
+def arguments_of(row: Row, needed: frozenset[str], cast: Cast) -> dict[str, str]:
+    employment = Employment.objects.get(person=cast.first_partner)
+    known = {
+        "$employer": cast.employer.slug,
+        "$other_employer": cast.other_employer.slug,
+        "$person": cast.first_partner.reference,
+        "$colleague": cast.employee.reference,
+        "$post": cast.shared_post.reference,
+        "$waiting_post": cast.waiting_post.reference,
+        "$plain_post": cast.plain_post.reference,
+        "$case": cast.open_case.reference,
+        "$confirmed_case": cast.confirmed_case.reference,
+        "$employment": employment.payroll_number,
+        "$clause": "CCC-BH-1",
+    }
+    given = {name: known.get(value, value) for name, value in row.arguments.items()}
+    if "employer" in needed:
+        given.setdefault("employer", cast.employer.slug)
+    return given
