@@ -56,7 +56,7 @@ types: setup ## check the types of all code, strictly
 	@TANDEM_DATA=build/types $(VENV)/mypy $(SOURCES)
 
 contracts: setup ## check who imports whom
-	@$(VENV)/lint-imports
+	@$(VENV)/lint-imports --no-logo
 
 ##@ Test
 .PHONY: test test-library test-site test-postgresql test-journeys bench
