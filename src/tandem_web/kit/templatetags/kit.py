@@ -181,22 +181,23 @@ class NavigationLink:
 
 @register.simple_tag(takes_context=True)
 def navigation(context: template.Context) -> list[NavigationLink]:
-    """List what the person of this request may go to, in the order that the apps ask for."""
+    """List what the person of this request may go to, in the order that the apps ask for.
+
+    The current entry is the one whose address is the longest beginning of the page's.
+    """
     request = context.get("request")
     if request is None:
         return []
-    person = getattr(request, "person", None)
     employer = _employer(context)
-    links = []
-    for entry in _entries():
-        if entry.per_employer and employer is None:
-            continue
-        if not (entry.public or (person is not None and entry.shown_to(person))):
-            continue
-        url = reverse(entry.view, args=[employer.slug] if entry.per_employer else [])
-        current = request.path == url or (entry.per_employer and request.path.startswith(url))
-        links.append(NavigationLink(str(entry.label), url, current))
-    return links
+    person = getattr(request, "person", None)
+    found = [
+        (str(entry.label), reverse(entry.view, args=[employer.slug] if entry.per_employer else []))
+        for entry in _entries()
+        if not (entry.per_employer and employer is None)
+        if entry.public or (person is not None and entry.shown_to(person))
+    ]
+    current = max((url for _, url in found if request.path.startswith(url)), key=len, default="")
+    return [NavigationLink(label, url, url == current) for label, url in found]
 
 
 def _entries() -> list[NavigationEntry]:

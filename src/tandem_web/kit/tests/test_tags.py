@@ -4,11 +4,14 @@ from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import translation
 
 from tandem.messages import Text
+from tandem_web.kit.apps import NavigationEntry
+from tandem_web.kit.templatetags import kit
 
 SPACE = "\N{NO-BREAK SPACE}"
 WRITTEN = [
@@ -76,3 +79,41 @@ def test_a_clock_runs_from_its_start_to_its_end(today: date, drawn: str) -> None
     source = "{% clock a b today as c %}{{ c.amount }} {{ c.overdue }} {{ c.passed }}"
     with translation.override("en"):
         assert Template(source).render(context).replace(SPACE, " ") == drawn
+
+
+class Configuration:
+    """An app that adds three entries to the navigation."""
+
+    navigation = (
+        NavigationEntry(label="Secret", view="secret", order=9, shown_to=lambda person: False),
+        NavigationEntry(label="Posts", view="posts", order=2, public=True),
+        NavigationEntry(label="Home", view="home", order=1),
+    )
+
+
+SHOWN = [
+    ("somebody", "/dyffryn/posts/7/", [("Home", False), ("Posts", True)]),
+    ("somebody", "/dyffryn/", [("Home", True), ("Posts", False)]),
+    ("somebody", "/dyffryn/cases/", [("Home", True), ("Posts", False)]),
+    (None, "/dyffryn/posts/", [("Posts", True)]),
+]
+
+
+@pytest.mark.parametrize(("person", "here", "expected"), SHOWN)
+def test_the_navigation_shows_what_a_person_may_see_and_where_they_are(
+    monkeypatch: pytest.MonkeyPatch,
+    person: str | None,
+    here: str,
+    expected: list[tuple[str, bool]],
+) -> None:
+    addresses = {"home": "/dyffryn/", "posts": "/dyffryn/posts/"}
+    monkeypatch.setattr(kit, "reverse", lambda view, args: addresses[view])
+    monkeypatch.setattr(apps, "get_app_configs", lambda: [Configuration])
+    request = RequestFactory().get(here)
+    vars(request).update(person=person, employer=SimpleNamespace(slug="dyffryn"))
+    links = kit.navigation(Context({"request": request}))
+    assert [(link.label, link.current) for link in links] == expected
+
+
+def test_nobody_is_shown_the_navigation_of_no_employer() -> None:
+    assert kit.navigation(Context({"request": RequestFactory().get("/")})) == []
