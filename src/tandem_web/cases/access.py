@@ -1,0 +1,49 @@
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from tandem_web.cases.models import Case
+from tandem_web.cases.queries.lists import READS_CASES
+from tandem_web.employers.queries import today
+from tandem_web.people.models import Person, Role
+from tandem_web.posts.access import get_post_for, may_set_up_share
+from tandem_web.posts.models import Post
+from tandem_web.posts.queries import is_manager, manages
+
+
+def get_case_for(person: Person, reference: str) -> Case:
+    """A case of the person's own employer in which they have a part, or which they oversee."""
+    case = (
+        Case.objects.filter(employer=person.employer, reference=reference)
+        .select_related("employer", "post__service", "post__employer", "post__reports_to")
+        .prefetch_related("post__service_hours", "post__criteria")
+        .first()
+    )
+    # A case of another employer looks the same as one that does not exist.
+    if case is None:
+        raise Http404
+    # HR runs the cases, administrators help them, auditors check them.
+    if person.roles & READS_CASES:
+        return case
+    # It binds the partners.
+    if case.partners.filter(employment__person=person).exists():
+        return case
+    # The line manager of the post agrees or decides.
+    if manages(person, case.post, today(person.employer)):
+        return case
+    raise PermissionDenied
+
+
+def may_open_some_case(person: Person, today: date) -> bool:
+    """Whether there is any post for which this person could open a case."""
+    # HR opens any case; a line manager those of the posts under their own.
+    return Role.HR_ADVISER in person.roles or is_manager(person, today)
+
+
+def get_post_to_share_for(person: Person, reference: str) -> Post:
+    """A post for which this person may open a case."""
+    post = get_post_for(person, reference)
+    if not may_set_up_share(person, post):
+        raise PermissionDenied
+    return post

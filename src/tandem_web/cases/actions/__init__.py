@@ -1,0 +1,17 @@
+"""All writes of cases. A case changes only through `send` (or is opened, or woken by time)."""
+
+from tandem_web.cases.actions.open import CaseAlreadyOpen, open_case
+from tandem_web.cases.actions.outcomes import Changed, Outcome, Refused, Sent
+from tandem_web.cases.actions.send import send
+from tandem_web.cases.actions.wake import wake
+
+__all__ = [
+    "CaseAlreadyOpen",
+    "Changed",
+    "Outcome",
+    "Refused",
+    "Sent",
+    "open_case",
+    "send",
+    "wake",
+]

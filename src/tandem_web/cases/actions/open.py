@@ -1,0 +1,98 @@
+"""Opening a case: the first command, which makes the row."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from tandem.cases import PROCESSES, Actor, Command, Context
+from tandem.policy import Refusal
+from tandem_web.cases.actions.outcomes import Refused, Sent
+from tandem_web.cases.actions.send import carry_out
+from tandem_web.cases.actions.write import Happening, clauses_of
+from tandem_web.cases.models import Case
+from tandem_web.cases.queries import ReadPolicy, Standing, open_case_of, parties_of
+from tandem_web.cases.queries.facts import employments_by_number, facts_of
+from tandem_web.people.models import Person
+from tandem_web.policy.queries import get_policy
+from tandem_web.posts.models import Post
+from tandem_web.record import actions as record
+
+# The letter with which the references of a process begin.
+LETTERS: Mapping[str, str] = {"partnership": "P"}
+
+
+class CaseAlreadyOpen(Exception):
+    """The post has an open case of this process; `case` is that one."""
+
+    def __init__(self, case: Case) -> None:
+        super().__init__(case.reference)
+        self.case = case
+
+
+def open_case(
+    *,
+    process: str,
+    post: Post,
+    data: Mapping[str, Any],
+    actor: Person,
+    today: date,
+    happened_on: date | None = None,
+) -> Sent | Refused:
+    """Open a case about a post; `data` is that of the process's command `open`.
+
+    Errors: `CaseAlreadyOpen`; the library's `InvalidFacts` for data that cannot be read.
+    """
+    with transaction.atomic():
+        record.lock(employer=post.employer)
+        if already := open_case_of(process, post):
+            raise CaseAlreadyOpen(already)
+        standing, context = _nothing_yet(process, post, data, actor, today)
+        command = Command("open", data)
+        answer = standing.process.decide(standing.state, command, context)
+        if isinstance(answer, Refusal):
+            return Refused(answer)
+        options = standing.process.options(standing.state, context)
+        happening = Happening(
+            command=command,
+            events=answer,
+            actor=actor,
+            happened_on=happened_on or today,
+            values=tuple(context.policy.read.values()),
+            clauses=clauses_of(command.name, options),
+        )
+        standing.row.opened_on = happening.happened_on
+        standing.row.stage = standing.process.stage(standing.state)
+        standing.row.full_clean()
+        standing.row.save(force_insert=True)
+        carry_out(standing, happening, today)
+    return Sent(standing.row)
+
+
+def _nothing_yet(
+    name: str, post: Post, data: Mapping[str, Any], actor: Person, today: date
+) -> tuple[Standing, Context]:
+    """The case before its first event, and what its process is told to decide it."""
+    process = PROCESSES[name]
+    row = Case(
+        employer=post.employer, process=name, reference=_next_reference(name, post), post=post
+    )
+    employments = employments_by_number(post.employer, data.get("partners", ()))
+    standing = Standing(row, process, [], process.initial, employments)
+    context = Context(
+        policy=ReadPolicy(get_policy(post.employer).on(today)),
+        today=today,
+        actor=Actor(actor.reference, parties_of(actor, post, employments, today)),
+        facts=facts_of(name, post, employments),
+    )
+    return standing, context
+
+
+def _next_reference(process: str, post: Post) -> str:
+    """The next free number of the process; the record's lock keeps two from taking the same."""
+    letter = LETTERS[process]
+    taken = Case.objects.filter(employer=post.employer, process=process)
+    last = taken.order_by("-pk").values_list("reference", flat=True).first()
+    number = int(last.removeprefix(f"{letter}-")) + 1 if last else 1
+    return f"{letter}-{number:04d}"

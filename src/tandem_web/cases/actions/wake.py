@@ -1,0 +1,19 @@
+"""Time passes: what may happen in a case, and who must act, is worked out again."""
+
+from datetime import date
+
+from django.db import transaction
+
+from tandem_web.cases.actions.write import project
+from tandem_web.cases.models import Case
+from tandem_web.cases.queries import context_of, standing_of
+from tandem_web.record import actions as record
+
+
+def wake(*, case: Case, today: date) -> None:
+    """Rewrite what is kept of a case whose day has come. No event: only the date has changed."""
+    with transaction.atomic():
+        record.lock(employer=case.employer)
+        row = Case.objects.select_for_update().select_related("employer", "post").get(pk=case.pk)
+        standing = standing_of(row)
+        project(row, standing.process, standing.state, context_of(standing, None, today), today)

@@ -1,0 +1,114 @@
+"""Adding events to a case and rewriting what is kept of it for lists."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tandem.cases import Command, Context, Option, Process
+from tandem.cases import Event as CaseEvent
+from tandem.policy import ParameterValue
+from tandem_web.cases.mapping import message_to_text, to_text, values_to_text
+from tandem_web.cases.models import Case, Event, Obligation, Partner
+from tandem_web.cases.queries.facts import employments_by_number
+from tandem_web.employers.queries import now
+from tandem_web.people.models import Person
+from tandem_web.record import actions as record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """One decided command: what happened, by whose hand, on what day, under which values."""
+
+    command: Command
+    events: Sequence[CaseEvent]
+    actor: Person
+    happened_on: date
+    values: Sequence[ParameterValue]
+    clauses: tuple[str, ...]
+
+
+def append_events(row: Case, happening: Happening) -> None:
+    recorded_at = now(row.employer)
+    for offset, event in enumerate(happening.events, start=1):
+        stored = Event(
+            case=row,
+            version=row.version + offset,
+            type=event.type,
+            schema=event.schema,
+            data=to_text(dict(event.data)),
+            policy_values=values_to_text(happening.values),
+            happened_on=happening.happened_on,
+            recorded_at=recorded_at,
+            actor=happening.actor,
+        )
+        stored.full_clean()
+        stored.save()
+    row.version += len(happening.events)
+
+
+def write_to_record(row: Case, happening: Happening) -> None:
+    record.append(
+        employer=row.employer,
+        actor=happening.actor,
+        action=f"cases.{happening.command.name}",
+        object_reference=f"case:{row.reference}",
+        content={
+            "reference": row.reference,
+            "post": row.post.reference,
+            "events": [
+                {"type": event.type, "data": dict(event.data)} for event in happening.events
+            ],
+        },
+        clauses=happening.clauses,
+        happened_on=happening.happened_on,
+    )
+
+
+def clauses_of(command: str, options: Sequence[Option]) -> tuple[str, ...]:
+    """The clauses under which a command was open; none where the process names none."""
+    return next((option.clauses for option in options if option.command == command), ())
+
+
+def project(row: Case, process: Process, state: object, context: Context, on: date) -> None:
+    """Rewrite the case's row, its partners and its obligations from its state."""
+    row.stage = process.stage(state)
+    row.wakes_on = process.wakes_on(state, context)
+    closed = not process.options(state, context)
+    row.closed_on = (row.closed_on or on) if closed else None
+    row.full_clean()
+    row.save()
+    _project_partners(row, state.partners)  # type: ignore[attr-defined]
+    _project_obligations(row, process, state, context)
+
+
+def _project_partners(row: Case, payroll_numbers: Sequence[str]) -> None:
+    wanted = employments_by_number(row.employer, payroll_numbers)
+    known = list(row.partners.order_by("position").values_list("employment", flat=True))
+    if known == [employment.pk for employment in wanted.values()]:
+        return
+    row.partners.all().delete()
+    for position, employment in enumerate(wanted.values()):
+        partner = Partner(case=row, employment=employment, position=position)
+        partner.full_clean()
+        partner.save()
+
+
+def _project_obligations(row: Case, process: Process, state: object, context: Context) -> None:
+    employment_of = {
+        f"partner:{partner.employment.payroll_number}": partner.employment
+        for partner in row.partners.select_related("employment")
+    }
+    row.obligations.all().delete()
+    for position, duty in enumerate(process.obligations(state, context)):
+        obligation = Obligation(
+            case=row,
+            position=position,
+            party=duty.party,
+            employment=employment_of.get(duty.party),
+            sentence=message_to_text(duty.sentence),
+            due=duty.due,
+            clauses=to_text(list(duty.clauses)),
+            command=duty.command,
+        )
+        obligation.full_clean()
+        obligation.save()

@@ -1,0 +1,123 @@
+from django.db import models
+
+from tandem_web.record.models import AppendOnly
+
+
+class Case(models.Model):
+    """One run of a process, as its events leave it.
+
+    Everything but `employer`, `process`, `reference` and `post` is a projection of the
+    events: rewritten in the transaction that appends them, and rebuilt from them in a test.
+    """
+
+    employer = models.ForeignKey(
+        "employers.Employer", on_delete=models.PROTECT, related_name="cases"
+    )
+    process = models.CharField(max_length=30)
+    reference = models.CharField(max_length=12)
+    post = models.ForeignKey("posts.Post", on_delete=models.PROTECT, related_name="cases")
+    stage = models.CharField(max_length=30)
+    version = models.PositiveIntegerField(
+        default=0, help_text="How many events the case has; the last one's number."
+    )
+    opened_on = models.DateField()
+    closed_on = models.DateField(null=True, blank=True)
+    wakes_on = models.DateField(
+        null=True, blank=True, help_text="The day on which time alone changes what may happen."
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["employer", "reference"], name="case_reference_once"),
+        ]
+        indexes = [
+            models.Index(fields=["employer", "closed_on", "-opened_on"], name="case_list"),
+            models.Index(fields=["wakes_on"], name="case_wakes"),
+        ]
+        ordering = ["-opened_on", "-id"]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class Event(AppendOnly):
+    """What happened in a case; added once and never changed.
+
+    `data` and `policy_values` are JSON kept as text, so that both stores give back exactly
+    what was written. `policy_values` are the dated values that the decision read.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")
+    version = models.PositiveIntegerField()
+    type = models.CharField(max_length=40)
+    schema = models.PositiveSmallIntegerField(default=1)
+    data = models.TextField()
+    policy_values = models.TextField()
+    happened_on = models.DateField()
+    recorded_at = models.DateTimeField()
+    actor = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="events"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "version"], name="event_version_once"),
+        ]
+        ordering = ["case", "version"]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}/{self.version} {self.type}"
+
+
+class Partner(models.Model):
+    """An employment that a case is about, in its order on the page; a projection."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="partners")
+    employment = models.ForeignKey(
+        "people.Employment", on_delete=models.PROTECT, related_name="case_partners"
+    )
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "employment"], name="case_partner_once"),
+        ]
+        ordering = ["case", "position"]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.employment_id}"
+
+
+class Obligation(models.Model):
+    """What one party must do next in a case, by when, under which clauses; a projection.
+
+    `employment` is set where the party is one partner; any other party is a role, whose
+    people are found when the obligation is read.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="obligations")
+    position = models.PositiveSmallIntegerField()
+    party = models.CharField(max_length=60)
+    employment = models.ForeignKey(
+        "people.Employment",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="obligations",
+    )
+    sentence = models.TextField(help_text="The library message, as JSON.")
+    due = models.DateField(null=True, blank=True)
+    clauses = models.TextField(default="[]", help_text="Clause ids, as JSON.")
+    command = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "position"], name="obligation_position_once"),
+        ]
+        indexes = [
+            models.Index(fields=["party", "due"], name="obligation_of_a_party"),
+        ]
+        ordering = ["due", "case", "position"]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.party} {self.command}"

@@ -1,0 +1,47 @@
+"""Reads of cases: the rows for lists, the events for a case's own page."""
+
+from tandem_web.cases.queries.jobs import (
+    employments_matching,
+    holder_to_start_with,
+    job_label,
+)
+from tandem_web.cases.queries.lists import (
+    FILTERS,
+    cases_of_post,
+    cases_seen_by,
+    open_case_of,
+    waking,
+)
+from tandem_web.cases.queries.obligations import (
+    Duty,
+    duties_of,
+    obligations_for,
+    obligations_of,
+)
+from tandem_web.cases.queries.standing import (
+    ReadPolicy,
+    Standing,
+    context_of,
+    parties_of,
+    standing_of,
+)
+
+__all__ = [
+    "FILTERS",
+    "Duty",
+    "ReadPolicy",
+    "Standing",
+    "cases_of_post",
+    "cases_seen_by",
+    "context_of",
+    "duties_of",
+    "employments_matching",
+    "holder_to_start_with",
+    "job_label",
+    "obligations_for",
+    "obligations_of",
+    "open_case_of",
+    "parties_of",
+    "standing_of",
+    "waking",
+]

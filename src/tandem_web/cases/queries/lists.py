@@ -1,0 +1,64 @@
+"""Lists of cases; they read the rows, never the events."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tandem_web.cases.models import Case, Obligation, Partner
+from tandem_web.people.models import Person, Role
+from tandem_web.posts.models import Post
+from tandem_web.posts.queries import holdings_on
+
+READS_CASES = frozenset({Role.HR_ADVISER, Role.ADMINISTRATOR, Role.AUDITOR})
+FILTERS: Mapping[str, Promise] = {
+    "mine": _("Mine"),
+    "open": _("Open"),
+    "closed": _("Closed"),
+}
+
+
+def cases_seen_by(person: Person, today: date, chosen: str = "open") -> QuerySet[Case]:
+    """The cases that a person may open, filtered as they chose, the latest first."""
+    cases = (
+        Case.objects.filter(employer=person.employer)
+        .select_related("post__service")
+        .prefetch_related("partners__employment__person")
+    )
+    own = _own(person, today)
+    if not person.roles & READS_CASES or chosen == "mine":
+        cases = cases.filter(own)
+    if chosen == "closed":
+        return cases.filter(closed_on__isnull=False)
+    return cases.filter(closed_on__isnull=True)
+
+
+def _own(person: Person, today: date) -> Q:
+    """The person has a part in the case: as a partner, as its line manager, or as HR's hand."""
+    partner = Partner.objects.filter(case=OuterRef("pk"), employment__person=person)
+    managing = holdings_on(today).filter(
+        employment__person=person, post=OuterRef("post__reports_to")
+    )
+    own = Q(Exists(partner)) | Q(Exists(managing))
+    if Role.HR_ADVISER in person.roles:
+        waiting = Obligation.objects.filter(case=OuterRef("pk"), party="hr_adviser")
+        own |= Q(Exists(waiting))
+    return own
+
+
+def cases_of_post(person: Person, post: Post, today: date) -> QuerySet[Case]:
+    """The cases about a post that the person may open, the latest first."""
+    cases = Case.objects.filter(post=post)
+    return cases if person.roles & READS_CASES else cases.filter(_own(person, today))
+
+
+def open_case_of(process: str, post: Post) -> Case | None:
+    """The case of this process that is already open for the post."""
+    return Case.objects.filter(process=process, post=post, closed_on__isnull=True).first()
+
+
+def waking(today: date) -> QuerySet[Case]:
+    """The cases for which time alone has changed what may happen."""
+    return Case.objects.filter(wakes_on__lte=today).order_by("pk")

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from tandem_web.cases import views
+
+app_name = "cases"
+
+urlpatterns = [
+    path("", views.case_list, name="list"),
+    path("open/", views.open_page, name="open"),
+    path("<str:reference>/", views.case_page, name="case"),
+    path("<str:reference>/<slug:command>/", views.command_page, name="command"),
+]

@@ -1,0 +1,5 @@
+from tandem_web.cases.views.commands import command_page
+from tandem_web.cases.views.opening import open_page
+from tandem_web.cases.views.pages import case_list, case_page
+
+__all__ = ["case_list", "case_page", "command_page", "open_page"]

@@ -1,0 +1,93 @@
+"""Who is on, until when and who comes next, in sentences of the page's language."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from tandem.messages import render_fact
+from tandem.patterns import Changeover, OnNow
+from tandem_web.kit.templatetags.kit import date_short, page_language, time_of_day, weekday
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NowPanel:
+    """The one fact of the page. `accent` is "first", "second", "both" or nothing."""
+
+    accent: str
+    title: str
+    text: str
+    changeover: str
+    changeover_text: str
+
+
+def now_panel(
+    on_now: OnNow, order: Iterable[str], name_of: Callable[[str], str], instant: datetime
+) -> NowPanel:
+    """Say who is on. `order` gives the payroll numbers in the order of the two colours."""
+    keys = list(order)
+    on = [key for key in keys if key in on_now.holders]
+    sides = ("first", "second")
+    accent = "both" if len(on) > 1 else "".join(sides[keys.index(key)] for key in on)
+    change = on_now.next_changeover
+    return NowPanel(
+        accent=accent,
+        title=_together(name_of(key) for key in on) if on else _("Nobody now"),
+        text=_until(on_now, on, name_of, instant),
+        changeover=_changeover_moment(change, instant) if change else "",
+        changeover_text=_("from %(leaving)s to %(arriving)s")
+        % {"leaving": name_of(change.leaving), "arriving": name_of(change.arriving)}
+        if change
+        else "",
+    )
+
+
+def _until(on_now: OnNow, on: list[str], name_of: Callable[[str], str], instant: datetime) -> str:
+    coming = _coming(on_now, on, name_of, instant)
+    if not on or on_now.until is None:
+        return coming
+    if len(on) > 1:
+        ends = _("together until %(moment)s") % {"moment": moment(on_now.until, instant)}
+        return f"{ends}; {coming}" if coming else ends
+    own_end = on_now.until_of[on[0]]
+    ends = _("until %(moment)s") % {"moment": moment(own_end, instant)}
+    return f"{ends}; {coming}" if coming else ends
+
+
+def _coming(on_now: OnNow, on: list[str], name_of: Callable[[str], str], instant: datetime) -> str:
+    """Who comes next; after two together it is the one who stays."""
+    if on_now.next is None:
+        return ""
+    starts, holders = on_now.next
+    arriving = [key for key in holders if key not in on] or sorted(holders)
+    facts = {
+        "name": _together(sorted(name_of(key) for key in arriving)),
+        "moment": moment(starts, instant),
+    }
+    return _("%(name)s from %(moment)s") % facts
+
+
+def _changeover_moment(change: Changeover, instant: datetime) -> str:
+    if not change.overlap and change.starts != change.ends:
+        return moment(change.ends, instant)
+    if change.starts == change.ends:
+        return moment(change.starts, instant)
+    facts = {"start": moment(change.starts, instant), "end": time_of_day(change.ends)}
+    return _("%(start)s to %(end)s") % facts
+
+
+def moment(at: datetime, instant: datetime) -> str:
+    """A time of today; a weekday within the week; otherwise the date too."""
+    days = (at.date() - instant.date()).days
+    clock = time_of_day(at)
+    if days == 0:
+        return _("%(time)s today") % {"time": clock}
+    if 0 < days < 7:
+        return _("%(weekday)s %(time)s") % {"weekday": weekday(at), "time": clock}
+    facts = {"weekday": weekday(at), "date": date_short(at), "time": clock}
+    return _("%(weekday)s %(date)s %(time)s") % facts
+
+
+def _together(names: Iterable[str]) -> str:
+    return render_fact(tuple(names), page_language())
