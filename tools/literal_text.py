@@ -11,6 +11,8 @@ NOT_TEXT = [
     re.compile(r"\{% blocktrans(?:late)?\b.*?\{% endblocktrans(?:late)? %\}", re.DOTALL),
     re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL),
     re.compile(r"<(script|style|svg)\b.*?</\1>", re.DOTALL),
+    # What names its own language is meant for those who read the other one.
+    re.compile(r"<((?!html)\w+)\b[^>]*\slang=\"[^\"]*\"[^>]*>.*?</\1>", re.DOTALL),
 ]
 READ_OUT = re.compile(r'\b(?:alt|aria-label|placeholder|title|content)="([^"]*)"')
 TAG = re.compile(r"<[^>]*>", re.DOTALL)

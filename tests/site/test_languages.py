@@ -72,6 +72,8 @@ def test_a_fault_of_a_library_text_is_found(entry: dict[str, object], fault: str
     [
         ("<p>{% translate 'Save' %}</p>", []),
         ("<p>Save {{ name }}</p>", ["Save"]),
+        ('<a href="/cy/" lang="cy">Cymraeg yma</a> here', ["here"]),
+        ('<html lang="{{ code }}"><p>Save</p></html>', ["Save"]),
         ('<img alt="A tandem">', ["tandem"]),
         ("{% blocktranslate %}Hello{% endblocktranslate %} {# a note #}", []),
         ("{% comment %}Why{% endcomment %}<svg><title>Mark</title></svg>&nbsp;–", []),
