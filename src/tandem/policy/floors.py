@@ -37,7 +37,7 @@ def beyond_bounds(on: PolicyOn) -> Iterator[tuple[str, Finding]]:
         too_great = not bound.at_least and value.quantity.value > limit.value
         if too_small or too_great:
             message = Message(_key(bound), title=value.title, value=value.quantity, limit=limit)
-            name = f"bound {pack.id} {bound.parameter}"
+            name = f"{_key(bound)} {pack.id} {bound.parameter}"
             yield name, Finding(bound.severity, message, bound.clauses)
 
 

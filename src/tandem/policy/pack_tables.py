@@ -108,7 +108,7 @@ def _value(
     entry: Section, definition: Definition, contents: Contents, checked_until: date | None
 ) -> ParameterValue | None:
     holds_from = entry.day("holds_from")
-    checked = entry.day("checked_until", checked_until)
+    checked = entry.day("checked_until", checked_until, required=False)
     clauses = _cited(entry, contents)
     value = _reading(entry, definition)
     entry.done()

@@ -112,8 +112,8 @@ class Section:
         return value is True
 
     def day(self, key: str, default: date | None = None, *, required: bool = True) -> date | None:
-        """A date, written as 2024-04-06."""
-        value = self._take(key, required=required and default is None)
+        """A date, written as 2024-04-06; the default where it is not said."""
+        value = self._take(key, required=required)
         if value is None:
             return default
         if isinstance(value, date) and not isinstance(value, datetime):
