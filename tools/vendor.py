@@ -55,6 +55,8 @@ def without_brand(css: str) -> str:
     css = re.sub(r"/\*! Copyright \(c\) 2011 by Margaret Calvert.*?\*/", "", css, flags=re.DOTALL)
     css = re.sub(r"@font-face\s*\{[^}]*\}", "", css)
     css = css.replace("GDS Transport,arial,sans-serif", f'"{FONT_FAMILY}",arial,sans-serif')
+    # What is printed keeps the page's font.
+    css = css.replace("font-family:sans-serif", f'font-family:"{FONT_FAMILY}",arial,sans-serif')
     css = re.sub(r"url\(/assets/[^)]*\)", "none", css)
     return re.sub(r"/\*# sourceMappingURL=.*?\*/", "", css)
 

@@ -101,11 +101,15 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def wrong_token(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Offer to send a form again whose token was stale, with everything that was typed.
 
-    A forged form would stop here too: it is sent only if the person reads what stands in it and
-    presses the button.
+    A form that another site has sent is not offered again: it would be a forger's form.
     """
-    posted = _shown_again(request.POST)
-    context = {"posted": posted, "address": request.get_full_path(), "lost_files": request.FILES}
+    foreign = reason.startswith(("Origin checking", "Referer checking"))
+    context = {
+        "posted": [] if foreign else _shown_again(request.POST),
+        "foreign": foreign,
+        "address": request.get_full_path(),
+        "lost_files": request.FILES,
+    }
     return render(request, "kit/errors/wrong_token.html", context, status=403)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from django import template
+from django.utils.text import capfirst
 
 from tandem.messages import Message, render, render_quantity
 from tandem.policy import Given, Operand, Operation, Worked
@@ -113,3 +114,9 @@ def urgency(due: date | None, today: date | None) -> str:
         return "neutral"
     left = (due - today).days
     return "bad" if left < 0 else "wait" if left <= 7 else "neutral"
+
+
+@register.filter
+def in_words(name: str) -> str:
+    """Write the name of a form's field so that it can be read: "starts_on" as "Starts on"."""
+    return capfirst(name.replace("_", " ").replace("-", " ").strip())

@@ -8,18 +8,20 @@ drawing fits every width.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from textwrap import wrap
 from typing import Protocol
 
 from django.utils.translation import gettext as _
 
 from tandem.messages import Message, render
 from tandem_web.kit.templatetags.kit import page_language
+from tandem_web.kit.templatetags.week_strip_words import (
+    clock_time,
+    name_lines,
+    narrow_lines,
+    wide_lines,
+)
 
 MINUTES_IN_A_DAY = 1440
-# Widths in pixels that a week's bars have at least: side by side on a wide screen (all days
-# together), stacked on the narrowest phone (each day), and of one letter of the drawing's text.
-_WIDE_WEEK, _NARROW_DAY, _LETTER = 930, 205, 8.1
 
 
 class LaidOut(Protocol):
@@ -68,7 +70,7 @@ class Segment:
 
     @property
     def times(self) -> str:
-        return f"{_clock(self.starts)}–{_clock(self.ends)}"
+        return f"{clock_time(self.starts)}–{clock_time(self.ends)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,11 +105,11 @@ class WeekStrip:
 
     @property
     def starts_at(self) -> str:
-        return _clock(self.starts)
+        return clock_time(self.starts)
 
     @property
     def ends_at(self) -> str:
-        return _clock(self.ends)
+        return clock_time(self.ends)
 
     @property
     def legend(self) -> list[tuple[str, str, int | None]]:
@@ -150,7 +152,7 @@ def build_week_strip(
             heading=_heading(day, now, dated=dated),
             is_today=now is not None and now.date() == day,
             closed=closed.get(day, ""),
-            closed_lines=tuple(wrap(closed.get(day, ""), drawing.letters_in_a_day)),
+            closed_lines=name_lines(closed.get(day, ""), 1 / len(shown)),
             segments=drawing.segments(worked.get(day, []), [] if day in closed else wanted[day]),
             now=_now_on(day, now, axis),
         )
@@ -208,11 +210,6 @@ class _Drawing:
     days: int
 
     @property
-    def letters_in_a_day(self) -> int:
-        """How many letters a line across a whole bar holds on a wide screen."""
-        return int((_WIDE_WEEK / self.days - 14) / _LETTER)
-
-    @property
     def shorts(self) -> tuple[str, ...]:
         """Given names, unless two people share one."""
         given = tuple(person.name.split()[0] for person in self.people)
@@ -240,8 +237,8 @@ class _Drawing:
             x=self.axis.percent(start),
             width=self.axis.percent_between(start, end),
             names=self._name(kind, tuple(person.name for person in self.people)),
-            wide_lines=_wide_lines(name, times, share * _WIDE_WEEK / self.days),
-            narrow_lines=_narrow_lines(name, times, share * _NARROW_DAY),
+            wide_lines=wide_lines(name, times, share / self.days),
+            narrow_lines=narrow_lines(name, times, share),
         )
 
     @staticmethod
@@ -305,27 +302,6 @@ def _own_times(pieces: Sequence[Piece], place: int) -> Span:
     return start, end
 
 
-def _wide_lines(name: str, times: Span, pixels: float) -> tuple[str, ...]:
-    """Choose the words that fit into a segment on a wide screen, at most three lines."""
-    start, end = map(_clock, times)
-    choices = [(name, f"{start}–{end}"), (name, f"{start}–", end), (name,), (name[:1],)]
-    return _first_that_fits(choices, pixels)
-
-
-def _narrow_lines(name: str, times: Span, pixels: float) -> tuple[str, ...]:
-    """Choose the words that fit into a segment on a phone, at most two lines."""
-    start, end = map(_clock, times)
-    choices = [(f"{name} {start}–{end}",), (name, f"{start}–{end}"), (name,), (name[:1],)]
-    return _first_that_fits(choices, pixels)
-
-
-def _first_that_fits(choices: Sequence[tuple[str, ...]], pixels: float) -> tuple[str, ...]:
-    for lines in choices:
-        if max(map(len, lines)) * _LETTER + 14 <= pixels:
-            return lines
-    return ()
-
-
 def _heading(day: date, now: datetime | None, *, dated: bool) -> str:
     name = render(Message(f"messages.weekday_short_{day.weekday()}"), page_language())
     if not dated:
@@ -356,7 +332,3 @@ def _days(first: date, number: int) -> list[date]:
 
 def _minute(at: datetime) -> int:
     return at.hour * 60 + at.minute
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60:02d}:{minute % 60:02d}"

@@ -41,6 +41,16 @@ def test_a_wrong_token_keeps_what_was_typed_and_no_password(start: str, button: 
     assert client.post(f"{start}/take/?step=2", again).content.decode() == "took Caring for <Mam>"
 
 
+def test_a_form_that_another_site_has_sent_is_not_offered_again() -> None:
+    client = Client(enforce_csrf_checks=True)
+    response = client.post("/take/", {"reason": "forged"}, headers={"origin": "https://evil.test"})
+    text = response.content.decode()
+    assert response.status_code == 403
+    assert "another website" in text
+    assert "forged" not in text
+    assert "Send again" not in text
+
+
 @pytest.mark.parametrize(("address", "language"), [("/privacy/", "en"), ("/cy/privacy/", "cy")])
 def test_a_page_says_which_language_it_is_in(address: str, language: str) -> None:
     response = Client().get(address)
