@@ -129,16 +129,8 @@ def _append(employer: Employer, actor: Person | None, action: str, plan: FilePla
 def _write_posts(rows: PostRows) -> None:
     services = [rows.services[code] for code in sorted(rows.changed_services)]
     _save(Service.objects, services)
-    posts = [rows.posts[reference] for reference in sorted(rows.changed_posts)]
-    above = {post.reference: post.reports_to for post in posts}
-    for post in posts:
-        # A post may report to one further down the file, which has no key yet.
-        if post.pk is None:
-            post.reports_to = None
-    _save(Post.objects, posts)
-    for post in posts:
-        post.reports_to = above[post.reference]
-    Post.objects.bulk_update(posts, ["reports_to"], batch_size=_BATCH)
+    for level in _by_level([rows.posts[reference] for reference in sorted(rows.changed_posts)]):
+        _save(Post.objects, level)
     replaced = [rows.posts[reference] for reference in rows.service_hours]
     PostServiceHours.objects.filter(post__in=replaced).delete()
     _save(
@@ -151,6 +143,19 @@ def _write_posts(rows: PostRows) -> None:
         _save(
             Criterion.objects, [criterion for several in planned.values() for criterion in several]
         )
+
+
+def _by_level(posts: list[Post]) -> list[list[Post]]:
+    """The posts so that each comes after the one that it reports to, which needs its key."""
+    levels: list[list[Post]] = []
+    for post in posts:
+        depth, above = 0, post.reports_to
+        while above is not None:
+            depth, above = depth + 1, above.reports_to
+        while len(levels) <= depth:
+            levels.append([])
+        levels[depth].append(post)
+    return levels
 
 
 def _write_people(rows: PeopleRows) -> None:
@@ -172,6 +177,14 @@ def _save(manager: models.Manager[Any], rows: Iterable[models.Model]) -> None:
     unique = list({id(row): row for row in rows}.values())
     for row in unique:
         row.clean_fields(exclude=relations)
-    manager.bulk_create([row for row in unique if row.pk is None], batch_size=_BATCH)
     changed = [row for row in unique if row.pk is not None]
-    manager.bulk_update(changed, [field.name for field in columns], batch_size=_BATCH)
+    manager.bulk_create([row for row in unique if row.pk is None], batch_size=_BATCH)
+    if changed:
+        # An upsert by key: many times faster than `bulk_update`, and the same on both stores.
+        manager.bulk_create(
+            changed,
+            batch_size=_BATCH,
+            update_conflicts=True,
+            unique_fields=["id"],
+            update_fields=[field.name for field in columns],
+        )

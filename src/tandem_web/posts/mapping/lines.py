@@ -121,7 +121,7 @@ def _person_line(cells: Cells) -> PersonLine:
     starts_on = cells.date("starts_on", required=True) or date.min
     ends_on = cells.date("ends_on")
     hours_from = cells.date("hours_from") or starts_on
-    in_post_from = cells.date("in_post_from") or hours_from
+    in_post_from = cells.date("in_post_from")
     continuous = cells.date("continuous_service_from")
     if ends_on and ends_on < starts_on:
         cells.problem("ends_on", _("The job ends before it starts. Correct one of the two dates."))
@@ -131,7 +131,7 @@ def _person_line(cells: Cells) -> PersonLine:
             _("Continuous service cannot begin after the job starts. Correct one of the dates."),
         )
     for column, day in (("hours_from", hours_from), ("in_post_from", in_post_from)):
-        if day < starts_on or (ends_on and day > max(ends_on, starts_on)):
+        if day and (day < starts_on or (ends_on and day > max(ends_on, starts_on))):
             cells.problem(column, _("This day is outside the job. Type a day between its dates."))
     person_reference = cells.reference("person_id")
     email = cells.email("email")
@@ -157,7 +157,7 @@ def _person_line(cells: Cells) -> PersonLine:
         weekly_minutes=cells.weekly_minutes("weekly_hours"),
         hours_from=hours_from,
         post_reference=cells.reference("post_reference"),
-        in_post_from=in_post_from,
+        in_post_from=in_post_from or hours_from,
         kind=cells.choice("kind", _KINDS, "substantive"),
     )
 

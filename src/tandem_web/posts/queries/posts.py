@@ -124,15 +124,12 @@ def partners_of(holdings: Sequence[Holding], on: date) -> list[Holding]:
 
 def split_of(post: Post, holdings: Sequence[Holding], on: date, vacant: int) -> list[Part]:
     """How the post's hours are divided on that day, in the order in which people came."""
-    running = sorted(
-        (
-            row
-            for row in holdings
-            if row.starts_on <= on and (not row.ends_on or row.ends_on >= on)
-        ),
-        key=lambda row: (row.starts_on, row.employment.payroll_number),
-    )
-    filling = [row for row in running if row.kind in FILLING_KINDS]
+    filling = partners_of(holdings, on)
+    beside = [
+        row
+        for row in holdings
+        if row not in filling and row.starts_on <= on <= (row.ends_on or date.max)
+    ]
     drawn: list[tuple[str, Holding | None, int]] = [
         (("first", "second", "other")[min(place, 2)], row, row.weekly_minutes)
         for place, row in enumerate(filling)
