@@ -114,3 +114,32 @@ def test_what_the_library_refuses_stands_on_the_field_it_names() -> None:
 
 def test_the_browser_is_not_asked_to_check() -> None:
     assert "required" not in str(SpecimenForm()).replace("required.", "")
+
+
+LOOKS = [
+    (forms.TextInput, "govuk-input"),
+    (forms.PasswordInput, "govuk-input"),
+    (forms.EmailInput, "govuk-input"),
+    (forms.Textarea, "govuk-textarea"),
+    (forms.Select, "govuk-select"),
+    (forms.FileInput, "govuk-file-upload"),
+    (forms.CheckboxInput, "govuk-checkboxes__input"),
+]
+
+
+@pytest.mark.parametrize(("widget", "look"), LOOKS, ids=[look[0].__name__ for look in LOOKS])
+def test_a_control_has_the_look_of_its_kind_beside_its_own(
+    widget: type[forms.Widget], look: str
+) -> None:
+    class One(Form):
+        field = forms.CharField(widget=widget({"class": "own"}))
+
+    assert f'class="{look} own"' in str(One()["field"])
+    assert f'class="{look} own {look}--error"' in str(One({})["field"])
+
+
+def test_a_hidden_control_has_no_look() -> None:
+    class One(Form):
+        field = forms.CharField(widget=forms.HiddenInput)
+
+    assert "class" not in str(One()["field"])

@@ -1,9 +1,14 @@
 """The kit's own pages say what to do, in both languages, and lose nothing."""
 
 import re
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+
+from tandem_web.kit.middleware import PrivatePages
 
 pytestmark = [pytest.mark.urls("tandem_web.kit.tests.pages"), pytest.mark.django_db]
 
@@ -77,3 +82,13 @@ def test_errors_are_said_first_and_in_the_title() -> None:
 
 def test_the_site_says_that_it_answers() -> None:
     assert Client().get("/health/").content == b"ok"
+
+
+@pytest.mark.parametrize(
+    ("signed_in", "kept"), [(True, "private, no-store"), (False, None)], ids=["in", "out"]
+)
+def test_a_signed_in_page_is_kept_by_no_cache(signed_in: bool, kept: str | None) -> None:
+    request = RequestFactory().get("/")
+    request.user = cast("Any", SimpleNamespace(is_authenticated=signed_in))
+    response = PrivatePages(lambda request: HttpResponse())(request)
+    assert response.headers.get("Cache-Control") == kept
