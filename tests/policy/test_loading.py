@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tandem.messages import LANGUAGES, render
-from tandem.policy import PackInvalid, Problem, load_pack, pack_from_files
+from tandem.policy import PackInvalid, Policy, Problem, check, load_pack, pack_from_files
 from tandem.policy.reading import TomlFile
 from tandem.policy.toml_lines import TomlLines
 
@@ -221,6 +222,11 @@ def test_every_broken_file_is_told() -> None:
     assert [problem.file for problem in problems] == ["pack.toml", "clauses.toml"]
 
 
+def test_a_text_may_say_who_has_checked_its_welsh() -> None:
+    text = WHOLE.replace('cy = "Teitl"', 'cy = "Teitl", checked_by = "A translator"')
+    assert pack_from_files({"own.toml": text}).clause("OWN-1").title.cy == "Teitl"
+
+
 def test_several_files_need_one_that_is_called_pack() -> None:
     (problem,) = problems_of({"a.toml": HEADER, "b.toml": CLAUSE})
     assert problem.message.key == "policy.no_pack_file"
@@ -272,3 +278,11 @@ def test_any_text_is_a_pack_or_has_problems_and_never_a_traceback(text: str) -> 
 def test_one_changed_character_never_makes_a_traceback(place: int, character: str) -> None:
     mutated = WHOLE[:place] + character + WHOLE[place + 1 :]
     assert all(render(problem.sentence(), "en") for problem in problems_if_any(mutated))
+
+
+def test_the_example_of_the_documentation_is_in_order() -> None:
+    guide = Path(__file__).parents[2] / "docs" / "how-to" / "write-your-own-policy-pack.md"
+    example = guide.read_text("utf-8").split("```toml\n")[1].split("```")[0]
+    pack = pack_from_files({"our-policy.toml": example})
+    assert check(pack, date(2026, 11, 22)) == ()
+    assert Policy(pack).on(date(2026, 9, 1)).quantity("search.longest").whole == 9
