@@ -123,7 +123,6 @@ LOOKS = [
     (forms.Textarea, "govuk-textarea"),
     (forms.Select, "govuk-select"),
     (forms.FileInput, "govuk-file-upload"),
-    (forms.CheckboxInput, "govuk-checkboxes__input"),
 ]
 
 
