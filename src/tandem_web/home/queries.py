@@ -1,12 +1,15 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, timedelta
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from tandem_web.employers.queries import today
+from tandem.units import Quantity
+from tandem_web.employers.queries import now, today
+from tandem_web.kit.templatetags.week_strip import WeekStrip
 from tandem_web.leave.queries import Balances, balances
 from tandem_web.partnerships.queries import (
     Partnership,
@@ -15,20 +18,32 @@ from tandem_web.partnerships.queries import (
     shared_posts,
     with_partnerships,
 )
+from tandem_web.partnerships.views.moments import NowPanel, now_panel
+from tandem_web.partnerships.views.week import build_week
 from tandem_web.people.models import Employment, Person, Role
 from tandem_web.people.queries import employments_on, with_roles
 from tandem_web.posts.models import Holding, Post
 from tandem_web.posts.queries import holdings_on, posts_held_by
 
-# In the order in which somebody who looks round for the first time wants to meet them.
-_PERSONA_ORDER = (
+# In the order in which somebody who looks round for the first time wants to meet them;
+# an employee here is a partner.
+_ORDER = (
     Role.HR_ADVISER,
     Role.LINE_MANAGER,
+    Role.EMPLOYEE,
     Role.BUDGET_MANAGER,
     Role.PAYROLL,
-    Role.AUDITOR,
     Role.ADMINISTRATOR,
+    Role.AUDITOR,
 )
+_WHAT_ROLES_DO = {
+    Role.HR_ADVISER: _("Sets up shares, runs their cases, and confirms what all have agreed."),
+    Role.LINE_MANAGER: _("Answers for their team’s posts: arranges a share and agrees to it."),
+    Role.BUDGET_MANAGER: _("Approves what costs money; sees posts and who holds them."),
+    Role.PAYROLL: _("Sees each partner’s pay, hours and leave, with how they are worked out."),
+    Role.ADMINISTRATOR: _("Sets values of the policy, gives accounts and grants roles."),
+    Role.AUDITOR: _("Reads every page and the whole record, and changes nothing."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +53,18 @@ class Persona:
     person: Person
     role: str
     sentence: str
+    order: int
 
 
 @dataclass(frozen=True, slots=True)
 class MyRole:
-    """A post that somebody holds, and who is on in it at this moment.
-
-    ``accent`` names the colour of whoever is on: "first", "second", "both" or nothing.
-    """
+    """A post that somebody holds; where it is shared, who is on at this moment and this week."""
 
     post: Post
     url: str
-    partners: tuple[str, ...]
-    on_now: tuple[str, ...]
-    until: datetime | None
-    next_from: datetime | None
-    next_people: tuple[str, ...]
-    accent: str
+    partners: tuple[str, ...] = ()
+    panel: NowPanel | None = None
+    strip: WeekStrip | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +81,15 @@ class MyBalances:
     employment: Employment
     balances: Balances
 
+    @property
+    def holidays_short(self) -> Quantity | None:
+        """By how much the public-holiday hours fall short, if they do."""
+        found = self.balances
+        if found.public_holidays is None or found.public_holidays.result.value >= 0:
+            return None
+        ledgers = (one for one in found.ledgers if one.balance is found.public_holidays)
+        return next(ledgers).shortfall
+
 
 def balances_of(person: Person, on: date) -> list[MyBalances]:
     """The leave balances of each employment that runs on a day."""
@@ -83,7 +102,7 @@ def roles_of(person: Person, on: date) -> list[MyRole]:
     known = {partnership.post.pk for partnership in shared}
     alone = [holding for holding in posts_held_by(person, on) if holding.post_id not in known]
     return [
-        *(_shared_role(person, partnership) for partnership in shared),
+        *(_shared_role(person, partnership, at) for at, partnership in enumerate(shared)),
         *(_own_role(person, holding) for holding in alone),
     ]
 
@@ -106,47 +125,31 @@ def personas() -> list[Persona]:
     )
     held = _held_by(list(people))
     found = [_persona(person, held.get(person.pk)) for person in people]
-    return sorted(found, key=lambda persona: _order(persona.person))
+    return sorted(found, key=lambda persona: persona.order)
 
 
-def _shared_role(person: Person, partnership: Partnership) -> MyRole:
-    state = partnership.on_now()
+def _shared_role(person: Person, partnership: Partnership, at: int) -> MyRole:
     post = partnership.post
-    order = [employment.payroll_number for employment in partnership.employments]
-    on_now = [number for number in order if number in state.holders]
-    following = state.next[1] if state.next else frozenset()
+    monday = partnership.day - timedelta(days=partnership.day.weekday())
+    # One drawing is enough: the pages of the other roles have theirs.
+    drawn = at == 0 and bool(partnership.patterns)
     return MyRole(
         post=post,
         url=reverse("partnerships:partnership", args=[post.employer.slug, post.reference]),
         partners=tuple(one.full_name for one in partnership.people if one.pk != person.pk),
-        on_now=tuple(partnership.name_of(number) for number in on_now),
-        until=state.until,
-        next_from=state.next[0] if state.next else None,
-        next_people=tuple(partnership.name_of(number) for number in order if number in following),
-        accent=_accent(order, on_now),
+        panel=now_panel(
+            partnership.on_now(),
+            [employment.payroll_number for employment in partnership.employments],
+            partnership.name_of,
+            now(post.employer),
+        ),
+        strip=build_week(partnership, monday, with_hours=True).strip if drawn else None,
     )
-
-
-def _accent(order: list[str], on_now: list[str]) -> str:
-    if len(on_now) > 1:
-        return "both"
-    if not on_now:
-        return ""
-    return "first" if on_now[0] == order[0] else "second"
 
 
 def _own_role(person: Person, holding: Holding) -> MyRole:
     post = holding.post
-    return MyRole(
-        post=post,
-        url=reverse("posts:post", args=[person.employer.slug, post.reference]),
-        partners=(),
-        on_now=(),
-        until=None,
-        next_from=None,
-        next_people=(),
-        accent="",
-    )
+    return MyRole(post, reverse("posts:post", args=[person.employer.slug, post.reference]))
 
 
 def _held_by(people: Sequence[Person]) -> dict[int, tuple[Post, tuple[str, ...]]]:
@@ -165,34 +168,22 @@ def _held_by(people: Sequence[Person]) -> dict[int, tuple[Post, tuple[str, ...]]
     }
 
 
-def _order(person: Person) -> int:
-    granted = [_PERSONA_ORDER.index(role) for role in person.roles if role in _PERSONA_ORDER]
-    return min(granted, default=len(_PERSONA_ORDER))
-
-
 def _persona(person: Person, held: tuple[Post, tuple[str, ...]] | None) -> Persona:
-    granted = _order(person)
-    if granted < len(_PERSONA_ORDER):
-        role = _PERSONA_ORDER[granted]
-        return Persona(person, str(role.label), _what_a_role_does(role))
+    granted = [role for role in _WHAT_ROLES_DO if role in person.roles]
+    if granted:
+        roles = ", ".join(str(role.label) for role in granted)
+        return Persona(person, roles, str(_WHAT_ROLES_DO[granted[0]]), _ORDER.index(granted[0]))
     if held and held[1]:
-        facts = {"post": held[0].title, "partner": held[1][0]}
-        sentence = _("Shares {post} with {partner}. Sees who is on, and their own pay and leave.")
-        return Persona(person, _("Partner"), sentence.format(**facts))
+        sentence = gettext(
+            "Shares {post} with {partner}. Sees who is on, and their own pay and leave."
+        )
+        sentence = sentence.format(post=held[0].title, partner=held[1][0])
+        return Persona(person, gettext("Partner"), sentence, _ORDER.index(Role.EMPLOYEE))
     if held:
-        sentence = _("Works as {post}. Reads the policy and sees who is on in every shared post.")
-        return Persona(person, str(Role.EMPLOYEE.label), sentence.format(post=held[0].title))
-    sentence = _("Reads the policy and sees who is on in every shared post.")
-    return Persona(person, str(Role.EMPLOYEE.label), sentence)
-
-
-def _what_a_role_does(role: Role) -> str:
-    sentences = {
-        Role.HR_ADVISER: _("Sets up shares, runs their cases, and confirms what all have agreed."),
-        Role.LINE_MANAGER: _("Answers for their team’s posts: arranges a share and agrees to it."),
-        Role.BUDGET_MANAGER: _("Approves what costs money; sees posts and who holds them."),
-        Role.PAYROLL: _("Sees each partner’s pay, hours and leave, with how they are worked out."),
-        Role.AUDITOR: _("Reads every page and the whole record, and changes nothing."),
-        Role.ADMINISTRATOR: _("Sets values of the policy, gives accounts and grants roles."),
-    }
-    return sentences[role]
+        sentence = gettext(
+            "Works as {post}. Reads the policy and sees who is on in every shared post."
+        )
+        sentence = sentence.format(post=held[0].title)
+    else:
+        sentence = gettext("Reads the policy and sees who is on in every shared post.")
+    return Persona(person, str(Role.EMPLOYEE.label), sentence, len(_ORDER))

@@ -35,8 +35,7 @@ def give_access(
     )
     with transaction.atomic():
         record.lock(employer=person.employer)
-        person = Person.objects.select_related("employer").get(pk=person.pk)
-        if person.account_id is not None:
+        if Person.objects.filter(pk=person.pk, account__isnull=False).exists():
             raise ValidationError(_("This person can already sign in."))
         account = Account(
             sign_in_name=key,
