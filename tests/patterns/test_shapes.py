@@ -12,6 +12,7 @@ from tests.posts.policies import policy_on
 MONDAY = date(2026, 11, 30)
 HALVES = ShapeFacts(first_minutes=1110, second_minutes=1110, full_time_minutes=2220)
 UNEVEN = ShapeFacts(first_minutes=1320, second_minutes=900, full_time_minutes=2220)
+ODD = ShapeFacts(first_minutes=1003, second_minutes=1216, full_time_minutes=2219)
 WEEK = tuple(ServiceHours(weekday, 510, 984) for weekday in range(5))
 
 
@@ -69,11 +70,14 @@ def test_a_part_without_the_post_s_rest_has_a_break_only_when_long():
 @pytest.mark.parametrize(
     "name", ["split_week", "split_day", "alternate_weeks", "three_two_alternating"]
 )
-@pytest.mark.parametrize("facts", [HALVES, UNEVEN], ids=["halves", "uneven"])
+@pytest.mark.parametrize("facts", [HALVES, UNEVEN, ODD], ids=["halves", "uneven", "odd"])
 def test_a_whole_post_is_covered_and_keeps_the_rules(name, facts):
     laid = SHAPES[name].lay(facts)
     first, second = laid.patterns(MONDAY)
-    covered = coverage(WEEK, {"a": first, "b": second}, MONDAY, date(2026, 12, 13))
+    week = tuple(
+        ServiceHours(weekday, 510, 510 + day + 30) for weekday, day in enumerate(facts.days)
+    )
+    covered = coverage(week, {"a": first, "b": second}, MONDAY, date(2026, 12, 13))
     assert (covered.gap_minutes, covered.overlap_minutes) == (0, 0)
     assert check_pattern(first, facts.first_minutes, policy_on()).allowed
     assert check_pattern(second, facts.second_minutes, policy_on()).allowed

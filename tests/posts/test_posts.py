@@ -166,10 +166,7 @@ HOLDINGS = [
             holding("a", 1110, date(2026, 4, 2)),
             holding("b", 1110, date(2026, 4, 1)),
         ],
-        [
-            ("posts.substantive_over_cap", date(2026, 4, 1)),
-            ("posts.at_work_over_cap", date(2026, 4, 1)),
-        ],
+        [("posts.substantive_over_cap", date(2026, 4, 1))],
     ),
     (
         "the second starts on the day the first reduces",

@@ -115,7 +115,10 @@ def _sessions(
     one = Session(
         week, weekday, facts.starts_at, facts.starts_at + first_length, first_length - first
     )
-    other = Session(week, weekday, ends_at - second_length, ends_at, second_length - second)
+    second_starts = max(facts.starts_at, ends_at - second_length)
+    other = Session(
+        week, weekday, second_starts, second_starts + second_length, second_length - second
+    )
     return [one] if first else [], [other] if second else []
 
 
@@ -145,10 +148,12 @@ def _split_week(facts: ShapeFacts) -> list[tuple[Days, Days]]:
 
 
 def _split_day(facts: ShapeFacts) -> list[tuple[Days, Days]]:
-    number = len(facts.weekdays)
-    return [
-        (_spread(facts.first_minutes, number), _spread(facts.second_minutes, number)[::-1]),
-    ]
+    days = facts.days
+    first = _spread(facts.first_minutes, len(days))
+    each, rest = divmod(facts.second_minutes, len(days))
+    # What does not divide evenly goes to the days on which the first leaves most room.
+    by_room = sorted(range(len(days)), key=lambda day: first[day] - days[day])
+    return [(first, [each + (day in by_room[:rest]) for day in range(len(days))])]
 
 
 def _alternate_weeks(facts: ShapeFacts) -> list[tuple[Days, Days]]:

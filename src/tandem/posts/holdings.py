@@ -66,14 +66,13 @@ def check_holdings_on(
     cap = hours_cap(post, policy_on)
     held = holders_on(holdings, on)
     substantive = [holding for holding in held if holding.kind is HoldingKind.SUBSTANTIVE]
+    at_work = list(at_work_on(holdings, on))
     findings = [
-        breach(
-            Message(key, total=minutes(_total(group)), cap=minutes(cap), date=on),
-            *clauses,
-        )
+        breach(Message(key, total=minutes(_total(group)), cap=minutes(cap), date=on), *clauses)
         for key, group in (
             ("posts.substantive_over_cap", substantive),
-            ("posts.at_work_over_cap", at_work_on(holdings, on)),
+            # Where nobody is absent and nobody covers, the sentence above says it all.
+            ("posts.at_work_over_cap", at_work if at_work != substantive else []),
         )
         if _total(group) > cap
     ]

@@ -1,0 +1,174 @@
+"""The shape of every process: a pure decider over a state that events make.
+
+`options` says what may happen next, `decide` turns a command into events or a refusal,
+`evolve` turns an event into the next state. Nothing here reads a clock: `Context` brings
+today's date, the policy for the governing date, who acts, and the facts of the process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol, TypeAlias, TypeVar
+
+from tandem.messages import Message
+from tandem.policy import Finding, PolicyOn, Refusal
+
+JSON: TypeAlias = bool | int | str | Sequence["JSON"] | Mapping[str, "JSON"] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts, and as which parties: "hr_adviser", "line_manager", "partner:<employment>"."""
+
+    person: str
+    parties: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a decision needs to know of the world outside its case.
+
+    `policy` is the policy on the governing date of the process; `facts` are of the type
+    that the process names.
+    """
+
+    policy: PolicyOn
+    today: date
+    actor: Actor
+    facts: object
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, on record for good. `schema` numbers the shape of its data."""
+
+    type: str
+    data: Mapping[str, JSON] = field(hash=False)
+    schema: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What somebody asks to happen."""
+
+    name: str
+    data: Mapping[str, JSON] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """Something that may happen next, or that is blocked and by what.
+
+    `parties` may do it, by `due`. `data` is what the command takes besides what a person
+    fills in. While `blocked` has findings `decide` refuses it, and each says what would
+    unblock it. `main` marks what a page should offer first.
+    """
+
+    command: str
+    title: Message
+    sentence: Message
+    parties: frozenset[str]
+    due: date | None
+    clauses: tuple[str, ...]
+    blocked: tuple[Finding, ...] = ()
+    main: bool = False
+    data: Mapping[str, JSON] = field(default_factory=dict, hash=False)
+
+    def open_to(self, actor: Actor) -> bool:
+        """Say whether this actor may do it now."""
+        return not self.blocked and bool(self.parties & actor.parties)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obligation:
+    """What a party must do next, by when, and under which clauses.
+
+    `sentence` starts with a verb; `command` is the way to do it.
+    """
+
+    party: str
+    sentence: Message
+    due: date | None
+    clauses: tuple[str, ...]
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step on the line that a case page draws."""
+
+    name: str
+    title: Message
+
+
+StateT = TypeVar("StateT")
+
+
+class UnknownCommand(LookupError):
+    """The process knows no command of this name."""
+
+
+class Process(Protocol[StateT]):
+    """One kind of case. Each option, refusal and deadline cites its clauses."""
+
+    name: str
+    title: Message
+    stages: tuple[Stage, ...]
+    commands: frozenset[str]
+    event_types: frozenset[str]
+    initial: StateT
+
+    def options(self, state: StateT, context: Context) -> tuple[Option, ...]:
+        """What may happen next, whoever may do it, and what is blocked."""
+        ...
+
+    def decide(
+        self, state: StateT, command: Command, context: Context
+    ) -> tuple[Event, ...] | Refusal:
+        """The events of a command, or why it is refused.
+
+        Errors: `InvalidFacts` where its data cannot be read or be true, `UnknownCommand`.
+        """
+        ...
+
+    def evolve(self, state: StateT, event: Event) -> StateT:
+        """The state after an event; it never refuses what has happened."""
+        ...
+
+    def obligations(self, state: StateT, context: Context) -> tuple[Obligation, ...]:
+        """Who must do what next."""
+        ...
+
+    def stage(self, state: StateT) -> str:
+        """The name of the stage where the case stands."""
+        ...
+
+    def version(self, state: StateT) -> int:
+        """The number of the version that people agree to; 0 before the first."""
+        ...
+
+    def wakes_on(self, state: StateT, context: Context) -> date | None:
+        """The next day on which options change by the calendar alone."""
+        ...
+
+    def event_title(self, event: Event, facts: object) -> Message:
+        """What happened, as one line of a history."""
+        ...
+
+    def event_summary(self, event: Event, facts: object) -> Message | None:
+        """What stands beneath that line, where there is more to say."""
+        ...
+
+    def party_title(self, party: str, facts: object) -> Message:
+        """A party by name, or by role."""
+        ...
+
+
+def rebuild(process: Process[StateT], events: Iterable[Event]) -> StateT:
+    """The state that these events make, in the order in which they were recorded."""
+    state = process.initial
+    for event in events:
+        state = process.evolve(state, event)
+    return state

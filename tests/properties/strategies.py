@@ -1,0 +1,148 @@
+"""What the property tests draw: patterns, service hours, instants, commands."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from hypothesis import strategies as st
+
+from tandem.cases import Command
+from tandem.patterns import Pattern, Session, ShapeFacts
+from tandem.patterns.instants import wall_minute
+from tandem.posts import ServiceHours
+from tests.cases.arrangements import (
+    ADVISER,
+    FIRST,
+    MANAGER,
+    OPEN,
+    SECOND,
+    START,
+    STRANGER,
+    draft,
+)
+
+MONDAY = date(2026, 10, 19)
+DAY, WEEK = 1440, 7 * 1440
+
+
+@st.composite
+def patterns(draw, longest=3):
+    """Sessions made of cuts in the ring of the cycle, so that none overlap."""
+    weeks = draw(st.integers(1, longest))
+    cuts = draw(st.lists(st.integers(0, weeks * WEEK - 1), max_size=16, unique=True))
+    ring = sorted(cuts)
+    starts, ends = ring[::2], ring[1::2]
+    sessions = []
+    for start, end in zip(starts, ends, strict=False):
+        week, of_week = divmod(start, WEEK)
+        weekday, minute = divmod(of_week, DAY)
+        length = min(end - start, 2 * DAY - minute)
+        pause = draw(st.integers(0, min(60, length - 1)))
+        sessions.append(Session(week, weekday, minute, minute + length, pause))
+    return Pattern(weeks, MONDAY, tuple(draw(st.permutations(sessions))))
+
+
+def pairs():
+    """The patterns of two holders."""
+    return st.fixed_dictionaries({"first": patterns(), "second": patterns()})
+
+
+@st.composite
+def service_hours(draw):
+    """Stretches of the week, some over midnight, some overlapping."""
+    start = st.integers(0, DAY - 1)
+    rows = draw(st.lists(st.tuples(st.integers(0, 6), start, st.integers(1, DAY)), max_size=8))
+    return tuple(ServiceHours(weekday, begin, begin + length) for weekday, begin, length in rows)
+
+
+@st.composite
+def instants(draw):
+    """Instants of the weeks around a clock change, the change itself among them."""
+    change = draw(
+        st.sampled_from(
+            [datetime(2026, 10, 25, 1, tzinfo=UTC), datetime(2027, 3, 28, 1, tzinfo=UTC)]
+        )
+    )
+    near = draw(st.one_of(st.integers(-180, 180), st.integers(-6 * DAY, 6 * DAY)))
+    return change + timedelta(minutes=near, seconds=draw(st.integers(0, 59)))
+
+
+def wall_minutes():
+    """Wall minutes around the clock changes, each of which has an instant."""
+    days = st.sampled_from([date(2026, 10, 25), date(2027, 3, 28)])
+    return st.builds(wall_minute, days, st.integers(-300, 600))
+
+
+@st.composite
+def shape_facts(draw):
+    """Hours that a post can be divided into, over ordinary working weeks."""
+    whole = draw(st.integers(1200, 2400))
+    number = draw(st.integers(3, 6))
+    return ShapeFacts(
+        first_minutes=draw(st.integers(1, whole)),
+        second_minutes=draw(st.integers(1, whole)),
+        full_time_minutes=whole,
+        starts_at=draw(st.integers(0, 540)),
+        break_minutes=draw(st.integers(0, 60)),
+        weekdays=tuple(range(number)),
+    )
+
+
+ACTORS = (ADVISER, MANAGER, FIRST, SECOND, STRANGER)
+_DRAFTS = (
+    draft(),
+    draft(1320, 900),
+    draft(1170, 1110),
+    draft(shape="alternate_weeks"),
+    draft(starts_on=START + timedelta(days=7)),
+)
+_PARTIES = (None, *(party for actor in ACTORS for party in sorted(actor.parties)))
+
+
+@st.composite
+def commands(draw):
+    """An actor and a command that they may or may not give, with data that can be read."""
+    name = draw(
+        st.sampled_from(
+            ["open", "draft", "propose", "propose", "agree", "agree", "agree", "agree",
+             "withdraw_agreement", "confirm", "confirm", "withdraw"]
+        )
+    )  # fmt: skip
+    data = dict(OPEN)
+    if name == "draft":
+        data = draw(st.sampled_from(_DRAFTS))
+    elif name == "withdraw":
+        data = {"reason": "A change of plans"}
+    elif name != "open":
+        # Most answers speak of the version that stands; `late` makes one stale.
+        data = {"late": draw(st.sampled_from([0, 0, 0, 0, 1]))}
+        party = draw(st.sampled_from((None, None, None, *_PARTIES)))
+        if party and name in {"agree", "withdraw_agreement"}:
+            data["party"] = party
+    return draw(st.sampled_from(ACTORS)), name, data
+
+
+def command_for(state, name, data):
+    """The command as it is sent in a state: the version is counted back from the present."""
+    if "late" not in data:
+        return Command(name, data)
+    rest = {key: value for key, value in data.items() if key != "late"}
+    return Command(name, {**rest, "version": max(0, state.version - data["late"])})
+
+
+_WAY = (
+    (ADVISER, "open", dict(OPEN)),
+    (FIRST, "draft", draft()),
+    (MANAGER, "propose", {"late": 0}),
+    (SECOND, "agree", {"late": 0}),
+    (MANAGER, "agree", {"late": 0}),
+    (FIRST, "agree", {"late": 0}),
+    (ADVISER, "confirm", {"late": 0}),
+)
+
+
+@st.composite
+def ways(draw):
+    """The way to a confirmation, with a step left out here and other commands between."""
+    steps = [step for step in _WAY if draw(st.integers(0, 9))]
+    for command in draw(st.lists(commands(), max_size=6)):
+        steps.insert(draw(st.integers(0, len(steps))), command)
+    return steps

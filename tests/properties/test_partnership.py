@@ -1,0 +1,128 @@
+"""Laws of the partnership process, over any sequence of commands."""
+
+from datetime import timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tandem.cases import Actor, Command, rebuild
+from tandem.cases.partnership import PARTNERSHIP, assess
+from tandem.messages import InvalidFacts
+from tandem.policy import Refusal
+from tests.cases.arrangements import FACTS, OPEN, START, TODAY, context, draft
+from tests.posts.policies import policy_on
+from tests.properties.strategies import command_for, commands, ways
+
+POLICY_ON = policy_on(START)
+days = st.sampled_from([*[TODAY] * 8, START, START + timedelta(days=1)])
+stories = st.one_of(ways(), ways(), st.lists(commands(), max_size=25)).flatmap(
+    lambda steps: st.tuples(*(st.tuples(st.just(step), days) for step in steps))
+)
+
+
+def run(story):
+    """The events and states of the commands that were accepted, in order."""
+    events, states = [], [PARTNERSHIP.initial]
+    for (actor, name, data), today in story:
+        command = command_for(states[-1], name, data)
+        try:
+            outcome = PARTNERSHIP.decide(states[-1], command, context(actor, today=today))
+        except InvalidFacts:
+            continue
+        if isinstance(outcome, Refusal):
+            assert outcome.clauses
+            assert all(finding.clauses for finding in outcome.findings)
+            continue
+        for event in outcome:
+            events.append(event)
+            states.append(PARTNERSHIP.evolve(states[-1], event))
+    return events, states
+
+
+@given(stories)
+def test_nothing_confirms_without_all_three_agreements_to_the_same_version(story):
+    events, _ = run(story)
+    agreed, version = set(), 0
+    for event in events:
+        if event.type == "arrangement_drafted":
+            agreed, version = set(), event.data["version"]
+        elif event.type == "agreement_given":
+            assert event.data["version"] == version
+            agreed.add(event.data["party"])
+        elif event.type == "agreement_withdrawn":
+            agreed.discard(event.data["party"])
+        elif event.type == "confirmed":
+            assert event.data["version"] == version
+            assert agreed == {"partner:E-001", "partner:E-002", "line_manager"}
+
+
+@given(stories)
+def test_nothing_confirms_that_the_policy_forbids(story):
+    _, states = run(story)
+    if states[-1].stage == "confirmed":
+        assert assess(states[-1].arrangement, FACTS, POLICY_ON).allowed
+
+
+@given(stories)
+def test_each_agreement_is_given_by_the_person_it_binds(story):
+    state = PARTNERSHIP.initial
+    for (actor, name, data), today in story:
+        try:
+            outcome = PARTNERSHIP.decide(
+                state, command_for(state, name, data), context(actor, today=today)
+            )
+        except InvalidFacts:
+            continue
+        for event in outcome if isinstance(outcome, tuple) else ():
+            if event.type in {"agreement_given", "agreement_withdrawn"}:
+                assert event.data["party"] in actor.parties
+            state = PARTNERSHIP.evolve(state, event)
+
+
+@given(stories)
+def test_the_state_is_rebuilt_from_its_events_alone(story):
+    events, states = run(story)
+    assert rebuild(PARTNERSHIP, events) == states[-1]
+
+
+@given(stories)
+def test_an_outcome_never_moves(story):
+    _, states = run(story)
+    ended = [state.ended for state in states if state.ended]
+    assert len(ended) <= 1
+
+
+@given(stories, days)
+def test_options_are_what_decide_accepts(story, today):
+    _, states = run(story)
+    state = states[-1]
+    typed = {"open": OPEN, "draft": draft(starts_on=START + timedelta(days=30)),
+             "withdraw": {"reason": "A change of plans"}}  # fmt: skip
+    if today > START:
+        typed.pop("open")
+    for option in PARTNERSHIP.options(state, context(Actor("x", frozenset()), today=today)):
+        assert option.clauses
+        if option.command == "open" and "open" not in typed:
+            continue
+        for party in sorted(option.parties):
+            command = Command(option.command, {**typed.get(option.command, {}), **option.data})
+            outcome = PARTNERSHIP.decide(
+                state, command, context(Actor("x", frozenset({party})), today=today)
+            )
+            if option.blocked:
+                assert outcome == Refusal(option.blocked)
+            else:
+                assert isinstance(outcome, tuple)
+                PARTNERSHIP.evolve(state, outcome[0])
+
+
+@given(stories, days)
+def test_an_obligation_can_be_met(story, today):
+    _, states = run(story)
+    offered = PARTNERSHIP.options(states[-1], context(Actor("x", frozenset()), today=today))
+    for duty in PARTNERSHIP.obligations(states[-1], context(Actor("x", frozenset()), today=today)):
+        assert duty.clauses
+        assert any(
+            option.command == duty.command and duty.party in option.parties and not option.blocked
+            for option in offered
+        )
