@@ -19,6 +19,7 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "src" / "tandem_web"
 PLURAL_FORMS = 6
+PLURALS = "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n==3 ? 3 : n==6 ? 4 : 5);"
 HEADER = """\
 # Welsh of the {app} app. A text that a human translator has checked says `checked by` and
 # who; every other is marked `unchecked`.
@@ -73,12 +74,19 @@ def _readable(path: Path) -> bytes:
     return text.encode()
 
 
+def empty_catalogue() -> Catalog:
+    """Return a Welsh catalogue without messages. Babel's own Welsh has one plural form too few."""
+    catalogue = Catalog(locale="cy", charset="utf-8")
+    catalogue.mime_headers = [("Plural-Forms", PLURALS)]
+    return catalogue
+
+
 def extracted(app: str) -> Catalog:
     """Return every string of an app, untranslated."""
     if not settings.configured:
         settings.configure()
         django.setup()
-    found = Catalog(locale="cy", charset="utf-8")
+    found = empty_catalogue()
     for path in _sources(app):
         for _, message, _, context in extract("python", io.BytesIO(_readable(path)), KEYWORDS):
             found.add(message, locations=[(path.relative_to(ROOT).as_posix(), 0)], context=context)
@@ -89,7 +97,7 @@ def kept(app: str) -> Catalog:
     """Return the app's committed Welsh; an empty catalogue if it has none yet."""
     path = catalogue_path(app)
     if not path.exists():
-        return Catalog(locale="cy", charset="utf-8")
+        return empty_catalogue()
     with path.open("rb") as opened:
         return read_po(opened, locale="cy", abort_invalid=True)
 
@@ -169,7 +177,7 @@ def update(chosen: list[str]) -> None:
     """
     every = {app: kept(app) for app in apps()}
     for app in chosen or apps():
-        catalogue = Catalog(locale="cy", charset="utf-8")
+        catalogue = empty_catalogue()
         for message in messages_of(extracted(app)):
             known = [c.get(message.id, message.context) for c in (every[app], *every.values())]
             old = next((m for m in known if m is not None and all(_as_tuple(m.string))), None)
