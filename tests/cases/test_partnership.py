@@ -6,6 +6,7 @@ import pytest
 
 from tandem.cases import Command, Event, UnknownCommand, UnknownEvent
 from tandem.cases.partnership import PARTNERSHIP, assess
+from tandem.cases.partnership.blocking import CLAUSES
 from tandem.messages import InvalidFacts, render
 from tandem.patterns import Pattern, Session
 from tandem.policy import Refusal
@@ -650,3 +651,11 @@ def test_cover_may_stay_beside_a_partner_who_is_absent():
     assert decision(without(holdings=holdings)).allowed
     present = (held(MARC, 1110, date(2024, 1, 1)), cover)
     assert keys(decision(without(holdings=present)).breaches) == ["posts.at_work_over_cap"]
+
+
+def test_every_clause_of_the_process_stands_in_the_policy():
+    on = policy_on(START)
+    for name in sorted(PARTNERSHIP.commands):
+        assert all(on.clause(clause).title.cy for clause in CLAUSES[name])
+    cited = decision(story=opened().happens(ADVISER, "draft", draft(1170, 1110))).clauses
+    assert all(on.clause(clause).text.cy for clause in cited)

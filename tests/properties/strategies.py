@@ -141,8 +141,14 @@ _WAY = (
 
 @st.composite
 def ways(draw):
-    """The way to a confirmation, with a step left out here and other commands between."""
+    """The way to a confirmation, with a step left out, a second draft, and others between."""
     steps = [step for step in _WAY if draw(st.integers(0, 9))]
+    if draw(st.booleans()):
+        again = draw(st.integers(0, len(steps)))
+        steps[again:again] = [
+            (SECOND, "draft", draft(1320, 900)),
+            (ADVISER, "propose", {"late": 0}),
+        ]
     for command in draw(st.lists(commands(), max_size=6)):
         steps.insert(draw(st.integers(0, len(steps))), command)
     return steps
