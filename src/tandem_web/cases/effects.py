@@ -1,8 +1,10 @@
 """What an event of a case does outside it, in the same transaction."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 
 from tandem.cases import Event
+from tandem.timeline import HolidaysUnknown
 from tandem_web.cases.queries import Standing
 from tandem_web.leave.actions import open_leave_year
 from tandem_web.patterns.actions import start_pattern
@@ -45,7 +47,9 @@ def _start_partnership(standing: Standing, actor: Person, clauses: tuple[str, ..
             actor=actor,
             clauses=clauses,
         )
-        open_leave_year(employment=employment, policy=policy, today=starts_on, actor=actor)
+        # Beyond the published public holidays the year stays closed until they are known.
+        with suppress(HolidaysUnknown):
+            open_leave_year(employment=employment, policy=policy, today=starts_on, actor=actor)
 
 
 EFFECTS: Mapping[tuple[str, str], Effect] = {("partnership", "confirmed"): _start_partnership}

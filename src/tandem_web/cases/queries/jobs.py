@@ -53,6 +53,13 @@ def job_label(job: Employment) -> str:
 
 
 def holder_to_start_with(post: Post, on: date) -> str:
-    """The payroll number of whoever holds the post alone: most shares begin with them."""
+    """Whoever holds the post alone: most shares begin with them.
+
+    It is their name where that says which job is meant, and otherwise the payroll number.
+    """
     holdings = holders_on(post, on)
-    return holdings[0].employment.payroll_number if len(holdings) == 1 else ""
+    if len(holdings) != 1:
+        return ""
+    job = holdings[0].employment
+    fitting = employments_matching(post.employer, job.person.full_name, on)
+    return job.person.full_name if len(fitting) == 1 else job.payroll_number

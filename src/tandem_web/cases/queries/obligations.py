@@ -29,6 +29,7 @@ class Duty:
     detail: str
     reference: str
     party: str
+    command: str
 
 
 def obligations_for(person: Person) -> QuerySet[Obligation]:
@@ -72,4 +73,5 @@ def _duty(row: Obligation) -> Duty:
         detail=case.post.title,
         reference=case.reference,
         party=row.party,
+        command=row.command,
     )

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from tandem.cases import Context
 from tandem.cases.partnership import Arrangement, assess
 from tandem.patterns import lay_out
-from tandem.policy import Decision
+from tandem.policy import Decision, Severity
 from tandem.posts import ServiceHours
 from tandem_web.cases.queries import Standing
 from tandem_web.kit.templatetags.week_strip import StripPerson, WeekStrip, build_week_strip
@@ -24,6 +24,17 @@ class ShownArrangement:
     rows: Sequence[PatternRow]
     weeks: int
     decision: Decision | None
+
+    @property
+    def to_look_at(self) -> Decision:
+        """What stands against it, and what a person has to weigh."""
+        findings = self.decision.findings if self.decision else ()
+        return Decision(tuple(one for one in findings if one.severity is not Severity.MET))
+
+    @property
+    def met(self) -> Decision:
+        findings = self.decision.findings if self.decision else ()
+        return Decision(tuple(one for one in findings if one.severity is Severity.MET))
 
     @property
     def total(self) -> int:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from tandem.messages import InvalidFacts
 from tandem.policy import Refusal
-from tandem_web.cases.access import get_post_to_share_for
+from tandem_web.cases.access import get_post_to_share_for, may_open_some_case
 from tandem_web.cases.actions import CaseAlreadyOpen, Refused, Sent, open_case
 from tandem_web.cases.forms import OpenPartnershipForm
 from tandem_web.cases.queries import employments_matching, holder_to_start_with, job_label
@@ -26,8 +27,12 @@ def open_page(request: HttpRequest, person: Person) -> HttpResponse:
     # One process so far; a second one brings its own form.
     if request.GET.get("process", "partnership") != "partnership":
         raise Http404
-    post = get_post_to_share_for(person, request.GET.get("post", ""))
     day = today(person.employer)
+    if "post" not in request.GET:
+        if not may_open_some_case(person, day):
+            raise PermissionDenied
+        return redirect("posts:list", person.employer.slug)
+    post = get_post_to_share_for(person, request.GET["post"])
     if request.method != "POST":
         form = OpenPartnershipForm(
             post=post, initial={"partner_0": holder_to_start_with(post, day)}

@@ -1,14 +1,17 @@
 """What the case page and the pages of its commands show of a case."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tandem.cases import Context, Option, Stage
 from tandem.messages import Message
+from tandem.policy import Finding
 from tandem_web.cases.mapping import to_event
 from tandem_web.cases.models import Case, Event
 from tandem_web.cases.queries import Duty, Standing, context_of, obligations_of, standing_of
@@ -18,6 +21,14 @@ from tandem_web.people.models import Person
 from tandem_web.posts.queries import manager_people
 
 SHORT_HISTORY = 5
+BUTTONS: Mapping[str, Promise] = {
+    "draft": gettext_lazy("Set it out"),
+    "propose": gettext_lazy("Propose"),
+    "agree": gettext_lazy("Agree"),
+    "withdraw_agreement": gettext_lazy("Take it back"),
+    "confirm": gettext_lazy("Confirm"),
+    "withdraw": gettext_lazy("Withdraw"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +36,20 @@ class HistoryEntry:
     title: Message
     when: date
     detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionCard:
+    """An option as the page draws it, with short words for its button."""
+
+    command: str
+    title: Message
+    sentence: Message
+    due: date | None
+    clauses: tuple[str, ...]
+    blocked: tuple[Finding, ...]
+    main: bool
+    button: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +88,22 @@ class CasePage:
         return self.standing.process.options(self.standing.state, self.context)
 
     @property
-    def options(self) -> list[Option]:
+    def options(self) -> list[OptionCard]:
         """What this person may do, and whatever stands still, with what would set it going."""
-        return [option for option in self.all_options if option.blocked or self.may(option)]
+        return [
+            OptionCard(
+                command=option.command,
+                title=option.title,
+                sentence=option.sentence,
+                due=option.due,
+                clauses=option.clauses,
+                blocked=option.blocked,
+                main=option.main,
+                button=str(BUTTONS.get(option.command, "")),
+            )
+            for option in self.all_options
+            if option.blocked or self.may(option)
+        ]
 
     def option(self, command: str) -> Option | None:
         """The option of a command: the person's own before anybody else's, open before blocked."""
@@ -89,7 +127,9 @@ class CasePage:
 
     @property
     def deadlines(self) -> list[Duty]:
-        return [one for one in self.duties if one.due is not None]
+        """Each thing that is due, once, however many have to do it."""
+        due = {(one.command, one.due): one for one in self.duties if one.due is not None}
+        return list(due.values())
 
     def party_title(self, party: str) -> Message:
         return self.standing.process.party_title(party, self.context.facts)

@@ -1,0 +1,152 @@
+"""The demonstration employer, made by the same actions as a real one."""
+
+import secrets
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from tandem.cases import Command
+from tandem_web.cases.actions import Sent, open_case, send
+from tandem_web.cases.models import Case
+from tandem_web.employers.actions import create_employer
+from tandem_web.employers.models import Employer
+from tandem_web.employers.queries import employers, today
+from tandem_web.leave.actions import open_leave_year
+from tandem_web.partnerships.mapping import DemoShare, demo_text, people_file, personas, shares
+from tandem_web.people.actions import give_access, grant_role
+from tandem_web.people.models import Employment, Person, Role
+from tandem_web.people.queries import people_with_role, with_roles
+from tandem_web.policy.queries import get_policy
+from tandem_web.posts.actions import import_files
+from tandem_web.posts.mapping import ImportedFile
+from tandem_web.posts.models import Post
+from tandem_web.posts.queries import holdings_on, manager_people
+
+SLUG = "dyffryn"
+# How long before it starts a share was set up and agreed.
+_AGREED_BEFORE = timedelta(days=21)
+
+
+class DemoRefused(Exception):
+    """The database holds a real employer: the demonstration has no place beside it."""
+
+
+def load_demo() -> Employer:
+    """Load the demonstration employer, unless it is there already.
+
+    Errors: `DemoRefused` where any other employer is in the database.
+    """
+    with transaction.atomic():
+        there = list(employers())
+        if any(not employer.is_demo for employer in there):
+            raise DemoRefused
+        if there:
+            return there[0]
+        employer = create_employer(
+            slug=SLUG,
+            name_en="Dyffryn County Council",
+            name_cy="Cyngor Sir Dyffryn",
+            pack="carmarthenshire",
+            is_demo=True,
+        )
+        _import(employer)
+        _give_access(employer)
+        for share in shares(today(employer)):
+            _set_up(employer, share)
+        _open_leave_years(employer)
+    return employer
+
+
+def _import(employer: Employer) -> None:
+    day = today(employer)
+    import_files(
+        employer=employer,
+        posts=ImportedFile.from_bytes("posts.csv", demo_text("posts.csv").encode()),
+        people=ImportedFile.from_bytes("people.csv", people_file(day)),
+        today=day,
+        actor=None,
+    )
+
+
+def _give_access(employer: Employer) -> None:
+    """Let the personas sign in: with one click in demo mode, as nobody knows their password."""
+    people = {
+        person.reference: person
+        for person in Person.objects.filter(employer=employer).select_related("employer")
+    }
+    for persona in personas():
+        person = people[persona.person_reference]
+        give_access(
+            person=person,
+            sign_in_name=person.email,
+            actor=None,
+            password=secrets.token_urlsafe(32),
+        )
+        if persona.role:
+            grant_role(person=person, role=Role(persona.role), actor=None)
+
+
+def _set_up(employer: Employer, share: DemoShare) -> None:
+    """Open, draft, propose, agree and confirm a share, on days before it starts."""
+    first_day = min(share.starts_on - _AGREED_BEFORE, today(employer) - timedelta(days=2))
+    post = Post.objects.select_related("employer", "reports_to").get(
+        employer=employer, reference=share.post
+    )
+    adviser = _with_roles(people_with_role(employer, Role.HR_ADVISER).order_by("pk"))[0]
+    opened = open_case(
+        process="partnership",
+        post=post,
+        data={
+            "post": share.post,
+            "partners": share.partners,
+            "starts_on": share.starts_on.isoformat(),
+        },
+        actor=adviser,
+        today=first_day,
+    )
+    if not isinstance(opened, Sent):
+        raise TypeError(opened.refusal)
+    case = opened.case
+    second_day = first_day + timedelta(days=1)
+    _send(case, Command("draft", share.to_draft()), adviser, first_day)
+    _send(case, Command("propose", {"version": 1}), adviser, first_day)
+    for partner in _partners(employer, share.agreed):
+        _send(case, Command("agree", {"version": 1}), partner, second_day)
+    if share.is_running:
+        manager = _with_roles(
+            Person.objects.filter(pk=manager_people(post, today(employer))[0].pk)
+        )
+        _send(case, Command("agree", {"version": 1}), manager[0], second_day)
+        _send(case, Command("confirm", {"version": 1}), adviser, second_day)
+
+
+def _partners(employer: Employer, payroll_numbers: Iterable[str]) -> list[Person]:
+    return _with_roles(
+        Person.objects.filter(
+            employments__employer=employer,
+            employments__payroll_number__in=list(payroll_numbers),
+        ).order_by("pk")
+    )
+
+
+def _send(case: Case, command: Command, actor: Person, on: date) -> None:
+    case.refresh_from_db(fields=["version"])
+    outcome = send(case=case, command=command, actor=actor, today=on, seen_version=case.version)
+    if not isinstance(outcome, Sent):
+        raise TypeError(f"{case.reference} {command.name}: {outcome}")
+
+
+def _with_roles(people: QuerySet[Person]) -> list[Person]:
+    return list(with_roles(people.select_related("employer")))
+
+
+def _open_leave_years(employer: Employer) -> None:
+    """Open the leave year of today for everybody who holds a post."""
+    day = today(employer)
+    policy = get_policy(employer)
+    running = holdings_on(day).filter(post__employer=employer).values("employment")
+    jobs = Employment.objects.filter(pk__in=running).select_related("person", "employer")
+    for job in jobs.prefetch_related("contract_periods"):
+        open_leave_year(employment=job, policy=policy, today=day, actor=None)
