@@ -97,6 +97,8 @@ def _become_granian(host: str, port: str, workers: int) -> None:
         "--port": port,
         "--workers": str(workers),
         "--blocking-threads": str(THREADS),
+        # A worker that is told to stop before it has started never hears it.
+        "--workers-kill-timeout": "5",
         "--log-level": "warning",
     }
     given = [part for pair in arguments.items() for part in pair]
