@@ -21,4 +21,4 @@ def work_out(policy: PolicyOn, full_time_salary: Given, weekly_minutes: int) -> 
     )
     salary = working.multiply(Message("pay.share_of_salary"), full_time_salary, share)
     penny = working.round(Message("pay.nearest_penny"), salary, Rounding.NEAREST_PENNY)
-    return working.result(penny, "PTW-5")
+    return working.result(penny, "PTW-5", *policy.value("variant.pay").clauses)
