@@ -5,6 +5,7 @@ from tandem_web.posts.queries.import_values import Difference, FilePlan, ImportP
 from tandem_web.posts.queries.posts import (
     FILLING_KINDS,
     Part,
+    days_of,
     holders_on,
     holdings_of,
     holdings_on,
@@ -27,6 +28,7 @@ __all__ = [
     "ImportPlan",
     "Line",
     "Part",
+    "days_of",
     "holders_on",
     "holdings_of",
     "holdings_on",

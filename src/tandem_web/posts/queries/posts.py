@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
+from tandem.posts import ServiceHours
 from tandem_web.employers.models import Employer
 from tandem_web.people.models import Person
 from tandem_web.posts.models import Holding, Post, Service
@@ -143,6 +144,29 @@ def split_of(post: Post, holdings: Sequence[Holding], on: date, vacant: int) -> 
         parts.append(Part(kind, row, minutes, f"{starts:.3f}%", f"{width:.3f}%"))
         reached += minutes
     return [*parts, *(Part("other", row, row.weekly_minutes, "", "") for row in beside)]
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Weekdays one after the other whose service hours are the same."""
+
+    first: int
+    last: int
+    times: tuple[tuple[int, int], ...]
+
+
+def days_of(service_hours: Sequence[ServiceHours]) -> list[Days]:
+    """Service hours with neighbouring days of the same times put together."""
+    found: list[Days] = []
+    for weekday in range(7):
+        times = tuple(
+            (one.start, one.end) for one in sorted(service_hours) if one.weekday == weekday
+        )
+        if found and found[-1].times == times and found[-1].last == weekday - 1:
+            found[-1] = Days(found[-1].first, weekday, times)
+        elif times:
+            found.append(Days(weekday, weekday, times))
+    return found
 
 
 def reports_of(post: Post) -> list[Post]:

@@ -24,7 +24,7 @@ from tandem_web.posts.access import (
 from tandem_web.posts.forms import PostForm
 from tandem_web.posts.mapping import to_holding, to_post
 from tandem_web.posts.models import Post
-from tandem_web.posts.queries import holdings_of, partners_of, reports_of, split_of
+from tandem_web.posts.queries import days_of, holdings_of, partners_of, reports_of, split_of
 
 
 @require_safe
@@ -43,7 +43,7 @@ def post_page(request: HttpRequest, person: Person, reference: str) -> HttpRespo
         "is_shared": len(partners_of(holdings, on)) > 1,
         "reports": reports_of(post),
         "criteria": post.criteria.all(),
-        "service_hours": value.service_hours,
+        "service_hours": days_of(value.service_hours),
         "decision": decision,
         "keeps_posts": may_keep_posts(person),
         "reads_record": bool(person.roles & READS_EVERYBODY),
