@@ -33,8 +33,9 @@ urlpatterns = [
         path("sign-out/", people.sign_out, name="sign_out"),
         path("account/password/", people.choose_password, name="choose_password"),
         path("account/language/", people.choose_language, name="choose_language"),
-        *_CAPABILITIES,
+        # Before the capabilities: /start/policy/ is a step of the first run, no employer's policy.
         path("", include("tandem_web.home.urls")),
+        *_CAPABILITIES,
         prefix_default_language=False,
     ),
 ]
