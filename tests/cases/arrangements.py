@@ -2,16 +2,20 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any, Self
 
-from tandem.cases import Actor, Command, Context, rebuild
-from tandem.cases.partnership import PARTNERSHIP, PartnershipFacts
-from tandem.messages import Text
+from tandem.cases import Actor, Command, Context, Event, Option, rebuild
+from tandem.cases.partnership import PARTNERSHIP, PartnershipFacts, State
+from tandem.messages import Language, Message, Text, render
 from tandem.patterns import SHAPES, ShapeFacts, pattern_to_data
+from tandem.policy import Refusal
 from tandem.posts import Post, ServiceHours
 from tests.posts.policies import policy_on
 
+Data = dict[str, Any]
+
 RHIAN, MARC = "E-001", "E-002"
-TODAY, START, MONDAY = date(2026, 11, 23), date(2026, 12, 7), date(2026, 12, 7)
+TODAY, START, LATER = date(2026, 11, 23), date(2026, 12, 7), date(2026, 12, 8)
 POST = Post(
     reference="P-1",
     title=Text("Family Support Team Leader", "Arweinydd Tîm Cymorth i Deuluoedd"),
@@ -27,16 +31,22 @@ FIRST = Actor("Rhian", frozenset({f"partner:{RHIAN}"}))
 SECOND = Actor("Marc", frozenset({f"partner:{MARC}"}))
 STRANGER = Actor("Gwen", frozenset({"payroll"}))
 
-OPEN = {"post": "P-1", "partners": [RHIAN, MARC], "starts_on": START.isoformat()}
+OPEN: Data = {"post": "P-1", "partners": [RHIAN, MARC], "starts_on": START.isoformat()}
 
 
-def context(actor, today=TODAY, facts=FACTS, **values):
+def context(actor: Actor, today: date = TODAY, facts: object = FACTS, **values: str) -> Context:
     return Context(policy=policy_on(START, **values), today=today, actor=actor, facts=facts)
 
 
-def draft(first=1110, second=1110, starts_on=START, shape="split_week", total=2220):
+def draft(
+    first: int = 1110,
+    second: int = 1110,
+    starts_on: date = START,
+    shape: str = "split_week",
+    total: int = 2220,
+) -> Data:
     facts = ShapeFacts(first_minutes=first, second_minutes=second, full_time_minutes=total)
-    patterns = SHAPES[shape].lay(facts).patterns(MONDAY)
+    patterns = SHAPES[shape].lay(facts).patterns(START)
     return {
         "hours": {RHIAN: first, MARC: second},
         "patterns": {
@@ -50,44 +60,64 @@ def draft(first=1110, second=1110, starts_on=START, shape="split_week", total=22
 class Story:
     """A case that commands are sent to one after the other."""
 
-    def __init__(self):
-        self.events = []
+    def __init__(self) -> None:
+        self.events: list[Event] = []
 
     @property
-    def state(self):
+    def state(self) -> State:
         return rebuild(PARTNERSHIP, self.events)
 
-    def decide(self, actor, command, data=None, **more):
+    def decide(
+        self, actor: Actor, command: str, data: Data | None = None, **more: Any
+    ) -> tuple[Event, ...] | Refusal:
         return PARTNERSHIP.decide(self.state, Command(command, data or {}), context(actor, **more))
 
-    def happens(self, actor, command, data=None, **more):
+    def refused(
+        self, actor: Actor, command: str, data: Data | None = None, **more: Any
+    ) -> Refusal:
+        outcome = self.decide(actor, command, data, **more)
+        assert isinstance(outcome, Refusal), outcome
+        return outcome
+
+    def happens(self, actor: Actor, command: str, data: Data | None = None, **more: Any) -> Self:
         outcome = self.decide(actor, command, data, **more)
         assert isinstance(outcome, tuple), outcome
         self.events += outcome
         return self
 
-    def options(self, actor=ADVISER, **more):
+    def options(self, actor: Actor = ADVISER, **more: Any) -> tuple[Option, ...]:
         return PARTNERSHIP.options(self.state, context(actor, **more))
 
-    def obligations(self, **more):
+    def obligations(self, **more: Any) -> list[tuple[str, str]]:
         found = PARTNERSHIP.obligations(self.state, context(ADVISER, **more))
         return [(duty.party, duty.command) for duty in found]
 
 
-def opened():
+def opened() -> Story:
     return Story().happens(ADVISER, "open", OPEN)
 
 
-def proposed():
+def proposed() -> Story:
     return opened().happens(ADVISER, "draft", draft()).happens(ADVISER, "propose", {"version": 1})
 
 
-def agreed():
+def agreed() -> Story:
     story = proposed()
     for actor in (FIRST, SECOND, MANAGER):
         story.happens(actor, "agree", {"version": story.state.version})
     return story
 
 
-def without(facts=FACTS, **changes):
+def without(facts: PartnershipFacts = FACTS, **changes: Any) -> PartnershipFacts:
     return replace(facts, **changes)
+
+
+def words(message: Message, language: Language = "en") -> str:
+    return render(message, language).replace("\xa0", " ")
+
+
+def reasons(refusal: object) -> list[str]:
+    assert isinstance(refusal, Refusal)
+    assert all(finding.clauses for finding in refusal.findings)
+    assert all(words(finding.message, "cy") for finding in refusal.findings)
+    return [finding.message.key for finding in refusal.findings]

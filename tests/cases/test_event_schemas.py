@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ CORPUS = sorted((Path(__file__).parent / "events").glob("*.json"))
 
 
 @pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
-def test_a_recorded_case_still_ends_where_it_ended(path):
+def test_a_recorded_case_still_ends_where_it_ended(path: Path) -> None:
     recorded = json.loads(path.read_text(encoding="utf-8"))
     process = PROCESSES[recorded["process"]]
     events = [event_from_data(process.name, stored) for stored in recorded["events"]]
@@ -30,7 +31,7 @@ def test_a_recorded_case_still_ends_where_it_ended(path):
 
 
 @pytest.mark.parametrize("name", PROCESSES)
-def test_the_corpus_holds_every_event_in_every_schema(name):
+def test_the_corpus_holds_every_event_in_every_schema(name: str) -> None:
     kept = {
         (stored["type"], stored["schema"])
         for path in CORPUS
@@ -46,11 +47,11 @@ def test_the_corpus_holds_every_event_in_every_schema(name):
     assert kept == needed
 
 
-def test_upcasters_are_registered_for_known_events():
+def test_upcasters_are_registered_for_known_events() -> None:
     assert all(event in PROCESSES[process].event_types for process, event in UPCASTERS)
 
 
-def test_an_event_survives_storage():
+def test_an_event_survives_storage() -> None:
     event = Event("agreement_given", {"version": 1, "party": "line_manager"})
     stored = json.loads(json.dumps(event_to_data(event)))
     assert event_from_data("partnership", stored) == event
@@ -68,18 +69,18 @@ STEPS = {
     ("schema", "data"),
     [(1, {"why": " so "}), (2, {"reason": " so "}), (3, {"reason": "so"})],
 )
-def test_an_old_shape_is_lifted_step_by_step(schema, data):
+def test_an_old_shape_is_lifted_step_by_step(schema: int, data: dict[str, Any]) -> None:
     stored = {"type": "withdrawn", "schema": schema, "data": data}
     event = event_from_data("partnership", stored, STEPS)
     assert (event.data["reason"], event.schema) == ("so", 3)
 
 
 @pytest.mark.parametrize("schema", [0, 4])
-def test_a_shape_from_elsewhere_is_not_guessed(schema):
+def test_a_shape_from_elsewhere_is_not_guessed(schema: int) -> None:
     stored = {"type": "withdrawn", "schema": schema, "data": {}}
     with pytest.raises(UnknownEvent):
         event_from_data("partnership", stored, STEPS)
 
 
-def test_the_register_names_each_process_as_it_names_itself():
+def test_the_register_names_each_process_as_it_names_itself() -> None:
     assert all(name == process.name for name, process in PROCESSES.items())

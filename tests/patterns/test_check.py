@@ -1,36 +1,44 @@
 """What policy and law say of a pattern."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import pytest
 
 from tandem.messages import render
 from tandem.patterns import Pattern, Session, check_pattern
+from tandem.policy import Decision
+from tandem.units import minutes
 from tests.posts.policies import policy_on
+
+Row = tuple[int, ...]
+"""A session: week, weekday, start, end, break."""
 
 MONDAY = date(2026, 11, 30)
 
 
-def pattern(*sessions, weeks=1, starts_on=MONDAY):
+def pattern(*sessions: Row, weeks: int = 1, starts_on: date = MONDAY) -> Pattern:
     return Pattern(weeks, starts_on, tuple(Session(*session) for session in sessions))
 
 
-def days(weekdays, start, end, pause=0, week=0):
+def days(
+    weekdays: Iterable[int], start: int, end: int, pause: int = 0, week: int = 0
+) -> list[Row]:
     return [(week, weekday, start, end, pause) for weekday in weekdays]
 
 
 HALF = pattern((0, 0, 510, 984, 30), (0, 1, 510, 984, 30), (0, 2, 510, 732))
 
 
-def breaches(decision):
+def breaches(decision: Decision) -> list[str]:
     return [finding.message.key for finding in decision.breaches]
 
 
-def considered(decision):
+def considered(decision: Decision) -> list[str]:
     return [finding.message.key for finding in decision.considerations]
 
 
-def total(checked):
+def total(checked: Pattern) -> int:
     return int(checked.weekly_minutes)
 
 
@@ -134,7 +142,9 @@ CASES = [
 @pytest.mark.parametrize(
     ("sessions", "weeks", "expected"), [pytest.param(*row[1:], id=row[0]) for row in CASES]
 )
-def test_the_rules_on_rest(sessions, weeks, expected):
+def test_the_rules_on_rest(
+    sessions: Sequence[Row | Session], weeks: int, expected: list[str]
+) -> None:
     made = tuple(s if isinstance(s, Session) else Session(*s) for s in sessions)
     checked = Pattern(weeks, MONDAY, made)
     decision = check_pattern(checked, total(checked), policy_on())
@@ -147,16 +157,16 @@ def test_the_rules_on_rest(sessions, weeks, expected):
     ("contract", "expected"),
     [(1110, []), (1109, ["patterns.total_over"]), (1111, ["patterns.total_under"])],
 )
-def test_the_total_is_the_contract(contract, expected):
+def test_the_total_is_the_contract(contract: int, expected: list[str]) -> None:
     assert breaches(check_pattern(HALF, contract, policy_on())) == expected
 
 
-def test_each_rule_cites_its_clause():
+def test_each_rule_cites_its_clause() -> None:
     decision = check_pattern(HALF, 1110, policy_on())
     assert decision.clauses == ("CCC-TERM-3", "WTR-12", "WTR-10", "WTR-11", "WTR-4")
 
 
-def test_the_place_of_short_rest_names_the_week_of_a_longer_cycle():
+def test_the_place_of_short_rest_names_the_week_of_a_longer_cycle() -> None:
     checked = pattern((1, 0, 960, 1262), (1, 1, 480, 720), weeks=2)
     (finding,) = check_pattern(checked, total(checked), policy_on()).breaches
     assert render(finding.message, "en").startswith("Week 2, Monday 21:02: unbroken rest")
@@ -165,7 +175,7 @@ def test_the_place_of_short_rest_names_the_week_of_a_longer_cycle():
 EVENING = pattern(*days([0], 1260, 1380))
 
 
-def test_a_second_job_that_shortens_the_rest_is_for_a_person_to_look_at():
+def test_a_second_job_that_shortens_the_rest_is_for_a_person_to_look_at() -> None:
     decision = check_pattern(HALF, 1110, policy_on(), EVENING)
     assert decision.allowed
     assert considered(decision) == ["patterns.rest_with_second_job"]
@@ -174,7 +184,7 @@ def test_a_second_job_that_shortens_the_rest_is_for_a_person_to_look_at():
     )
 
 
-def test_short_rest_of_the_own_pattern_is_told_once():
+def test_short_rest_of_the_own_pattern_is_told_once() -> None:
     own = pattern((0, 0, 960, 1261), (0, 1, 480, 720))
     other = pattern((0, 4, 540, 600))
     decision = check_pattern(own, total(own), policy_on(), other)
@@ -182,13 +192,13 @@ def test_short_rest_of_the_own_pattern_is_told_once():
     assert considered(decision) == []
 
 
-def test_a_second_job_can_take_the_weekly_rest():
+def test_a_second_job_can_take_the_weekly_rest() -> None:
     other = pattern(*days([3, 4, 5, 6], 600, 720))
     decision = check_pattern(HALF, 1110, policy_on(), other)
     assert considered(decision) == ["patterns.rest_with_second_job"]
 
 
-def test_hours_of_both_jobs_count_against_the_limit():
+def test_hours_of_both_jobs_count_against_the_limit() -> None:
     within = pattern(*days([3, 4, 5], 540, 1130))
     over = pattern(*days([3, 4, 5], 540, 1130), (0, 2, 732, 733))
     assert (total(HALF) + total(within), total(HALF) + total(over)) == (2880, 2881)
@@ -198,19 +208,19 @@ def test_hours_of_both_jobs_count_against_the_limit():
     ]
 
 
-def test_work_without_end_has_no_rest_at_all():
+def test_work_without_end_has_no_rest_at_all() -> None:
     always = pattern(*days(range(7), 0, 1440, 30))
     found = breaches(check_pattern(always, total(always), policy_on()))
     assert "patterns.daily_rest_short" in found
 
 
-def test_who_agreed_in_writing_may_work_longer():
+def test_who_agreed_in_writing_may_work_longer() -> None:
     long = pattern(*days(range(6), 480, 1020, 30))
     decision = check_pattern(long, total(long), policy_on(), opted_out=True)
     assert considered(decision) == ["patterns.weekly_hours_opted_out"]
 
 
-def test_patterns_that_start_in_different_weeks_are_laid_together_by_date():
+def test_patterns_that_start_in_different_weeks_are_laid_together_by_date() -> None:
     first = pattern((0, 0, 540, 720), weeks=2)
     other = pattern((1, 0, 1300, 1400), weeks=2, starts_on=date(2026, 11, 23))
     assert considered(check_pattern(first, 90, policy_on(), other)) == [
@@ -220,15 +230,15 @@ def test_patterns_that_start_in_different_weeks_are_laid_together_by_date():
     assert considered(check_pattern(first, 90, policy_on(), elsewhere)) == []
 
 
-def test_rest_that_only_the_clock_change_shortens():
+def test_rest_that_only_the_clock_change_shortens() -> None:
     nights = pattern((0, 5, 1080, 1320), (0, 6, 540, 700))
     decision = check_pattern(nights, total(nights), policy_on())
     assert decision.allowed
     assert considered(decision) == ["patterns.daily_rest_short_at_clock_change"]
     facts = decision.considerations[0].message.facts
-    assert (facts["date"], facts["rest"].value) == (date(2027, 3, 28), 600)
+    assert (facts["date"], facts["rest"]) == (date(2027, 3, 28), minutes(600))
 
 
-def test_twelve_hours_of_rest_survive_the_clock_change():
+def test_twelve_hours_of_rest_survive_the_clock_change() -> None:
     nights = pattern((0, 5, 1080, 1320), (0, 6, 600, 700))
     assert considered(check_pattern(nights, total(nights), policy_on())) == []

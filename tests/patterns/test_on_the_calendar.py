@@ -27,12 +27,12 @@ MONDAY = date(2026, 11, 30)
 SPRING, AUTUMN = date(2027, 3, 28), date(2026, 10, 25)
 
 
-def at(day, clock, fold=0):
+def at(day: date, clock: str, fold: int = 0) -> datetime:
     hour, minute = map(int, clock.split(":"))
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=LONDON, fold=fold)
 
 
-def weekly(*sessions, starts_on=MONDAY):
+def weekly(*sessions: tuple[int, ...], starts_on: date = MONDAY) -> Pattern:
     return Pattern(1, starts_on, tuple(Session(0, *session) for session in sessions))
 
 
@@ -41,7 +41,7 @@ MARC = weekly((2, 720, 960), (3, 510, 975, 30), (4, 510, 975, 30))
 SHARE = {"rhian": RHIAN, "marc": MARC}
 
 
-def test_a_week_laid_out():
+def test_a_week_laid_out() -> None:
     stretches = lay_out(SHARE, MONDAY, date(2026, 12, 6))
     wednesday = date(2026, 12, 2)
     assert [sorted(stretch.holders) for stretch in stretches] == [
@@ -59,7 +59,7 @@ def test_a_week_laid_out():
     assert stretches[3].minutes == 30
 
 
-def test_a_layout_is_cut_at_its_bounds_and_joined_over_midnight():
+def test_a_layout_is_cut_at_its_bounds_and_joined_over_midnight() -> None:
     nights = {"ann": weekly((0, 1320, 1800), (1, 360, 600))}
     assert [(s.start, s.end) for s in lay_out(nights, MONDAY, date(2026, 12, 1))] == [
         (at(MONDAY, "22:00"), at(date(2026, 12, 1), "10:00"))
@@ -70,13 +70,13 @@ def test_a_layout_is_cut_at_its_bounds_and_joined_over_midnight():
     assert monday.end == at(date(2026, 12, 1), "00:00")
 
 
-def test_stretches_split_at_midnight():
+def test_stretches_split_at_midnight() -> None:
     nights = {"ann": weekly((0, 1320, 2880))}
     parts = list(split_at_midnight(lay_out(nights, MONDAY, date(2026, 12, 2))))
     assert [(p.start.day, p.end.day) for p in parts] == [(30, 1), (1, 2)]
 
 
-def test_a_pattern_worked_from_a_day_to_a_day():
+def test_a_pattern_worked_from_a_day_to_a_day() -> None:
     wednesday, thursday = date(2026, 12, 2), date(2026, 12, 3)
     dated = {
         "rhian": [
@@ -147,14 +147,16 @@ NOW = [
     ("instant", "holders", "until", "starts", "following"),
     [pytest.param(*row[1:], id=row[0]) for row in NOW],
 )
-def test_who_is_on(instant, holders, until, starts, following):
+def test_who_is_on(
+    instant: datetime, holders: str, until: datetime | None, starts: datetime, following: str
+) -> None:
     answer = who_is_on(SHARE, instant)
     assert answer.holders == frozenset(holders.split())
     assert answer.until == until
     assert answer.next == (starts, frozenset(following.split()))
 
 
-def test_each_person_has_an_own_end():
+def test_each_person_has_an_own_end() -> None:
     answer = who_is_on(SHARE, at(date(2026, 12, 2), "11:50"))
     assert answer.until_of == {"rhian": at(date(2026, 12, 2), "12:30")}
     together = who_is_on(SHARE, at(date(2026, 12, 2), "12:10"))
@@ -164,7 +166,7 @@ def test_each_person_has_an_own_end():
     }
 
 
-def test_the_next_changeover_is_the_overlap():
+def test_the_next_changeover_is_the_overlap() -> None:
     answer = who_is_on(SHARE, at(MONDAY, "09:00"))
     wednesday = date(2026, 12, 2)
     assert answer.next_changeover == Changeover(
@@ -172,34 +174,35 @@ def test_the_next_changeover_is_the_overlap():
     )
 
 
-def test_an_instant_in_another_zone_is_the_same_instant():
+def test_an_instant_in_another_zone_is_the_same_instant() -> None:
     instant = at(date(2026, 7, 6), "08:30")
     assert instant.utcoffset() == timedelta(hours=1)
     assert who_is_on(SHARE, instant.astimezone(UTC)) == who_is_on(SHARE, instant)
 
 
-def test_nobody_works():
+def test_nobody_works() -> None:
     answer = who_is_on({"rhian": weekly(), "marc": weekly()}, at(MONDAY, "09:00"))
     assert (answer.holders, answer.until, answer.next) == (frozenset(), None, None)
     assert answer.next_changeover is None
     assert answer.until_of == {}
 
 
-def test_one_holder_alone_has_no_changeover():
+def test_one_holder_alone_has_no_changeover() -> None:
     answer = who_is_on({"rhian": RHIAN}, at(MONDAY, "09:00"))
     assert answer.holders == {"rhian"}
     assert answer.next_changeover is None
 
 
-def test_a_start_far_ahead_is_found():
+def test_a_start_far_ahead_is_found() -> None:
     later = {"rhian": [DatedPattern(RHIAN, Period(date(2027, 11, 1), None))]}
     answer = who_is_on(later, at(MONDAY, "09:00"))
     assert answer.next == (at(date(2027, 11, 1), "08:30"), frozenset({"rhian"}))
 
 
-def test_presence_without_an_end_reaches_the_horizon():
+def test_presence_without_an_end_reaches_the_horizon() -> None:
     always = {"ann": weekly(*((day, 0, 1440) for day in range(7)))}
     answer = who_is_on(always, at(MONDAY, "09:00"))
+    assert answer.until is not None
     assert answer.until > at(MONDAY, "09:00") + timedelta(days=390)
     assert answer.next is None
 
@@ -229,7 +232,11 @@ CHANGEOVERS = [
 @pytest.mark.parametrize(
     ("first", "second", "expected"), [pytest.param(*row[1:], id=row[0]) for row in CHANGEOVERS]
 )
-def test_changeovers_of_a_day(first, second, expected):
+def test_changeovers_of_a_day(
+    first: list[tuple[int, ...]],
+    second: list[tuple[int, ...]],
+    expected: list[tuple[int, int, str, bool]],
+) -> None:
     found = changeovers({"a": weekly(*first), "b": weekly(*second)}, MONDAY, MONDAY)
     midnight = at(MONDAY, "00:00")
     assert [
@@ -246,7 +253,7 @@ def test_changeovers_of_a_day(first, second, expected):
 OFFICE = tuple(ServiceHours(weekday, 510, 960) for weekday in range(5))
 
 
-def test_coverage_of_a_week():
+def test_coverage_of_a_week() -> None:
     result = coverage(OFFICE, SHARE, MONDAY, date(2026, 12, 6))
     assert result.gaps == ()
     assert (result.service_minutes, result.covered_minutes) == (2250, 2250)
@@ -254,7 +261,7 @@ def test_coverage_of_a_week():
     assert [c.overlap for c in result.changeovers] == [True]
 
 
-def test_gaps_are_found_to_the_minute():
+def test_gaps_are_found_to_the_minute() -> None:
     late = tuple(ServiceHours(weekday, 500, 1000) for weekday in (0, 2))
     result = coverage(late, SHARE, MONDAY, date(2026, 12, 6))
     assert [(gap.start, gap.end) for gap in result.gaps] == [
@@ -267,12 +274,12 @@ def test_gaps_are_found_to_the_minute():
     assert result.covered_minutes == 915
 
 
-def test_a_day_that_nobody_works_is_one_gap():
+def test_a_day_that_nobody_works_is_one_gap() -> None:
     result = coverage((ServiceHours(5, 540, 720),), SHARE, MONDAY, date(2026, 12, 6))
     assert (result.gap_minutes, result.covered_minutes) == (180, 0)
 
 
-def test_a_gap_between_two_sessions_of_a_day():
+def test_a_gap_between_two_sessions_of_a_day() -> None:
     split = {"a": weekly((0, 540, 600), (0, 660, 720))}
     result = coverage((ServiceHours(0, 540, 720),), split, MONDAY, MONDAY)
     assert [(gap.start, gap.end) for gap in result.gaps] == [
@@ -280,19 +287,19 @@ def test_a_gap_between_two_sessions_of_a_day():
     ]
 
 
-def test_service_hours_over_midnight_reach_past_the_last_day():
+def test_service_hours_over_midnight_reach_past_the_last_day() -> None:
     night = (ServiceHours(6, 1320, 1800),)
     pattern = {"ann": weekly((6, 1320, 1740))}
     result = coverage(night, pattern, MONDAY, date(2026, 12, 6))
     assert (result.covered_minutes, result.gap_minutes) == (420, 60)
 
 
-def test_service_hours_that_overlap_count_once():
+def test_service_hours_that_overlap_count_once() -> None:
     twice = (ServiceHours(0, 540, 720), ServiceHours(0, 600, 660), ServiceHours(0, 700, 780))
     assert coverage(twice, {}, MONDAY, MONDAY).service_minutes == 240
 
 
-def test_the_days_of_the_clock_changes():
+def test_the_days_of_the_clock_changes() -> None:
     assert clock_changes(2026) == (date(2026, 3, 29), AUTUMN)
     assert clock_changes(2027)[0] == SPRING
     assert clock_changes(1970) == ()
@@ -301,21 +308,21 @@ def test_the_days_of_the_clock_changes():
 NIGHT = {"ann": weekly((5, 1320, 1800))}
 
 
-def test_a_night_when_the_clocks_go_forward_is_an_hour_shorter():
+def test_a_night_when_the_clocks_go_forward_is_an_hour_shorter() -> None:
     (night,) = lay_out(NIGHT, date(2027, 3, 27), SPRING)
     assert night.minutes == 7 * 60
     assert who_is_on(NIGHT, datetime(2027, 3, 28, 4, 59, tzinfo=UTC)).holders == {"ann"}
     assert who_is_on(NIGHT, datetime(2027, 3, 28, 5, 0, tzinfo=UTC)).holders == frozenset()
 
 
-def test_a_night_when_the_clocks_go_back_is_an_hour_longer():
+def test_a_night_when_the_clocks_go_back_is_an_hour_longer() -> None:
     (night,) = lay_out(NIGHT, date(2026, 10, 24), AUTUMN)
     assert night.minutes == 9 * 60
     assert who_is_on(NIGHT, datetime(2026, 10, 25, 5, 59, tzinfo=UTC)).holders == {"ann"}
     assert who_is_on(NIGHT, datetime(2026, 10, 25, 6, 0, tzinfo=UTC)).holders == frozenset()
 
 
-def test_contract_minutes_do_not_change_with_the_clocks():
+def test_contract_minutes_do_not_change_with_the_clocks() -> None:
     pattern = NIGHT["ann"]
     assert pattern.minutes_on(date(2027, 3, 27)) == pattern.minutes_on(date(2026, 10, 24)) == 480
     hours = (ServiceHours(5, 1320, 1800),)
@@ -323,7 +330,7 @@ def test_contract_minutes_do_not_change_with_the_clocks():
         assert coverage(hours, NIGHT, saturday, saturday).covered_minutes == 480
 
 
-def test_a_changeover_in_the_repeated_hour_happens_at_its_first_pass():
+def test_a_changeover_in_the_repeated_hour_happens_at_its_first_pass() -> None:
     share = {"ann": weekly((5, 1320, 1530)), "bob": weekly((6, 90, 360))}
     assert who_is_on(share, at(AUTUMN, "01:29")).holders == {"ann"}
     assert who_is_on(share, at(AUTUMN, "01:30")).holders == {"bob"}
@@ -333,7 +340,7 @@ def test_a_changeover_in_the_repeated_hour_happens_at_its_first_pass():
     assert (ann.minutes, bob.minutes) == (210, 330)
 
 
-def test_a_changeover_in_the_skipped_hour_happens_at_the_change():
+def test_a_changeover_in_the_skipped_hour_happens_at_the_change() -> None:
     share = {"ann": weekly((5, 1320, 1530)), "bob": weekly((6, 90, 360))}
     assert who_is_on(share, at(SPRING, "00:59")).holders == {"ann"}
     assert who_is_on(share, at(SPRING, "02:00")).holders == {"bob"}
@@ -342,13 +349,13 @@ def test_a_changeover_in_the_skipped_hour_happens_at_the_change():
     assert (ann.minutes, bob.minutes) == (180, 240)
 
 
-def test_a_session_within_the_skipped_hour_never_happens():
+def test_a_session_within_the_skipped_hour_never_happens() -> None:
     pattern = {"ann": weekly((6, 70, 110))}
     assert lay_out(pattern, SPRING, SPRING) == ()
     assert len(lay_out(pattern, SPRING + timedelta(7), SPRING + timedelta(7))) == 1
 
 
-def test_a_missing_wall_minute_is_the_instant_of_the_change():
+def test_a_missing_wall_minute_is_the_instant_of_the_change() -> None:
     assert instant_of(wall_minute(SPRING, 61)).astimezone(UTC) == datetime(
         2027, 3, 28, 1, tzinfo=UTC
     )

@@ -2,6 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -15,26 +16,28 @@ from tandem.patterns import (
     pattern_to_data,
 )
 
+Data = dict[str, Any]
+
 MONDAY = date(2026, 11, 30)
 
 
-def whole_days(*weekdays, week=0):
+def whole_days(*weekdays: int, week: int = 0) -> tuple[Session, ...]:
     return tuple(Session(week, weekday, 510, 984, 30) for weekday in weekdays)
 
 
-def test_totals_are_exact_over_the_cycle():
+def test_totals_are_exact_over_the_cycle() -> None:
     pattern = Pattern(2, MONDAY, (*whole_days(0, 1, 2), *whole_days(0, 1, week=1)))
     assert pattern.cycle_minutes == 5 * 444
     assert pattern.weekly_minutes == 1110
     assert (pattern.minutes_of_week(0), pattern.minutes_of_week(3)) == (1332, 888)
 
 
-def test_an_average_that_is_no_whole_minute_stays_exact():
+def test_an_average_that_is_no_whole_minute_stays_exact() -> None:
     pattern = Pattern(3, MONDAY, (Session(0, 0, 0, 100),))
     assert pattern.weekly_minutes == Fraction(100, 3)
 
 
-def test_sessions_repeat_in_both_directions():
+def test_sessions_repeat_in_both_directions() -> None:
     pattern = Pattern(2, MONDAY, (Session(1, 4, 540, 600),))
     assert pattern.minutes_on(date(2026, 12, 11)) == 60
     assert pattern.minutes_on(date(2026, 12, 4)) == 0
@@ -42,16 +45,16 @@ def test_sessions_repeat_in_both_directions():
     assert pattern.sessions_on(date(2026, 12, 25)) == (Session(1, 4, 540, 600),)
 
 
-def test_sessions_are_kept_in_order():
+def test_sessions_are_kept_in_order() -> None:
     late, early = Session(0, 3, 600, 700), Session(0, 0, 600, 700)
     assert Pattern(1, MONDAY, (late, early)).sessions == (early, late)
 
 
-def test_a_pattern_without_sessions_is_whole():
+def test_a_pattern_without_sessions_is_whole() -> None:
     assert Pattern(1, MONDAY, ()).weekly_minutes == 0
 
 
-def test_the_monday_of_a_day():
+def test_the_monday_of_a_day() -> None:
     assert monday_of(date(2026, 12, 6)) == MONDAY == monday_of(MONDAY)
 
 
@@ -114,19 +117,21 @@ PROBLEMS = [
     ("weeks", "starts_on", "sessions", "field"),
     [pytest.param(*row[1:], id=row[0]) for row in PROBLEMS],
 )
-def test_facts_that_make_no_pattern(weeks, starts_on, sessions, field):
+def test_facts_that_make_no_pattern(
+    weeks: int, starts_on: date, sessions: tuple[Session, ...], field: str
+) -> None:
     with pytest.raises(InvalidFacts) as caught:
         Pattern(weeks, starts_on, sessions)
     assert caught.value.field == field
     assert render(caught.value.message, "en") != render(caught.value.message, "cy")
 
 
-def test_sessions_that_meet_do_not_overlap():
+def test_sessions_that_meet_do_not_overlap() -> None:
     sessions = (Session(0, 0, 540, 720), Session(0, 0, 720, 900), Session(0, 6, 1320, 1440))
     assert Pattern(1, MONDAY, sessions).cycle_minutes == 480
 
 
-def test_every_problem_is_found_at_once():
+def test_every_problem_is_found_at_once() -> None:
     sessions = (Session(0, 0, 600, 540), Session(0, 9, 1500, 1600, -1))
     found = find_problems(9, date(2026, 12, 1), sessions)
     assert [(problem.session, problem.field) for problem in found] == [
@@ -139,13 +144,13 @@ def test_every_problem_is_found_at_once():
     ]
 
 
-def test_the_overlap_is_named_in_words():
+def test_the_overlap_is_named_in_words() -> None:
     sessions = (Session(0, 0, 540, 720), Session(0, 0, 700, 900))
     (problem,) = find_problems(1, MONDAY, sessions)
     assert "Monday 09:00 to 12:00" in render(problem.message, "en")
 
 
-def test_a_pattern_survives_storage():
+def test_a_pattern_survives_storage() -> None:
     pattern = Pattern(2, MONDAY, (*whole_days(0, 1), Session(1, 6, 1320, 1800, 45)))
     assert pattern_from_data(pattern_to_data(pattern)) == pattern
 
@@ -162,7 +167,7 @@ def test_a_pattern_survives_storage():
         pytest.param({"weeks": 1, "starts_on": None, "sessions": []}, id="no start"),
     ],
 )
-def test_data_of_another_shape_is_refused(data):
+def test_data_of_another_shape_is_refused(data: Data) -> None:
     with pytest.raises(InvalidFacts) as caught:
         pattern_from_data(data)
     assert caught.value.field == "pattern"

@@ -21,7 +21,7 @@ from tandem.posts import (
     vacant_minutes,
 )
 from tandem.timeline import Period
-from tests.posts.policies import carmarthenshire, policy_on
+from tests.posts.policies import DAY, carmarthenshire, policy_on
 
 TITLE = Text("Family Support Team Leader", "Arweinydd Tîm Cymorth i Deuluoedd")
 
@@ -37,7 +37,14 @@ def post(full_time_minutes: int = 2220) -> Post:
     )
 
 
-def holding(employment, minutes, start, end=None, kind=HoldingKind.SUBSTANTIVE, absent=()):
+def holding(
+    employment: str,
+    minutes: int,
+    start: date,
+    end: date | None = None,
+    kind: HoldingKind = HoldingKind.SUBSTANTIVE,
+    absent: tuple[Period, ...] = (),
+) -> Holding:
     return Holding(employment, kind, minutes, Period(start, end), absent)
 
 
@@ -125,29 +132,31 @@ SHARES = [
     ("full_time", "shares", "values", "breaches"),
     [pytest.param(*row[1:], id=row[0]) for row in SHARES],
 )
-def test_a_division_of_the_post(full_time, shares, values, breaches):
-    decision = check_shares(post(full_time), shares, policy_on(**values))
+def test_a_division_of_the_post(
+    full_time: int, shares: tuple[int, ...], values: dict[str, str], breaches: list[str]
+) -> None:
+    decision = check_shares(post(full_time), shares, carmarthenshire(**values).on(DAY))
     assert [finding.message.key for finding in decision.breaches] == breaches
     assert all(render(f.message, lang) for f in decision.findings for lang in ("en", "cy"))
 
 
-def test_every_finding_on_a_division_cites_its_clause():
+def test_every_finding_on_a_division_cites_its_clause() -> None:
     values = {"share__split_limit": "sixty_forty"}
-    decision = check_shares(post(1700), (1200, 0, 900), policy_on(**values))
+    decision = check_shares(post(1700), (1200, 0, 900), carmarthenshire(**values).on(DAY))
     cited = {finding.message.key: finding.clauses for finding in decision.findings}
     assert cited["posts.too_small"] == ("CCC-DEF-1",)
     assert cited["posts.hours_over_cap"] == ("CCC-TERM-3",)
     assert "CCC-DEF-1" in cited["posts.wrong_number_of_partners"]
 
 
-def test_a_refusal_says_what_to_do():
+def test_a_refusal_says_what_to_do() -> None:
     decision = check_shares(post(), (1170, 1110), policy_on())
     assert render(decision.breaches[0].message, "en").replace("\xa0", " ") == (
         "Together the partners would hold 38 h a week; the post allows 37 h. Take 1 h off."
     )
 
 
-def test_check_post_alone():
+def test_check_post_alone() -> None:
     assert check_post(post(1800), policy_on()).allowed
     assert not check_post(post(1799), policy_on()).allowed
 
@@ -210,7 +219,9 @@ HOLDINGS = [
 @pytest.mark.parametrize(
     ("holdings", "breaches"), [pytest.param(*row[1:], id=row[0]) for row in HOLDINGS]
 )
-def test_the_cap_on_every_date_of_change(holdings, breaches):
+def test_the_cap_on_every_date_of_change(
+    holdings: list[Holding], breaches: list[tuple[str, date]]
+) -> None:
     decision = check_holdings(post(), holdings, carmarthenshire())
     found = [(f.message.key, f.message.facts["date"]) for f in decision.breaches]
     assert found == breaches
@@ -218,7 +229,7 @@ def test_the_cap_on_every_date_of_change(holdings, breaches):
     assert all(render(f.message, lang) for f in decision.findings for lang in ("en", "cy"))
 
 
-def test_a_vacancy_is_a_normal_state():
+def test_a_vacancy_is_a_normal_state() -> None:
     holdings = [
         holding("a", 1110, date(2026, 1, 1)),
         holding("b", 1110, date(2026, 1, 1), date(2026, 6, 30)),
@@ -234,7 +245,7 @@ def test_a_vacancy_is_a_normal_state():
     assert uncovered_minutes(post(), holdings, date(2026, 7, 10)) == 510
 
 
-def test_a_holder_on_trial_fills_the_post():
+def test_a_holder_on_trial_fills_the_post() -> None:
     holdings = [
         holding("a", 1110, date(2026, 1, 1)),
         holding("b", 1110, date(2026, 1, 1), kind=HoldingKind.TRIAL),
@@ -242,7 +253,7 @@ def test_a_holder_on_trial_fills_the_post():
     assert vacant_minutes(post(), holdings, date(2026, 1, 1)) == 0
 
 
-def test_holders_and_people_at_work():
+def test_holders_and_people_at_work() -> None:
     away = holding("b", 1110, date(2026, 1, 1), absent=(Period(date(2026, 5, 1), None),))
     here = holding("a", 1110, date(2026, 1, 1))
     assert holders_on([away, here], date(2026, 5, 1)) == (away, here)
@@ -260,7 +271,7 @@ def test_holders_and_people_at_work():
         pytest.param(0, 600, 2881, "end", id="past the second midnight"),
     ],
 )
-def test_service_hours_that_cannot_be(weekday, start, end, field):
+def test_service_hours_that_cannot_be(weekday: int, start: int, end: int, field: str) -> None:
     with pytest.raises(InvalidFacts) as caught:
         ServiceHours(weekday, start, end)
     assert caught.value.field == field
@@ -268,7 +279,7 @@ def test_service_hours_that_cannot_be(weekday, start, end, field):
 
 
 @pytest.mark.parametrize("full_time_minutes", [0, 10081])
-def test_a_post_of_no_possible_length(full_time_minutes):
+def test_a_post_of_no_possible_length(full_time_minutes: int) -> None:
     with pytest.raises(InvalidFacts) as caught:
         post(full_time_minutes)
     assert caught.value.field == "full_time_minutes"

@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from tandem.cases import Command
+from tandem.cases import Actor, Command
+from tandem.cases.partnership import State
 from tandem.patterns import Pattern, Session, ShapeFacts
 from tandem.patterns.instants import wall_minute
 from tandem.posts import ServiceHours
@@ -16,15 +17,19 @@ from tests.cases.arrangements import (
     SECOND,
     START,
     STRANGER,
+    Data,
     draft,
 )
+
+Sent = tuple[Actor, str, Data]
+"""Who sends which command with which data."""
 
 MONDAY = date(2026, 10, 19)
 DAY, WEEK = 1440, 7 * 1440
 
 
 @st.composite
-def patterns(draw, longest=3):
+def patterns(draw: st.DrawFn, longest: int = 3) -> Pattern:
     """Sessions made of cuts in the ring of the cycle, so that none overlap."""
     weeks = draw(st.integers(1, longest))
     cuts = draw(st.lists(st.integers(0, weeks * WEEK - 1), max_size=16, unique=True))
@@ -40,13 +45,13 @@ def patterns(draw, longest=3):
     return Pattern(weeks, MONDAY, tuple(draw(st.permutations(sessions))))
 
 
-def pairs():
+def pairs() -> st.SearchStrategy[dict[str, Pattern]]:
     """The patterns of two holders."""
     return st.fixed_dictionaries({"first": patterns(), "second": patterns()})
 
 
 @st.composite
-def service_hours(draw):
+def service_hours(draw: st.DrawFn) -> tuple[ServiceHours, ...]:
     """Stretches of the week, some over midnight, some overlapping."""
     start = st.integers(0, DAY - 1)
     rows = draw(st.lists(st.tuples(st.integers(0, 6), start, st.integers(1, DAY)), max_size=8))
@@ -54,7 +59,7 @@ def service_hours(draw):
 
 
 @st.composite
-def instants(draw):
+def instants(draw: st.DrawFn) -> datetime:
     """Instants of the weeks around a clock change, the change itself among them."""
     change = draw(
         st.sampled_from(
@@ -65,14 +70,14 @@ def instants(draw):
     return change + timedelta(minutes=near, seconds=draw(st.integers(0, 59)))
 
 
-def wall_minutes():
+def wall_minutes() -> st.SearchStrategy[int]:
     """Wall minutes around the clock changes, each of which has an instant."""
     days = st.sampled_from([date(2026, 10, 25), date(2027, 3, 28)])
     return st.builds(wall_minute, days, st.integers(-300, 600))
 
 
 @st.composite
-def shape_facts(draw):
+def shape_facts(draw: st.DrawFn) -> ShapeFacts:
     """Hours that a post can be divided into, over ordinary working weeks."""
     whole = draw(st.integers(1200, 2400))
     number = draw(st.integers(3, 6))
@@ -98,7 +103,7 @@ _PARTIES = (None, *(party for actor in ACTORS for party in sorted(actor.parties)
 
 
 @st.composite
-def commands(draw):
+def commands(draw: st.DrawFn) -> Sent:
     """An actor and a command that they may or may not give, with data that can be read."""
     name = draw(
         st.sampled_from(
@@ -120,7 +125,7 @@ def commands(draw):
     return draw(st.sampled_from(ACTORS)), name, data
 
 
-def command_for(state, name, data):
+def command_for(state: State, name: str, data: Data) -> Command:
     """The command as it is sent in a state: the version is counted back from the present."""
     if "late" not in data:
         return Command(name, data)
@@ -128,7 +133,7 @@ def command_for(state, name, data):
     return Command(name, {**rest, "version": max(0, state.version - data["late"])})
 
 
-_WAY = (
+_WAY: tuple[Sent, ...] = (
     (ADVISER, "open", dict(OPEN)),
     (FIRST, "draft", draft()),
     (MANAGER, "propose", {"late": 0}),
@@ -140,7 +145,7 @@ _WAY = (
 
 
 @st.composite
-def ways(draw):
+def ways(draw: st.DrawFn) -> list[Sent]:
     """The way to a confirmation, with a step left out, a second draft, and others between."""
     steps = [step for step in _WAY if draw(st.integers(0, 9))]
     if draw(st.booleans()):

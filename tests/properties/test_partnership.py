@@ -1,17 +1,20 @@
 """Laws of the partnership process, over any sequence of commands."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tandem.cases import Actor, Command, rebuild
-from tandem.cases.partnership import PARTNERSHIP, assess
+from tandem.cases import JSON, Actor, Command, Event, rebuild
+from tandem.cases.partnership import PARTNERSHIP, State, assess
 from tandem.messages import InvalidFacts
 from tandem.policy import Refusal
 from tests.cases.arrangements import FACTS, OPEN, START, TODAY, context, draft
 from tests.posts.policies import policy_on
-from tests.properties.strategies import command_for, commands, ways
+from tests.properties.strategies import Sent, command_for, commands, ways
+
+Taken = tuple[tuple[Sent, date], ...]
+"""Commands, each with the day on which it is sent."""
 
 POLICY_ON = policy_on(START)
 days = st.sampled_from([*[TODAY] * 8, START, START + timedelta(days=1)])
@@ -20,9 +23,10 @@ stories = st.one_of(ways(), ways(), st.lists(commands(), max_size=25)).flatmap(
 )
 
 
-def run(story):
+def run(story: Taken) -> tuple[list[Event], list[State]]:
     """The events and states of the commands that were accepted, in order."""
-    events, states = [], [PARTNERSHIP.initial]
+    events: list[Event] = []
+    states = [PARTNERSHIP.initial]
     for (actor, name, data), today in story:
         command = command_for(states[-1], name, data)
         try:
@@ -40,9 +44,10 @@ def run(story):
 
 
 @given(stories)
-def test_nothing_confirms_without_all_three_agreements_to_the_same_version(story):
+def test_nothing_confirms_without_all_three_agreements_to_the_same_version(story: Taken) -> None:
     events, _ = run(story)
-    agreed, version = set(), 0
+    agreed: set[JSON] = set()
+    version: JSON = 0
     for event in events:
         if event.type == "arrangement_drafted":
             agreed, version = set(), event.data["version"]
@@ -57,14 +62,16 @@ def test_nothing_confirms_without_all_three_agreements_to_the_same_version(story
 
 
 @given(stories)
-def test_nothing_confirms_that_the_policy_forbids(story):
+def test_nothing_confirms_that_the_policy_forbids(story: Taken) -> None:
     _, states = run(story)
     if states[-1].stage == "confirmed":
-        assert assess(states[-1].arrangement, FACTS, POLICY_ON).allowed
+        arrangement = states[-1].arrangement
+        assert arrangement is not None
+        assert assess(arrangement, FACTS, POLICY_ON).allowed
 
 
 @given(stories)
-def test_each_agreement_is_given_by_the_person_it_binds(story):
+def test_each_agreement_is_given_by_the_person_it_binds(story: Taken) -> None:
     state = PARTNERSHIP.initial
     for (actor, name, data), today in story:
         try:
@@ -80,20 +87,20 @@ def test_each_agreement_is_given_by_the_person_it_binds(story):
 
 
 @given(stories)
-def test_the_state_is_rebuilt_from_its_events_alone(story):
+def test_the_state_is_rebuilt_from_its_events_alone(story: Taken) -> None:
     events, states = run(story)
     assert rebuild(PARTNERSHIP, events) == states[-1]
 
 
 @given(stories)
-def test_an_outcome_never_moves(story):
+def test_an_outcome_never_moves(story: Taken) -> None:
     _, states = run(story)
     ended = [state.ended for state in states if state.ended]
     assert len(ended) <= 1
 
 
 @given(stories, days)
-def test_options_are_what_decide_accepts(story, today):
+def test_options_are_what_decide_accepts(story: Taken, today: date) -> None:
     _, states = run(story)
     state = states[-1]
     typed = {"open": OPEN, "draft": draft(starts_on=START + timedelta(days=30)),
@@ -117,7 +124,7 @@ def test_options_are_what_decide_accepts(story, today):
 
 
 @given(stories, days)
-def test_an_obligation_can_be_met(story, today):
+def test_an_obligation_can_be_met(story: Taken, today: date) -> None:
     _, states = run(story)
     offered = PARTNERSHIP.options(states[-1], context(Actor("x", frozenset()), today=today))
     for duty in PARTNERSHIP.obligations(states[-1], context(Actor("x", frozenset()), today=today)):

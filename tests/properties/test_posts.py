@@ -25,7 +25,7 @@ FIRST = date(2026, 1, 1)
 
 
 @st.composite
-def periods(draw):
+def periods(draw: st.DrawFn) -> Period:
     start = FIRST + timedelta(days=draw(st.integers(0, 40)))
     length = draw(st.one_of(st.none(), st.integers(0, 40)))
     return Period(start, None if length is None else start + timedelta(days=length))
@@ -45,7 +45,7 @@ holdings = st.lists(
 
 
 @given(holdings)
-def test_whatever_is_allowed_keeps_the_cap_on_every_day(held):
+def test_whatever_is_allowed_keeps_the_cap_on_every_day(held: list[Holding]) -> None:
     days = [FIRST + timedelta(days=number) for number in range(100)]
     over = any(
         sum(h.weekly_minutes for h in group) > 2220
@@ -60,7 +60,7 @@ def test_whatever_is_allowed_keeps_the_cap_on_every_day(held):
 
 
 @given(holdings, st.integers(0, 90))
-def test_vacant_and_uncovered_hours_lie_within_the_post(held, number):
+def test_vacant_and_uncovered_hours_lie_within_the_post(held: list[Holding], number: int) -> None:
     day = FIRST + timedelta(days=number)
     assert 0 <= vacant_minutes(POST, held, day) <= 2220
     assert 0 <= uncovered_minutes(POST, held, day) <= 2220
