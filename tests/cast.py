@@ -20,7 +20,7 @@ from tandem_web.cases.models import Case
 from tandem_web.employers.models import Employer
 from tandem_web.employers.queries import today
 from tandem_web.home.actions import FirstPerson, NewEmployer, set_up_employer
-from tandem_web.people.actions import give_access, grant_role
+from tandem_web.people.actions import give_access, grant_role, revoke_role
 from tandem_web.people.models import Employment, Person, Role
 from tandem_web.people.queries import with_roles
 from tandem_web.posts.actions import import_files
@@ -138,6 +138,8 @@ def _raise_cast() -> Cast:
         "P-110": Role.AUDITOR,
     }.items():
         grant_role(person=people[reference], role=role, actor=administrator)
+    # Whoever sets an employer up has both roles at first; the table tells them apart.
+    revoke_role(person=administrator, role=Role.HR_ADVISER, actor=administrator)
     people = {person.reference: person for person in with_roles(_people(employer))}
     posts = {post.reference: post for post in Post.objects.filter(employer=employer)}
     confirmed = _share(posts["S-001"], people, "P-104", "P-105", day, confirm=True)

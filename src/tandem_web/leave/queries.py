@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -129,7 +129,7 @@ def _balance(label: Message, entitlement: Worked, entries: Sequence[ShownEntry])
 
 def _again(working: Working, worked: Worked) -> Operand:
     """Carry out the steps of a worked figure once more, so that a sum can go on from it."""
-    builders = {
+    builders: dict[Operation, Callable[..., Operand]] = {
         Operation.ADD: working.add,
         Operation.SUBTRACT: working.subtract,
         Operation.MULTIPLY: working.multiply,

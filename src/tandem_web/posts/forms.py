@@ -1,7 +1,6 @@
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -248,7 +247,7 @@ def _clock(minute: int) -> str:
 class _CsvField(forms.FileField):
     """A CSV file, decoded; what cannot be read is said at the field."""
 
-    def to_python(self, data: UploadedFile | None) -> ImportedFile | None:  # type: ignore[override]
+    def to_python(self, data: Any) -> ImportedFile | None:  # type: ignore[override]
         if data is None:
             return None
         try:

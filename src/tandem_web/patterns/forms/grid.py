@@ -36,7 +36,6 @@ class PatternGridForm(Form):
         label=gettext_lazy("Weeks before the pattern repeats"),
         choices=_WEEK_CHOICES,
         coerce=int,
-        empty_value=1,
         required=False,
     )
     shape = forms.ChoiceField(label=gettext_lazy("Start from a ready-made shape"), required=False)
@@ -176,7 +175,7 @@ class PatternGridForm(Form):
         """Lay a shape into the grid; says what to do where the hours do not allow it."""
         self.full_clean()
         hours = [self.cleaned_data.get(f"hours_{number}") for number in range(len(self.names))]
-        shape = self.cleaned_data.get("shape")
+        shape = str(self.cleaned_data.get("shape") or "")
         needed = {"shape", *(f"hours_{number}" for number in range(len(self.names)))}
         # The rest need not be right yet, and what stands in the grid is about to be replaced.
         self._errors = ErrorDict({k: v for k, v in self.errors.items() if k in needed})
@@ -216,7 +215,7 @@ class PatternGridForm(Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if cleaned.get("weeks") not in {None, len(self.grid.weeks)}:
+        if cleaned.get("weeks") not in {None, "", len(self.grid.weeks)}:
             text = _("Press “Change the weeks”, so that the grid shows as many")
             self.add_error("weeks", text)
         self.sessions = [self.grid.read(number) for number in range(len(self.names))]

@@ -10,8 +10,10 @@ from tandem.posts import ServiceHours
 from tandem_web.employers.models import Employer
 from tandem_web.employers.queries import today
 from tandem_web.people.models import Person
-from tandem_web.posts.models import Criterion, Holding, Post, PostServiceHours, Service
-from tandem_web.posts.queries import holdings_on
+from tandem_web.policy.queries import get_policy
+from tandem_web.posts.mapping import to_holding
+from tandem_web.posts.models import Criterion, Post, PostServiceHours, Service
+from tandem_web.posts.queries import cap_breach, holdings_of
 from tandem_web.record import actions as record
 
 
@@ -41,7 +43,7 @@ def save_post(
     with transaction.atomic():
         record.lock(employer=employer)
         _refuse_taken_reference(post, values.reference)
-        if values.service.pk is None:
+        if not Service.objects.filter(pk=values.service.pk).exists():
             values.service.full_clean()
             values.service.save()
         for name in ("reference", "title_en", "title_cy", "service", "grade", "standby"):
@@ -49,7 +51,8 @@ def save_post(
         post.full_time_minutes = values.full_time_minutes
         post.reports_to = values.reports_to
         _refuse_circle(post)
-        _refuse_fewer_hours_than_held(post)
+        if not is_new:
+            _refuse_fewer_hours_than_held(post)
         post.full_clean()
         post.save()
         _replace_service_hours(post, values.service_hours)
@@ -106,16 +109,9 @@ def _refuse_circle(post: Post) -> None:
 
 def _refuse_fewer_hours_than_held(post: Post) -> None:
     """The cap on a post's hours is absolute, from today on."""
-    if post.pk is None:
-        return
-    held = sum(
-        holding.weekly_minutes
-        for holding in holdings_on(today(post.employer)).filter(
-            post=post, kind=Holding.Kind.SUBSTANTIVE
-        )
-    )
-    if post.full_time_minutes < held:
-        text = _("The holders have more hours than this together. Change their hours first.")
+    held = [to_holding(holding) for holding in holdings_of(post)]
+    text = cap_breach(post, held, get_policy(post.employer), today(post.employer))
+    if text:
         raise ValidationError({"full_time_minutes": text})
 
 

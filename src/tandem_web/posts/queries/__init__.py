@@ -1,5 +1,6 @@
 """All reads of posts, holdings and of an import before it is made."""
 
+from tandem_web.posts.queries.cap import cap_breach
 from tandem_web.posts.queries.import_plan import plan_import
 from tandem_web.posts.queries.import_values import Difference, FilePlan, ImportPlan, Line
 from tandem_web.posts.queries.posts import (
@@ -28,6 +29,7 @@ __all__ = [
     "ImportPlan",
     "Line",
     "Part",
+    "cap_breach",
     "days_of",
     "holders_on",
     "holdings_of",

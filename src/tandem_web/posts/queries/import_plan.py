@@ -6,13 +6,9 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from tandem.messages import Text, render
 from tandem.policy import Policy
 from tandem.posts import Holding as HoldingValue
-from tandem.posts import Post as PostValue
-from tandem.posts import change_dates, check_holdings_on
 from tandem_web.employers.models import Employer
-from tandem_web.kit.templatetags.kit import page_language
 from tandem_web.posts.mapping import (
     ImportedFile,
     PersonLine,
@@ -23,6 +19,7 @@ from tandem_web.posts.mapping import (
     to_holding,
 )
 from tandem_web.posts.models import Post
+from tandem_web.posts.queries.cap import cap_breach
 from tandem_web.posts.queries.import_people import Known, known_people, plan_people
 from tandem_web.posts.queries.import_posts import plan_posts, rows_as_they_stand
 from tandem_web.posts.queries.import_values import (
@@ -98,7 +95,7 @@ def _check_caps(
         touched.add(holding.post.reference)
     row_of = {line.post_reference: line.row for line in lines if line.post_reference}
     for reference in sorted(touched):
-        text = _breach_of(posts[reference], held[reference], policy, today)
+        text = cap_breach(posts[reference], held[reference], policy, today)
         if text:
             shown = _("Post {reference}: {text}").format(reference=reference, text=text)
             plan.problems.append(Problem(row_of.get(reference, 0), "weekly_hours", shown))
@@ -120,22 +117,6 @@ def _check_changed_posts(
     for line in lines:
         if line.reference in rows.changed_posts and held[line.reference]:
             post = rows.posts[line.reference]
-            text = _breach_of(post, held[line.reference], policy, today)
+            text = cap_breach(post, held[line.reference], policy, today)
             if text:
                 plan.problems.append(Problem(line.row, "full_time_hours", text))
-
-
-def _breach_of(post: Post, holdings: Sequence[HoldingValue], policy: Policy, today: date) -> str:
-    """The first thing that the policy forbids from today on, as a sentence; or nothing."""
-    value = PostValue(
-        reference=post.reference,
-        title=Text(post.title_en, post.title_cy),
-        grade=post.grade,
-        full_time_minutes=post.full_time_minutes,
-    )
-    days = sorted({today, *(day for day in change_dates(holdings) if day > today)})
-    for day in days:
-        breaches = check_holdings_on(value, holdings, day, policy.on(day)).breaches
-        if breaches:
-            return render(breaches[0].message, page_language())
-    return ""
