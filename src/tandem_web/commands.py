@@ -1,4 +1,4 @@
-"""The site's part of the `tandem` command: `tandem migrate`, `tandem init`, `tandem record verify` …"""
+"""The site’s part of the command `tandem`: `tandem init`, `tandem record verify` and so on."""
 
 import os
 import sys
