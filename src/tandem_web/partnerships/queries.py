@@ -13,6 +13,7 @@ from tandem.posts import Post as LibraryPost
 from tandem.timeline import Period
 from tandem_web.employers.models import Employer
 from tandem_web.employers.queries import now, today
+from tandem_web.leave.models import Entry as LeaveEntry
 from tandem_web.patterns.mapping import to_pattern
 from tandem_web.patterns.models import WorkingPattern
 from tandem_web.people.models import Employment, Person
@@ -159,6 +160,21 @@ def _with_related(posts: QuerySet[Post]) -> QuerySet[Post]:
 def listed(posts: QuerySet[Post]) -> QuerySet[Post]:
     """The same posts with what `with_partnerships` reads of each."""
     return _with_related(posts)
+
+
+def jobs_without_leave_year(employer: Employer, on: date) -> QuerySet[Employment]:
+    """The jobs that hold a post on that day and have nothing in the ledgers of its leave year."""
+    entries = LeaveEntry.objects.filter(
+        employment=OuterRef("pk"), leave_year_start__lte=on, leave_year_end__gte=on
+    )
+    return (
+        Employment.objects.filter(employer=employer)
+        .filter(Exists(holdings_on(on).filter(employment=OuterRef("pk"))))
+        .exclude(Exists(entries))
+        .select_related("person", "employer")
+        .prefetch_related("contract_periods")
+        .order_by("pk")
+    )
 
 
 def _patterns_of(

@@ -4,7 +4,6 @@ import json
 from datetime import timedelta
 
 import pytest
-from django.core.management import call_command
 
 from tandem.cases import Command
 from tandem_web.cases.actions import CaseAlreadyOpen, Changed, Refused, Sent, send, wake
@@ -199,15 +198,6 @@ def test_a_day_that_comes_changes_what_is_to_be_done(cast: Cast) -> None:
     duties = list(cast.open_case.obligations.values_list("party", "command"))
     assert duties == [("hr_adviser", "draft")]
     assert Event.objects.filter(case=cast.open_case).count() == 4
-
-
-def test_tick_leaves_cases_alone_whose_day_has_not_come(
-    cast: Cast, capsys: pytest.CaptureFixture[str]
-) -> None:
-    before = kept(cast.open_case)
-    call_command("tick")
-    assert kept(cast.open_case) == before
-    assert capsys.readouterr().out == "0 cases were worked out again.\n"
 
 
 def test_a_command_decides_on_the_case_as_it_is(cast: Cast) -> None:

@@ -13,16 +13,15 @@ from tandem_web.cases.models import Case
 from tandem_web.employers.actions import create_employer
 from tandem_web.employers.models import Employer
 from tandem_web.employers.queries import employers, today
-from tandem_web.leave.actions import open_leave_year
+from tandem_web.partnerships.actions.pass_day import pass_day
 from tandem_web.partnerships.mapping import DemoShare, demo_text, people_file, personas, shares
 from tandem_web.people.actions import give_access, grant_role
-from tandem_web.people.models import Employment, Person, Role
+from tandem_web.people.models import Person, Role
 from tandem_web.people.queries import people_with_role, with_roles
-from tandem_web.policy.queries import get_policy
 from tandem_web.posts.actions import import_files
 from tandem_web.posts.mapping import ImportedFile
 from tandem_web.posts.models import Post
-from tandem_web.posts.queries import holdings_on, manager_people
+from tandem_web.posts.queries import manager_people
 
 SLUG = "dyffryn"
 # How long before it starts a share was set up and agreed.
@@ -55,7 +54,7 @@ def load_demo() -> Employer:
         _give_access(employer)
         for share in shares(today(employer)):
             _set_up(employer, share)
-        _open_leave_years(employer)
+        pass_day(employer=employer, today=today(employer))
     return employer
 
 
@@ -140,13 +139,3 @@ def _send(case: Case, command: Command, actor: Person, on: date) -> None:
 
 def _with_roles(people: QuerySet[Person]) -> list[Person]:
     return list(with_roles(people.select_related("employer")))
-
-
-def _open_leave_years(employer: Employer) -> None:
-    """Open the leave year of today for everybody who holds a post."""
-    day = today(employer)
-    policy = get_policy(employer)
-    running = holdings_on(day).filter(post__employer=employer).values("employment")
-    jobs = Employment.objects.filter(pk__in=running).select_related("person", "employer")
-    for job in jobs.prefetch_related("contract_periods"):
-        open_leave_year(employment=job, policy=policy, today=day, actor=None)

@@ -1,0 +1,41 @@
+"""What a new day changes by itself: cases wake, and leave years begin."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+
+from tandem.messages import InvalidFacts
+from tandem.timeline import HolidaysUnknown
+from tandem_web.cases.actions import wake
+from tandem_web.cases.queries import waking
+from tandem_web.employers.models import Employer
+from tandem_web.leave.actions import open_leave_year
+from tandem_web.partnerships.queries import jobs_without_leave_year
+from tandem_web.policy.queries import get_policy
+
+
+@dataclass(frozen=True, slots=True)
+class PassedDay:
+    """How many cases were worked out again, how many leave years were opened, and not."""
+
+    woken: int
+    opened: int
+    not_opened: int
+
+
+def pass_day(*, employer: Employer, today: date) -> PassedDay:
+    """Do what the day asks for; again on the same day it finds nothing left to do."""
+    woken = 0
+    for case in waking(today).filter(employer=employer).select_related("employer"):
+        wake(case=case, today=today)
+        woken += 1
+    policy = get_policy(employer)
+    jobs = list(jobs_without_leave_year(employer, today))
+    opened = 0
+    for job in jobs:
+        # Without a birthday that the policy needs, or beyond the published public holidays,
+        # the year stays closed; everybody else's begins.
+        with suppress(InvalidFacts, HolidaysUnknown):
+            open_leave_year(employment=job, policy=policy, today=today, actor=None)
+            opened += 1
+    return PassedDay(woken, opened, len(jobs) - opened)

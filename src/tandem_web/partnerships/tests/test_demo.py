@@ -1,0 +1,113 @@
+"""The demonstration employer: what its files hold, and that the real actions make it."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db.models import Count
+from pytest_django import Settings
+
+from tandem_web.cases.models import Case
+from tandem_web.cases.queries import duties_of
+from tandem_web.employers.models import Employer
+from tandem_web.employers.queries import today
+from tandem_web.leave.queries import balances
+from tandem_web.partnerships.actions import load_demo
+from tandem_web.partnerships.mapping import demo_rows, moved, shares
+from tandem_web.partnerships.queries import shared_posts, with_partnerships
+from tandem_web.people.models import Employment, Person
+from tandem_web.posts.models import Post, Service
+from tandem_web.record.models import Entry
+
+DAYS = {
+    "the month it was written in": datetime(2026, 11, 23, 9, 30, tzinfo=UTC),
+    "the last day of a leap February": datetime(2028, 2, 29, 9, 30, tzinfo=UTC),
+}
+
+
+@pytest.fixture(params=list(DAYS))
+def demo(request: pytest.FixtureRequest, db: None, settings: Settings) -> Employer:
+    settings.TANDEM_NOW = DAYS[request.param]
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    return load_demo()
+
+
+def test_the_demonstration_is_a_county_council_with_its_shares(demo: Employer) -> None:
+    assert demo.is_demo
+    assert Service.objects.filter(employer=demo).count() == 6
+    assert Post.objects.filter(employer=demo).count() == 42
+    assert Person.objects.filter(employer=demo).count() == 120
+    assert Employment.objects.filter(employer=demo).count() == 130
+    stages = Case.objects.filter(employer=demo).values_list("stage").annotate(Count("pk"))
+    assert dict(stages) == {"confirmed": 6, "agree": 1}
+
+    day = today(demo)
+    found = {
+        one.post.reference: one
+        for one in with_partnerships(
+            shared_posts(demo, day).select_related("employer", "service"), day
+        )
+    }
+    running = [one for one in found.values() if len(one.holdings) == 2]
+    assert len(running) == 5
+    assert found["HOU-004"].vacant_minutes == 1110
+    assert {holding.weekly_minutes for holding in found["COR-005"].holdings} == {1320, 900}
+    assert any(session.weekday == 6 for session in _sessions(found["ADU-003"]))
+    assert all(dated[0].pattern.weeks == 2 for dated in found["HOU-003"].patterns.values())
+
+    thomas = Person.objects.get(employer=demo, given_name="Thomas", family_name="Whelan")
+    assert [duty.command for duty in duties_of(thomas)] == ["agree"]
+    rhian = Employment.objects.get(
+        employer=demo, person__family_name="Bowen", payroll_number="D1013"
+    )
+    left = balances(rhian, day)
+    assert left.public_holidays is not None
+    assert left.public_holidays.result.value < 0, "the Mondays weigh on one side"
+
+
+def _sessions(partnership: object) -> list[object]:
+    patterns = partnership.patterns  # type: ignore[attr-defined]
+    return [session for dated in patterns.values() for session in dated[0].pattern.sessions]
+
+
+@pytest.mark.django_db
+def test_loading_it_again_changes_nothing(settings: Settings) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    load_demo()
+    entries = Entry.objects.count()
+    call_command("demo", "load", verbosity=0)
+    assert Entry.objects.count() == entries
+    call_command("record", "verify")
+
+
+@pytest.mark.django_db
+def test_it_does_not_stand_beside_a_real_employer() -> None:
+    from tandem_web.employers.actions import create_employer
+
+    create_employer(slug="real", name_en="Real", name_cy="Go iawn", pack="carmarthenshire")
+    with pytest.raises(CommandError, match="real employer"):
+        call_command("demo", "load")
+    assert Employer.objects.count() == 1
+
+
+def test_dates_move_by_whole_months() -> None:
+    assert moved(date(2026, 4, 1), date(2026, 11, 22)) == date(2026, 4, 1)
+    assert moved(date(2026, 4, 1), date(2027, 1, 31)) == date(2026, 6, 1)
+    assert moved(date(2026, 8, 31), date(2027, 5, 1)) == date(2027, 2, 28)
+
+
+def test_the_waiting_share_starts_later_than_the_day_it_is_loaded() -> None:
+    for day in (date(2026, 11, 1), date(2026, 11, 30), date(2028, 2, 29)):
+        waiting = [share for share in shares(day) if not share.is_running]
+        assert [share.starts_on > day for share in waiting] == [True]
+
+
+def test_every_share_of_the_files_names_people_of_the_files() -> None:
+    known = {row["payroll_number"] for row in demo_rows("people.csv")}
+    named = {
+        row["payroll_number"] for name in ("shares.csv", "sessions.csv") for row in demo_rows(name)
+    }
+    assert named <= known
+    assert {row["person_id"] for row in demo_rows("personas.csv")} <= {
+        row["person_id"] for row in demo_rows("people.csv")
+    }
