@@ -7,10 +7,11 @@ that waits for agreement; and an outsider at another employer. All of it is made
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.test import Client, override_settings
 
 from tandem.cases import Command
@@ -55,8 +56,8 @@ P-110,Margaret,Ashworth,margaret@dyffryn.example,en,05/10,E-110,J,30,2011-11-01,
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cast:
-    """Everybody and everything that the tests of the site play with."""
+class Staff:
+    """Everybody whom the tests of the site play with, and their posts."""
 
     employer: Employer
     other_employer: Employer
@@ -75,8 +76,6 @@ class Cast:
     shared_post: Post
     waiting_post: Post
     plain_post: Post
-    confirmed_case: Case
-    open_case: Case
     today: date
 
     @property
@@ -102,15 +101,36 @@ class Cast:
         return client
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cast(Staff):
+    """The staff with a share that runs, and one that waits for two of three agreements."""
+
+    confirmed_case: Case
+    open_case: Case
+
+
+def raise_staff(*, slow_passwords: bool = False) -> Staff:
+    """Make the people without any share: a quarter of the work of the whole cast."""
+    hashers = settings.PASSWORD_HASHERS if slow_passwords else FAST_HASHER
+    with override_settings(PASSWORD_HASHERS=hashers):
+        return _raise_staff()
+
+
 def raise_cast(*, slow_passwords: bool = False) -> Cast:
     """Make the cast; with slow passwords everybody can sign in with ``PASSWORD``."""
-    if slow_passwords:
-        return _raise_cast()
-    with override_settings(PASSWORD_HASHERS=FAST_HASHER):
-        return _raise_cast()
+    staff = raise_staff(slow_passwords=slow_passwords)
+    return Cast(
+        **{one.name: getattr(staff, one.name) for one in fields(staff)},
+        confirmed_case=_share(
+            staff, staff.shared_post, staff.first_partner, staff.second_partner, confirm=True
+        ),
+        open_case=_share(
+            staff, staff.waiting_post, staff.first_waiting, staff.second_waiting, confirm=False
+        ),
+    )
 
 
-def _raise_cast() -> Cast:
+def _raise_staff() -> Staff:
     employer, administrator = _employer("dyffryn", "Dyffryn", "Alison", "Whitfield")
     other_employer, outsider = _employer("glannau", "Glannau", "Owain", "Morris")
     day = today(employer)
@@ -142,9 +162,7 @@ def _raise_cast() -> Cast:
     revoke_role(person=administrator, role=Role.HR_ADVISER, actor=administrator)
     people = {person.reference: person for person in with_roles(_people(employer))}
     posts = {post.reference: post for post in Post.objects.filter(employer=employer)}
-    confirmed = _share(posts["S-001"], people, "P-104", "P-105", day, confirm=True)
-    waiting = _share(posts["S-002"], people, "P-106", "P-107", day, confirm=False)
-    return Cast(
+    return Staff(
         employer=employer,
         other_employer=other_employer,
         administrator=administrator,
@@ -162,8 +180,6 @@ def _raise_cast() -> Cast:
         shared_post=posts["S-001"],
         waiting_post=posts["S-002"],
         plain_post=posts["S-003"],
-        confirmed_case=confirmed,
-        open_case=waiting,
         today=day,
     )
 
@@ -191,23 +207,12 @@ def _people(employer: Employer) -> Any:
     return Person.objects.filter(employer=employer).select_related("employer", "account")
 
 
-def _share(
-    post: Post,
-    people: Mapping[str, Person],
-    first: str,
-    second: str,
-    day: date,
-    *,
-    confirm: bool,
-) -> Case:
+def _share(staff: Staff, post: Post, first: Person, second: Person, *, confirm: bool) -> Case:
     """Set up a share four weeks ago to run since then, or today to run from a later Monday."""
+    day, adviser = staff.today, staff.hr_adviser
     then = monday_of(day) - timedelta(days=28) if confirm else day
     starts_on = then if confirm else monday_of(day) + timedelta(days=28)
-    adviser, manager = people["P-101"], people["P-102"]
-    numbers = [
-        Employment.objects.get(person=people[reference]).payroll_number
-        for reference in (first, second)
-    ]
+    numbers = [Employment.objects.get(person=one).payroll_number for one in (first, second)]
     opening = {"post": post.reference, "partners": numbers, "starts_on": starts_on.isoformat()}
     opened = open_case(process="partnership", post=post, data=opening, actor=adviser, today=then)
     assert isinstance(opened, Sent), opened
@@ -220,12 +225,12 @@ def _share(
     steps: list[tuple[Person, Command]] = [
         (adviser, Command("draft", draft)),
         (adviser, Command("propose", {"version": 1})),
-        (people[first], Command("agree", {"version": 1})),
+        (first, Command("agree", {"version": 1})),
     ]
     if confirm:
         steps += [
-            (people[second], Command("agree", {"version": 1})),
-            (manager, Command("agree", {"version": 1})),
+            (second, Command("agree", {"version": 1})),
+            (staff.line_manager, Command("agree", {"version": 1})),
             (adviser, Command("confirm", {"version": 1})),
         ]
     case = opened.case
