@@ -12,7 +12,13 @@ from tandem_web.cases.actions.outcomes import Refused, Sent
 from tandem_web.cases.actions.send import carry_out
 from tandem_web.cases.actions.write import Happening, clauses_of
 from tandem_web.cases.models import Case
-from tandem_web.cases.queries import ReadPolicy, Standing, open_case_of, parties_of
+from tandem_web.cases.queries import (
+    ReadPolicy,
+    Standing,
+    open_case_of,
+    parties_of,
+    values_read,
+)
 from tandem_web.cases.queries.facts import employments_by_number, facts_of
 from tandem_web.people.models import Person
 from tandem_web.policy.queries import get_policy
@@ -59,7 +65,7 @@ def open_case(
             events=answer,
             actor=actor,
             happened_on=happened_on or today,
-            values=tuple(context.policy.read.values()),
+            values=values_read(context),
             clauses=clauses_of(command.name, options),
         )
         standing.row.opened_on = happening.happened_on

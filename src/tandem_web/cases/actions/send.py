@@ -17,7 +17,7 @@ from tandem_web.cases.actions.write import (
 )
 from tandem_web.cases.effects import take_effect
 from tandem_web.cases.models import Case
-from tandem_web.cases.queries import Standing, context_of, standing_of
+from tandem_web.cases.queries import Standing, context_of, standing_of, values_read
 from tandem_web.people.models import Person
 from tandem_web.record import actions as record
 
@@ -59,7 +59,7 @@ def send(
             events=answer,
             actor=actor,
             happened_on=happened_on or today,
-            values=tuple(context.policy.read.values()),
+            values=values_read(context),
             clauses=clauses_of(command.name, options),
         )
         carry_out(standing, happening, today)

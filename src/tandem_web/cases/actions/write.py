@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from tandem.cases import Command, Context, Option, Process
 from tandem.cases import Event as CaseEvent
@@ -69,7 +70,7 @@ def clauses_of(command: str, options: Sequence[Option]) -> tuple[str, ...]:
     return next((option.clauses for option in options if option.command == command), ())
 
 
-def project(row: Case, process: Process, state: object, context: Context, on: date) -> None:
+def project(row: Case, process: Process[Any], state: Any, context: Context, on: date) -> None:
     """Rewrite the case's row, its partners and its obligations from its state."""
     row.stage = process.stage(state)
     row.wakes_on = process.wakes_on(state, context)
@@ -77,7 +78,7 @@ def project(row: Case, process: Process, state: object, context: Context, on: da
     row.closed_on = (row.closed_on or on) if closed else None
     row.full_clean()
     row.save()
-    _project_partners(row, state.partners)  # type: ignore[attr-defined]
+    _project_partners(row, state.partners)
     _project_obligations(row, process, state, context)
 
 
@@ -93,7 +94,7 @@ def _project_partners(row: Case, payroll_numbers: Sequence[str]) -> None:
         partner.save()
 
 
-def _project_obligations(row: Case, process: Process, state: object, context: Context) -> None:
+def _project_obligations(row: Case, process: Process[Any], state: Any, context: Context) -> None:
     employment_of = {
         f"partner:{partner.employment.payroll_number}": partner.employment
         for partner in row.partners.select_related("employment")

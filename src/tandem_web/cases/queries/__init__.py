@@ -24,6 +24,7 @@ from tandem_web.cases.queries.standing import (
     context_of,
     parties_of,
     standing_of,
+    values_read,
 )
 
 __all__ = [
@@ -43,5 +44,6 @@ __all__ = [
     "open_case_of",
     "parties_of",
     "standing_of",
+    "values_read",
     "waking",
 ]

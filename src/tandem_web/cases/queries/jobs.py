@@ -32,7 +32,7 @@ def employments_matching(employer: Employer, typed: str, on: date) -> list[Emplo
         )
         .order_by("person__sort_key", "payroll_number")
     )
-    exact = list(jobs.filter(payroll_number__iexact=typed.strip()))
+    exact: list[Employment] = list(jobs.filter(payroll_number__iexact=typed.strip()))
     if exact:
         return exact
     for word in typed.split()[:5]:

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tandem_web.cases.models import Case, Obligation, Partner
 from tandem_web.people.models import Person, Role
@@ -15,8 +16,8 @@ from tandem_web.posts.queries import holdings_on
 READS_CASES = frozenset({Role.HR_ADVISER, Role.ADMINISTRATOR, Role.AUDITOR})
 FILTERS: Mapping[str, Promise] = {
     "mine": _("Mine"),
-    "open": _("Open"),
-    "closed": _("Closed"),
+    "open": pgettext_lazy("cases", "Open"),
+    "closed": pgettext_lazy("cases", "Closed"),
 }
 
 

@@ -29,12 +29,18 @@ class ReadPolicy(PolicyOn):
         return found
 
 
+def values_read(context: Context) -> tuple[ParameterValue, ...]:
+    """The policy values that the decisions made in a context have read so far."""
+    policy = context.policy
+    return tuple(policy.read.values()) if isinstance(policy, ReadPolicy) else ()
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Where a case stands. `state` is the process's own; `employments` are the partners' rows."""
 
     row: Case
-    process: Process
+    process: Process[Any]
     events: Sequence[Event]
     state: Any
     employments: dict[str, Employment]

@@ -1,6 +1,7 @@
 """Steps that the tests of cases take, each through the site's own actions."""
 
 from datetime import timedelta
+from typing import Any
 
 from tandem.cases import Command
 from tandem.patterns import Pattern, Session, monday_of, pattern_to_data
@@ -11,22 +12,20 @@ from tests.cast import Cast
 
 
 def step(
-    cast: Cast, case: Case, actor: Person, command: str, *, seen: int | None = None, **data: object
+    cast: Cast, case: Case, actor: Person, command: str, *, seen: int | None = None, **data: Any
 ) -> Outcome:
     """Send one command today, by somebody who saw the case at this version (or as it is now)."""
     version = Case.objects.get(pk=case.pk).version if seen is None else seen
     return send(
         case=case,
-        command=Command(command, data),  # type: ignore[arg-type]
+        command=Command(command, data),
         actor=actor,
         today=cast.today,
         seen_version=version,
     )
 
 
-def draft_data(
-    case: Case, *, first_hours: int = 1110, second_hours: int = 1110
-) -> dict[str, object]:
+def draft_data(case: Case, *, first_hours: int = 1110, second_hours: int = 1110) -> dict[str, Any]:
     """Two and a half days each, from the Monday four weeks on."""
     numbers = [
         partner.employment.payroll_number

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tandem.cases import Context
-from tandem.cases.partnership import Arrangement, assess
+from tandem.cases.partnership import Arrangement, PartnershipFacts, assess
 from tandem.patterns import lay_out
 from tandem.policy import Decision, Severity
 from tandem.posts import ServiceHours
@@ -55,12 +55,14 @@ def shown_arrangement(
     names = {number: row.person.full_name for number, row in standing.employments.items()}
     patterns = [arrangement.patterns[number] for number in names]
     weeks = max(pattern.weeks for pattern in patterns)
-    decision = assess(arrangement, context.facts, context.policy) if with_decision else None
-    service_hours = context.facts.post.service_hours  # type: ignore[attr-defined]
+    facts = context.facts
+    if not isinstance(facts, PartnershipFacts):
+        raise TypeError(facts)
+    decision = assess(arrangement, facts, context.policy) if with_decision else None
     return ShownArrangement(
         starts_on=arrangement.starts_on,
         hours=[(name, arrangement.hours[number]) for number, name in names.items()],
-        strips=_strips(arrangement, names, weeks, service_hours),
+        strips=_strips(arrangement, names, weeks, facts.post.service_hours),
         rows=pattern_rows(patterns),
         weeks=weeks,
         decision=decision,

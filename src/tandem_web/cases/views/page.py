@@ -99,11 +99,16 @@ class CasePage:
                 clauses=option.clauses,
                 blocked=option.blocked,
                 main=option.main,
-                button=str(BUTTONS.get(option.command, "")),
+                button=self._button(option),
             )
             for option in self.all_options
             if option.blocked or self.may(option)
         ]
+
+    def _button(self, option: Option) -> str:
+        if option.command == "draft" and self.standing.process.version(self.standing.state):
+            return _("Change it")
+        return str(BUTTONS.get(option.command, ""))
 
     def option(self, command: str) -> Option | None:
         """The option of a command: the person's own before anybody else's, open before blocked."""

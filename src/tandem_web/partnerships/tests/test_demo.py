@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 from django.db.models import Count
 from pytest_django import Settings
 
+from tandem.patterns import Session
 from tandem_web.cases.models import Case
 from tandem_web.cases.queries import duties_of
 from tandem_web.employers.models import Employer
@@ -14,7 +15,7 @@ from tandem_web.employers.queries import today
 from tandem_web.leave.queries import balances
 from tandem_web.partnerships.actions import load_demo
 from tandem_web.partnerships.mapping import demo_rows, moved, shares
-from tandem_web.partnerships.queries import shared_posts, with_partnerships
+from tandem_web.partnerships.queries import Partnership, shared_posts, with_partnerships
 from tandem_web.people.models import Employment, Person
 from tandem_web.posts.models import Post, Service
 from tandem_web.record.models import Entry
@@ -65,9 +66,9 @@ def test_the_demonstration_is_a_county_council_with_its_shares(demo: Employer) -
     assert left.public_holidays.result.value < 0, "the Mondays weigh on one side"
 
 
-def _sessions(partnership: object) -> list[object]:
-    patterns = partnership.patterns  # type: ignore[attr-defined]
-    return [session for dated in patterns.values() for session in dated[0].pattern.sessions]
+def _sessions(partnership: Partnership) -> list[Session]:
+    patterns = partnership.patterns.values()
+    return [session for dated in patterns for session in dated[0].pattern.sessions]
 
 
 @pytest.mark.django_db

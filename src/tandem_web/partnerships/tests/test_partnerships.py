@@ -1,6 +1,7 @@
 """Shared posts: who is on, what colleagues may know, what no partner learns of the other."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -229,7 +230,7 @@ def _share_another(cast: Cast, number: int) -> Post:
             starts_on=cast.today,
             weekly_minutes=1110,
         )
-        common = {"post": post, "employment": job, "starts_on": cast.today, "actor": None}
+        common: Any = {"post": post, "employment": job, "starts_on": cast.today, "actor": None}
         start_holding(kind=Holding.Kind.SUBSTANTIVE, weekly_minutes=1110, **common)
         start_pattern(pattern=pattern, **common)
     return post

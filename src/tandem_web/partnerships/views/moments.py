@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from tandem.messages import render_fact
+from tandem.messages import render_fact, render_weekday
 from tandem.patterns import Changeover, OnNow
-from tandem_web.kit.templatetags.kit import date_short, page_language, time_of_day, weekday
+from tandem_web.kit.templatetags.kit import date_short, page_language, time_of_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +75,7 @@ def _changeover_moment(change: Changeover, instant: datetime) -> str:
     if change.starts == change.ends:
         return moment(change.starts, instant)
     facts = {"start": moment(change.starts, instant), "end": time_of_day(change.ends)}
-    return _("%(start)s to %(end)s") % facts
+    return pgettext("times of a day", "%(start)s to %(end)s") % facts
 
 
 def moment(at: datetime, instant: datetime) -> str:
@@ -83,10 +84,17 @@ def moment(at: datetime, instant: datetime) -> str:
     clock = time_of_day(at)
     if days == 0:
         return _("%(time)s today") % {"time": clock}
+    day = _weekday(at)
     if 0 < days < 7:
-        return _("%(weekday)s %(time)s") % {"weekday": weekday(at), "time": clock}
-    facts = {"weekday": weekday(at), "date": date_short(at), "time": clock}
+        return _("%(weekday)s %(time)s") % {"weekday": day, "time": clock}
+    facts = {"weekday": day, "date": date_short(at), "time": clock}
     return _("%(weekday)s %(date)s %(time)s") % facts
+
+
+def _weekday(at: datetime) -> str:
+    """A weekday within a sentence; only English writes it with a capital there."""
+    name = render_weekday(at.weekday(), page_language())
+    return name[:1].lower() + name[1:] if page_language() == "cy" else name
 
 
 def _together(names: Iterable[str]) -> str:

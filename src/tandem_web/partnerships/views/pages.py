@@ -132,5 +132,7 @@ def partnership_page(request: HttpRequest, person: Person, reference: str) -> Ht
         "obligations": duties_of(person, partnership.post) if is_partner else [],
         "cases": cases_of_post(person, partnership.post, partnership.day),
         "sides": sides_of(person, partnership),
+        # A partner's own figures stand at the side; those of both stand side by side.
+        "layout": "kit/page_with_side.html" if is_partner else "kit/page.html",
     }
     return render(request, "partnerships/partnership.html", context)
