@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -13,6 +14,9 @@ from tandem.units import Quantity, Unit
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
+# A vowel as Welsh hears it: "William" has none, and 1, 8 and 11 are "un", "wyth", "un ar ddeg".
+_VOWEL = re.compile(r"[aeioyâêîôûŵŷ]|[uw](?![aeio])|(?:1|11|8\d?)(?!\d)", re.IGNORECASE)
+_ASPIRATED = re.compile(r"[ptc](?!h)")
 _SMALL_UNITS = {"en": ("h", "min"), "cy": ("awr", "mun")}
 _COUNTED_UNITS = {Unit.DAYS, Unit.WEEKS, Unit.MONTHS, Unit.YEARS}
 
@@ -55,19 +59,33 @@ def render_fact(fact: Fact, language: Language) -> str:
         case time():
             return f"{fact:%H:%M}"
         case tuple():
-            return _render_list([render_fact(part, language) for part in fact], language)
+            return _render_list(fact, language)
 
 
-def _render_list(parts: list[str], language: Language) -> str:
+def _render_list(facts: tuple[Fact, ...], language: Language) -> str:
+    parts = [render_fact(part, language) for part in facts]
     if len(parts) < 2:
         return "".join(parts)
-    before, last = ", ".join(parts[:-1]), parts[-1]
-    # Welsh says "a" before a consonant and "ac" before a vowel.
-    vowel = last[:1].lower() in "aeiouwyâêîôûŵŷ"
-    return render(
-        Message("messages.and_vowel" if vowel else "messages.and", before=before, last=last),
-        language,
-    )
+    key, last = "messages.and", parts[-1]
+    if language == "cy":
+        key, last = _welsh_and(last, mutates=isinstance(facts[-1], Message))
+    return render(Message(key, before=", ".join(parts[:-1]), last=last), language)
+
+
+def _welsh_and(last: str, *, mutates: bool) -> tuple[str, str]:
+    """The key of the "and" that Welsh puts before a text, and the text as it then reads.
+
+    It is "ac" before a vowel and "a’r" for the article; after "a" our own words take the
+    aspirate mutation, while names, and whatever else a person has typed, stay as they are.
+    """
+    article, _, rest = last.partition(" ")
+    if mutates and article in {"y", "yr"}:
+        return "messages.and_the", rest
+    if _VOWEL.match(last):
+        return "messages.and_vowel", last
+    if mutates and _ASPIRATED.match(last):
+        return "messages.and", f"{last[0]}h{last[1:]}"
+    return "messages.and", last
 
 
 def render_number(value: Fraction, places: int | None = None) -> str:
