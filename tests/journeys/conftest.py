@@ -1,16 +1,34 @@
 """The browser of the journeys, Chromium without a window, and the site that it visits."""
 
+import importlib
 import os
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.urls import clear_url_caches
+from playwright.sync_api import BrowserContext
+from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
+from tandem.messages import Language
+from tandem_web.home import urls as home_urls
 from tests.chromium import chromium_arguments, find_chromium
+from tests.journeys.eyes import HEIGHT, WIDE, Eyes
+from tests.journeys.hands import Hand, Mouse
+from tests.journeys.visitor import Visit, Visitor
+from tests.journeys.words import Words
 
 # The browser's driver keeps an event loop in the thread of the tests, where Django would
 # otherwise refuse to ask the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# A Monday morning on which the import files of the demonstration fit.
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=ZoneInfo("Europe/London"))
+# A page that takes longer than this is broken, even on a busy machine.
+LONGEST_WAIT = 15_000
 
 
 @pytest.fixture(scope="session")
@@ -30,3 +48,61 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 def base_url(live_server: LiveServer) -> str:
     """Return the address of the site, to which `page.goto("/")` is relative."""
     return str(live_server.url)
+
+
+@pytest.fixture(scope="session")
+def eyes() -> Eyes:
+    """What has been looked at in this run: no page is looked at twice."""
+    return Eyes()
+
+
+@pytest.fixture
+def clock(settings: Settings) -> Callable[[datetime], None]:
+    """Stop the site's clock at ``NOW``, and set it anew when called."""
+
+    def set_clock(instant: datetime) -> None:
+        settings.TANDEM_NOW = instant
+
+    set_clock(NOW)
+    return set_clock
+
+
+@pytest.fixture
+def demo_mode(settings: Settings) -> Iterator[None]:
+    """The addresses of the demonstration, which exist in demo mode only."""
+    settings.DEMO = True
+    _read_addresses_again()
+    yield
+    settings.DEMO = False
+    _read_addresses_again()
+
+
+def _read_addresses_again() -> None:
+    importlib.reload(home_urls)
+    importlib.reload(importlib.import_module("tandem_web.urls"))
+    clear_url_caches()
+
+
+@pytest.fixture
+def visit(
+    new_context: Callable[..., BrowserContext], base_url: str, eyes: Eyes
+) -> Iterator[Visit]:
+    """Let somebody come: `visit("cy", hand=Keyboard())`. No page may have had a fault."""
+    visitors: list[Visitor] = []
+
+    def come(
+        language: Language = "en", *, hand: Hand | None = None, scripted: bool = True
+    ) -> Visitor:
+        context = new_context(
+            viewport={"width": WIDE, "height": HEIGHT},
+            locale="en-GB" if language == "en" else "cy-GB",
+            java_script_enabled=scripted,
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(LONGEST_WAIT)
+        visitor = Visitor(context, Words(language), hand or Mouse(), eyes, scripted, base_url)
+        visitors.append(visitor)
+        return visitor
+
+    yield come
+    assert [one for visitor in visitors for one in visitor.complaints] == []

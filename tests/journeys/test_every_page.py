@@ -1,0 +1,77 @@
+"""Every page of the site, as whoever may read it, in both languages and at three widths."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+import pytest
+from django.urls import reverse
+from django.utils.translation import override
+
+from tests.cast import Cast, raise_cast
+from tests.journeys.eyes import HEIGHT, MIDDLE, NARROW, WIDE, too_wide, violations
+from tests.journeys.visitor import Visit, Visitor
+from tests.journeys.vocabulary import be_signed_in
+from tests.permissions.table import Row, addresses, read_table
+from tests.permissions.test_permissions import arguments_of
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
+
+# Files to download, and addresses that lead elsewhere.
+NO_PAGES = {"health", "home:home", "posts:export", "posts:import_template", "record:export"}
+# Words that only English has; names and what people typed are not looked at.
+ENGLISH = re.compile(r"\b(?:the|and|of|with|what|which|nobody|your|from|until)\b")
+
+
+@pytest.fixture
+def cast(clock: Callable[[datetime], None]) -> Cast:
+    return raise_cast()
+
+
+def pages(cast: Cast) -> Iterator[tuple[Row, str]]:
+    """Each address that answers a GET, with the first role that may read it."""
+    needed = addresses()
+    for row in read_table().values():
+        if row.name in needed and row.name not in NO_PAGES and not row.post and 200 in row.allowed:
+            yield row, reverse(row.name, kwargs=arguments_of(row, needed[row.name], cast))
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_every_page_fits_is_sound_and_speaks_one_language(
+    visit: Visit, cast: Cast, language: str
+) -> None:
+    found = []
+    for role, person in cast.by_role.items():
+        me = visit(language)
+        be_signed_in(me, person)
+        with override(language):
+            mine = [(row, address) for row, address in pages(cast) if first_reader(row) == role]
+        for row, address in mine:
+            found += [f"{row.name} as {role}: {one}" for one in look_at(me, address)]
+    assert not found, "\n".join(["", *found])
+
+
+def first_reader(row: Row) -> str:
+    """A partner where they may read the page, for they see most of what is their own."""
+    return "partner" if "partner" in row.allow else min(row.allow)
+
+
+def look_at(me: Visitor, address: str) -> Iterator[str]:
+    answer = me.page.goto(address)
+    if answer is None or answer.status != 200:
+        yield f"{address} was answered with {answer.status if answer else 'nothing'}"
+        return
+    if me.page.locator("html").get_attribute("lang") != me.words.language:
+        yield "is in the other language"
+    for width in (NARROW, MIDDLE, WIDE):
+        me.page.set_viewport_size({"width": width, "height": HEIGHT})
+        yield from (f"at {width} px: {one}" for one in too_wide(me.page))
+        yield from (f"at {width} px: {one}" for one in violations(me.page))
+    if me.words.language == "cy":
+        yield from (f"says in English: {one}" for one in english_left_in(me))
+
+
+def english_left_in(me: Visitor) -> list[str]:
+    """Lines of a Welsh page that hold a word which Welsh has not."""
+    text = me.page.locator("body").inner_text()
+    return [line for line in text.splitlines() if ENGLISH.search(line)]
