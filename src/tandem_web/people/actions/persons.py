@@ -88,7 +88,12 @@ def change_person(*, person: Person, actor: Person | None, changes: Mapping[str,
 
 
 def _next_reference(employer: Employer) -> str:
+    """The next free reference of Tandem's own.
+
+    It does not look like an employer's own numbers, such as P-0001: a file that is imported
+    later would otherwise take whoever was added by hand for somebody else.
+    """
     number = Person.objects.filter(employer=employer).count() + 1
-    while Person.objects.filter(employer=employer, reference=f"P-{number:04d}").exists():
+    while Person.objects.filter(employer=employer, reference=f"T-{number:04d}").exists():
         number += 1
-    return f"P-{number:04d}"
+    return f"T-{number:04d}"
