@@ -287,16 +287,22 @@ def _holding(
     )
     if same:
         return _changed_holding(same, line, rows)
-    before = [
-        row
-        for row in holdings
-        if row.starts_on <= line.in_post_from
-        and (row.ends_on is None or row.ends_on >= line.in_post_from)
-    ]
     if any(row.starts_on >= line.in_post_from for row in holdings):
         text = _("This job holds a post from a later day already. Correct in_post_from.")
         plan.problems.append(Problem(line.row, "in_post_from", text))
         return []
+    return _new_holding(holdings, line, employment, post, rows)
+
+
+def _new_holding(
+    holdings: Sequence[Holding],
+    line: PersonLine,
+    employment: Employment,
+    post: Post,
+    rows: PeopleRows,
+) -> list[Difference]:
+    """A holding from the line's day on; what ran until then ends the day before."""
+    before = [row for row in holdings if row.ends_on is None or row.ends_on >= line.in_post_from]
     for row in before:
         row.ends_on = line.in_post_from - timedelta(days=1)
         rows.changed_holdings.append(row)

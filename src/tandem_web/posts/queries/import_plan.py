@@ -1,7 +1,8 @@
 """The plan of an import: both files compared with what stands, and the hours cap checked."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -18,7 +19,6 @@ from tandem_web.posts.mapping import (
     read_posts,
     to_holding,
 )
-from tandem_web.posts.models import Post
 from tandem_web.posts.queries.cap import cap_breach
 from tandem_web.posts.queries.import_people import Known, known_people, plan_people
 from tandem_web.posts.queries.import_posts import plan_posts, rows_as_they_stand
@@ -54,13 +54,11 @@ def plan_import(
         post_rows = (
             plan_posts(employer, post_lines, posts_plan) if posts else rows_as_they_stand(employer)
         )
-    if people and not people_plan.problems and not posts_plan.problems:
+    if not posts_plan.problems and not people_plan.problems:
         known = known_people(employer)
         people_rows = plan_people(known, person_lines, post_rows.posts, people_plan)
-        if not people_plan.problems:
-            _check_caps(known, people_rows, person_lines, policy, today, people_plan)
-    elif post_rows.changed_posts and not posts_plan.problems and not people:
-        _check_changed_posts(employer, post_rows, post_lines, policy, today, posts_plan)
+        caps = _Caps(post_rows, people_rows, known)
+        caps.check(post_lines, person_lines, policy, today, (posts_plan, people_plan))
     plan = ImportPlan(today, posts_plan, people_plan, post_rows, people_rows)
     posts_plan.problems.sort()
     people_plan.problems.sort()
@@ -73,50 +71,49 @@ def _file_plan(file: ImportedFile | None) -> FilePlan:
     return FilePlan(file.name, file.digest, file.is_old_encoding)
 
 
-def _check_caps(
-    known: Known,
-    rows: PeopleRows,
-    lines: Sequence[PersonLine],
-    policy: Policy,
-    today: date,
-    plan: FilePlan,
-) -> None:
-    """No post may be held for more hours than the policy allows, from today on."""
-    held: dict[str, list[HoldingValue]] = defaultdict(list)
-    posts: dict[str, Post] = {}
-    for holdings in known.holdings.values():
-        for holding in holdings:
-            posts[holding.post.reference] = holding.post
-            held[holding.post.reference].append(to_holding(holding))
-    touched = {row.post.reference for row in rows.changed_holdings}
-    for holding in rows.new_holdings:
-        posts[holding.post.reference] = holding.post
-        held[holding.post.reference].append(to_holding(holding))
-        touched.add(holding.post.reference)
-    row_of = {line.post_reference: line.row for line in lines if line.post_reference}
-    for reference in sorted(touched):
-        text = cap_breach(posts[reference], held[reference], policy, today)
-        if text:
-            shown = _("Post {reference}: {text}").format(reference=reference, text=text)
-            plan.problems.append(Problem(row_of.get(reference, 0), "weekly_hours", shown))
+@dataclass(frozen=True, slots=True)
+class _Caps:
+    """Checks that no post would be held for more hours than the policy allows."""
 
+    post_rows: PostRows
+    people_rows: PeopleRows
+    known: Known
 
-def _check_changed_posts(
-    employer: Employer,
-    rows: PostRows,
-    lines: Sequence[PostLine],
-    policy: Policy,
-    today: date,
-    plan: FilePlan,
-) -> None:
-    """A post's full-time hours may not fall below what its holders have."""
-    held: Mapping[str, list[HoldingValue]] = defaultdict(list)
-    for holdings in known_people(employer).holdings.values():
-        for holding in holdings:
+    def check(
+        self,
+        post_lines: Sequence[PostLine],
+        person_lines: Sequence[PersonLine],
+        policy: Policy,
+        today: date,
+        plans: tuple[FilePlan, FilePlan],
+    ) -> None:
+        """Put what would be over the cap at the row that made it so, from today on."""
+        posts_plan, people_plan = plans
+        held = self._held()
+        by_people = self._posts_that_people_touch()
+        row_of_person = {line.post_reference: line.row for line in person_lines}
+        row_of_post = {line.reference: line.row for line in post_lines}
+        for reference in sorted(by_people | (self.post_rows.changed_posts & held.keys())):
+            post = self.post_rows.posts[reference]
+            text = cap_breach(post, held[reference], policy, today)
+            if not text:
+                continue
+            if reference in by_people:
+                shown = _("Post {reference}: {text}").format(reference=reference, text=text)
+                row = row_of_person.get(reference, 0)
+                people_plan.problems.append(Problem(row, "weekly_hours", shown))
+            else:
+                row = row_of_post[reference]
+                posts_plan.problems.append(Problem(row, "full_time_hours", text))
+
+    def _held(self) -> dict[str, list[HoldingValue]]:
+        """Every holding of each post as it would then be."""
+        held: dict[str, list[HoldingValue]] = defaultdict(list)
+        kept = [row for several in self.known.holdings.values() for row in several]
+        for holding in (*kept, *self.people_rows.new_holdings):
             held[holding.post.reference].append(to_holding(holding))
-    for line in lines:
-        if line.reference in rows.changed_posts and held[line.reference]:
-            post = rows.posts[line.reference]
-            text = cap_breach(post, held[line.reference], policy, today)
-            if text:
-                plan.problems.append(Problem(line.row, "full_time_hours", text))
+        return held
+
+    def _posts_that_people_touch(self) -> set[str]:
+        rows = (*self.people_rows.changed_holdings, *self.people_rows.new_holdings)
+        return {holding.post.reference for holding in rows}

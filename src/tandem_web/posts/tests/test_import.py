@@ -158,6 +158,13 @@ def test_full_time_hours_may_not_fall_below_what_holders_have(setting: Setting) 
     assert (problem.row, problem.column) == (3, "full_time_hours")
 
 
+def test_they_may_not_either_when_people_come_in_the_same_breath(setting: Setting) -> None:
+    load(setting, posts=POSTS, people=PEOPLE)
+    with pytest.raises(ImportRefused) as refused:
+        load(setting, posts=POSTS.replace("H,37:00", "H,18:00"), people=PEOPLE)
+    assert [p.column for p in refused.value.plan.problems] == ["full_time_hours"]
+
+
 def test_another_employer_may_use_the_same_keys(setting: Setting) -> None:
     load(setting, posts=POSTS, people=PEOPLE)
     other = set_up("glannau")
