@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.test import Client, override_settings
 
 from tandem.cases import Command
@@ -53,6 +54,15 @@ P-108,Huw,Bevan,huw@dyffryn.example,en,17/03,E-108,E,8,2023-05-01,37:00,S-003
 P-109,Dilwyn,Rees,dilwyn@dyffryn.example,en,25/01,E-109,F,15,2014-03-01,37:00,
 P-110,Margaret,Ashworth,margaret@dyffryn.example,en,05/10,E-110,J,30,2011-11-01,37:00,
 """
+
+
+ROLES = {
+    "P-101": Role.HR_ADVISER,
+    "P-102": Role.LINE_MANAGER,
+    "P-103": Role.BUDGET_MANAGER,
+    "P-109": Role.PAYROLL,
+    "P-110": Role.AUDITOR,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,25 +151,7 @@ def _raise_staff() -> Staff:
         today=day,
         actor=administrator,
     )
-    people = {person.reference: person for person in with_roles(_people(employer))}
-    for person in people.values():
-        if person.account is None:
-            give_access(
-                person=person,
-                sign_in_name=person.email,
-                actor=administrator,
-                password=PASSWORD,
-            )
-    for reference, role in {
-        "P-101": Role.HR_ADVISER,
-        "P-102": Role.LINE_MANAGER,
-        "P-103": Role.BUDGET_MANAGER,
-        "P-109": Role.PAYROLL,
-        "P-110": Role.AUDITOR,
-    }.items():
-        grant_role(person=people[reference], role=role, actor=administrator)
-    # Whoever sets an employer up has both roles at first; the table tells them apart.
-    revoke_role(person=administrator, role=Role.HR_ADVISER, actor=administrator)
+    _let_in(_people(employer), administrator)
     people = {person.reference: person for person in with_roles(_people(employer))}
     posts = {post.reference: post for post in Post.objects.filter(employer=employer)}
     return Staff(
@@ -184,6 +176,18 @@ def _raise_staff() -> Staff:
     )
 
 
+def _let_in(people: QuerySet[Person], administrator: Person) -> None:
+    """Give everybody an account, and some a role."""
+    for person in people.filter(account=None):
+        give_access(
+            person=person, sign_in_name=person.email, actor=administrator, password=PASSWORD
+        )
+        if person.reference in ROLES:
+            grant_role(person=person, role=ROLES[person.reference], actor=administrator)
+    # Whoever sets an employer up has both roles at first; the table tells them apart.
+    revoke_role(person=administrator, role=Role.HR_ADVISER, actor=administrator)
+
+
 def _employer(slug: str, name: str, given_name: str, family_name: str) -> tuple[Employer, Person]:
     employer, person, _access = set_up_employer(
         employer=NewEmployer(
@@ -203,7 +207,7 @@ def _employer(slug: str, name: str, given_name: str, family_name: str) -> tuple[
     return employer, person
 
 
-def _people(employer: Employer) -> Any:
+def _people(employer: Employer) -> QuerySet[Person]:
     return Person.objects.filter(employer=employer).select_related("employer", "account")
 
 
@@ -217,7 +221,7 @@ def _share(staff: Staff, post: Post, first: Person, second: Person, *, confirm: 
     opened = open_case(process="partnership", post=post, data=opening, actor=adviser, today=then)
     assert isinstance(opened, Sent), opened
     patterns = zip(numbers, (_first_half(starts_on), _second_half(starts_on)), strict=True)
-    draft = {
+    draft: dict[str, Any] = {
         "hours": dict.fromkeys(numbers, 1110),
         "patterns": {number: pattern_to_data(pattern) for number, pattern in patterns},
         "starts_on": starts_on.isoformat(),

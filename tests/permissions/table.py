@@ -94,6 +94,25 @@ def addresses() -> dict[str, frozenset[str]]:
     return dict(_addresses(get_resolver().url_patterns, "", frozenset()))
 
 
+def first_segments() -> set[str]:
+    """The first segments of the site's own addresses: no employer's may be one of them."""
+    found = set()
+    for pattern in _flat(get_resolver().url_patterns, ""):
+        first = pattern.split("/", maxsplit=1)[0]
+        if first and not first.startswith("<"):
+            found.add(first)
+    return found
+
+
+def _flat(patterns: list[Any], before: str) -> Iterator[str]:
+    for pattern in patterns:
+        here = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _flat(pattern.url_patterns, here)
+        else:
+            yield here
+
+
 def _addresses(
     patterns: list[Any], space: str, needed: frozenset[str]
 ) -> Iterator[tuple[str, frozenset[str]]]:

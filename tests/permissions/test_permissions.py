@@ -67,7 +67,7 @@ def answer(client: Client, address: str, *, post: bool) -> tuple[int, list[str]]
     with CaptureQueriesContext(connection) as asked:
         response = client.post(address) if post else client.get(address)
         if response.streaming:
-            b"".join(response.streaming_content)  # type: ignore[arg-type]
+            response.getvalue()
     transaction.savepoint_rollback(point)
     client.cookies = kept
     return response.status_code, [

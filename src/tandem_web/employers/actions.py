@@ -8,14 +8,17 @@ from tandem_web.record import actions as record
 # The first segment of an address is either one of these or an employer's own.
 RESERVED_SLUGS = frozenset(
     {
+        "accessibility",
         "account",
         "api",
         "cy",
         "demo",
         "en",
         "health",
+        "kit",
         "language",
         "new",
+        "privacy",
         "sign-in",
         "sign-out",
         "start",

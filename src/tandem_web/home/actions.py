@@ -1,4 +1,6 @@
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Self
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -18,6 +20,17 @@ class NewEmployer:
     pack: str
     division: str
     is_demo: bool = False
+
+    @classmethod
+    def of(cls, answers: Mapping[str, str]) -> Self:
+        """The employer that somebody has described in a form or on the command line."""
+        return cls(
+            slug=answers["slug"],
+            name_en=answers["name_en"],
+            name_cy=answers["name_cy"],
+            pack=answers["pack"],
+            division=answers["division"],
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

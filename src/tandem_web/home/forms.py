@@ -69,7 +69,7 @@ class EmployerPolicy(Form):
         packs = [load_pack(name) for name in pack_names()]
         field = self.fields["pack"]
         field.choices = [(pack.id, pack.title.in_language(language)) for pack in packs]  # type: ignore[attr-defined]
-        field.widget.hints = {pack.id: pack.description.in_language(language) for pack in packs}  # type: ignore[attr-defined]
+        field.widget.hints = {pack.id: pack.description.in_language(language) for pack in packs}
 
 
 class FirstAccount(Form):

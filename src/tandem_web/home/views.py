@@ -103,7 +103,7 @@ def _set_up(
     request: HttpRequest, answers: dict[str, dict[str, str]], account: dict[str, Any]
 ) -> HttpResponse:
     employer, _person, access = actions.set_up_employer(
-        employer=actions.NewEmployer(**answers["employer"], **answers["policy"]),
+        employer=actions.NewEmployer.of(answers["employer"] | answers["policy"]),
         first=actions.FirstPerson(**account, language=get_language() or "en"),
         only_if_none=True,
     )

@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
@@ -60,6 +60,8 @@ def signed_in_person(view: PersonView[P]) -> Callable[..., HttpResponseBase]:
     ) -> HttpResponseBase:
         account = request.user
         if not isinstance(account, Account):
+            # Nobody is asked to sign in for an address that leads nowhere.
+            get_employer_for_anyone(employer)
             return redirect_to_login(request.get_full_path())
         if account.must_choose_password:
             return redirect("choose_password")
@@ -79,7 +81,7 @@ def signed_in_person_with(
     def door(view: PersonView[P]) -> Callable[..., HttpResponseBase]:
         @wraps(view)
         def only_with_role(
-            request: HttpRequest, person: Person, *args: P.args, **kwargs: P.kwargs
+            request: HttpRequest, person: Person, /, *args: P.args, **kwargs: P.kwargs
         ) -> HttpResponseBase:
             require_role(person, *roles)
             return view(request, person, *args, **kwargs)
@@ -104,10 +106,9 @@ def open_to_anyone(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpR
     ) -> HttpResponseBase:
         found = get_employer_for_anyone(employer)
         account = request.user
-        known = isinstance(account, Account) and not account.must_choose_password
-        people = (
-            with_roles(Person.objects.filter(account=account, employer=found)) if known else ()
-        )
+        people: Iterable[Person] = ()
+        if isinstance(account, Account) and not account.must_choose_password:
+            people = with_roles(Person.objects.filter(account=account, employer=found))
         request.employer = found  # type: ignore[attr-defined]
         request.person = next(iter(people), None)  # type: ignore[attr-defined]
         return view(request, found, *args, **kwargs)

@@ -50,7 +50,7 @@ def override(
             action="policy.override" if value else "policy.return_to_pack",
             object_reference=f"parameter:{parameter}",
             content={"parameter": parameter, "value": value, "reason": reason},
-            clauses=found.after.clauses,
+            clauses=found.after.value.clauses,
             happened_on=holds_from,
         )
     return row

@@ -42,14 +42,7 @@ def add_employment(
         record.lock(employer=person.employer)
         employment.full_clean()
         employment.save(force_insert=True)
-        period = ContractPeriod(
-            employment=employment,
-            starts_on=starts_on,
-            ends_on=ends_on,
-            weekly_minutes=weekly_minutes,
-        )
-        period.full_clean()
-        period.save(force_insert=True)
+        _add_period(employment, starts_on, weekly_minutes)
         record.append(
             employer=person.employer,
             actor=actor,
@@ -95,20 +88,15 @@ def change_contract_hours(
         if running and running.starts_on == starts_on:
             running.weekly_minutes = weekly_minutes
             running.ends_on = employment.ends_on
+            running.full_clean()
+            running.save()
             changed = running
         else:
             if running:
                 running.ends_on = starts_on - timedelta(days=1)
                 running.full_clean()
                 running.save()
-            changed = ContractPeriod(
-                employment=employment,
-                starts_on=starts_on,
-                ends_on=employment.ends_on,
-                weekly_minutes=weekly_minutes,
-            )
-        changed.full_clean()
-        changed.save()
+            changed = _add_period(employment, starts_on, weekly_minutes)
         record.append(
             employer=employment.employer,
             actor=actor,
@@ -155,3 +143,15 @@ def change_employment(
             content={"payroll_number": employment.payroll_number, "changes": different},
         )
     return True
+
+
+def _add_period(employment: Employment, starts_on: date, weekly_minutes: int) -> ContractPeriod:
+    period = ContractPeriod(
+        employment=employment,
+        starts_on=starts_on,
+        ends_on=employment.ends_on,
+        weekly_minutes=weekly_minutes,
+    )
+    period.full_clean()
+    period.save(force_insert=True)
+    return period

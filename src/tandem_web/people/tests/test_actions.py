@@ -57,8 +57,8 @@ def latest(staff: Staff) -> Entry:
 
 
 def test_a_person_is_given_the_next_free_reference(staff: Staff, person: Person) -> None:
-    assert person.reference == "P-0012"
-    assert latest(staff).object_reference == "person:P-0012"
+    assert person.reference == "T-0012"
+    assert latest(staff).object_reference == "person:T-0012"
     assert latest(staff).actor == staff.hr_adviser
 
 

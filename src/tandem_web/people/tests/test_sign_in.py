@@ -20,7 +20,7 @@ def staff(db: None) -> Staff:
 
 
 def test_passwords_are_kept_with_argon2(staff: Staff) -> None:
-    assert Account.objects.get(pk=staff.first_partner.account_id).password.startswith("argon2")
+    assert Account.objects.get(people=staff.first_partner).password.startswith("argon2")
 
 
 def test_a_person_signs_in_whatever_the_case_of_the_name(staff: Staff) -> None:
@@ -47,7 +47,7 @@ def test_a_password_is_never_sent_back(staff: Staff) -> None:
 
 
 def test_a_closed_account_is_told_the_same_and_stays_out(staff: Staff) -> None:
-    Account.objects.filter(pk=staff.first_partner.account_id).update(is_active=False)
+    Account.objects.filter(people=staff.first_partner).update(is_active=False)
     answer = Client().post(
         "/sign-in/", {"sign_in_name": "rhian@dyffryn.example", "password": PASSWORD}
     )
@@ -81,7 +81,7 @@ def test_signing_in_leads_to_no_other_site(staff: Staff, elsewhere: str) -> None
 
 
 def test_a_reader_of_welsh_lands_on_a_welsh_page(staff: Staff) -> None:
-    Account.objects.filter(pk=staff.first_partner.account_id).update(language="cy")
+    Account.objects.filter(people=staff.first_partner).update(language="cy")
     answer = Client().post(
         "/sign-in/", {"sign_in_name": "rhian@dyffryn.example", "password": PASSWORD}
     )

@@ -35,7 +35,7 @@ def write(employer: Employer, number: int) -> list[Entry]:
     ]
 
 
-def raw(sql: str, *values: object) -> None:
+def raw(sql: str, *values: str | int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
 

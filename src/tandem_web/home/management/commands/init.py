@@ -43,12 +43,10 @@ class Command(BaseCommand):
         answers["password"] = password or "Three-words-as-a-place-holder"
         for form in (EmployerNames(answers), EmployerPolicy(answers), FirstAccount(answers)):
             self._refuse(form.errors.get_json_data() if form.errors else {})
-        employer = {name: answers[name] for name in ("slug", "name_en", "name_cy")}
-        policy = {name: answers[name] for name in ("pack", "division")}
         person = {name: answers[name] for name in ("given_name", "family_name", "sign_in_name")}
         try:
             created, _person, access = actions.set_up_employer(
-                employer=actions.NewEmployer(**employer, **policy),
+                employer=actions.NewEmployer.of(answers),
                 first=actions.FirstPerson(**person, password=password),
             )
         except ValidationError as error:

@@ -1,0 +1,151 @@
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from tandem_web.employers.models import Employer
+from tandem_web.home.actions import FirstPerson, NewEmployer, set_up_employer
+from tandem_web.people.models import Account, Person, Role
+from tandem_web.record.queries import verify
+
+pytestmark = pytest.mark.django_db
+
+NAMES = {"name_en": "Dyffryn Council", "name_cy": "Cyngor Dyffryn", "slug": "Dyffryn"}
+POLICY = {"pack": "carmarthenshire", "division": "england-and-wales"}
+ACCOUNT = {
+    "given_name": "Nia",
+    "family_name": "Hughes",
+    "sign_in_name": "Nia@dyffryn.example",
+    "password": "three brown bicycles",
+}
+
+
+def test_an_empty_site_leads_through_three_pages_to_a_home() -> None:
+    client = Client()
+    assert client.get("/").headers["Location"] == "/start/"
+    assert "Set up Tandem" in client.get("/start/").content.decode()
+    answer = client.post("/start/employer/", NAMES)
+    assert answer.headers["Location"] == "/start/policy/"
+    answer = client.post("/start/policy/", POLICY)
+    assert answer.headers["Location"] == "/start/account/"
+    answer = client.post("/start/account/", ACCOUNT, follow=True)
+    assert answer.redirect_chain[-1][0] == "/dyffryn/"
+    assert "From here to the first share" in answer.content.decode()
+    employer = Employer.objects.get()
+    assert (employer.slug, employer.pack) == ("dyffryn", "carmarthenshire")
+    person = Person.objects.get()
+    assert person.roles == {Role.ADMINISTRATOR, Role.HR_ADVISER}
+    assert verify(employer).broken == ()
+
+
+def test_the_password_waits_in_no_session() -> None:
+    client = Client()
+    client.post("/start/employer/", NAMES)
+    client.post("/start/policy/", POLICY)
+    client.post("/start/account/", ACCOUNT | {"given_name": ""})
+    assert "three brown bicycles" not in str(dict(client.session))
+
+
+def test_a_page_that_is_skipped_is_asked_first() -> None:
+    client = Client()
+    assert client.get("/start/account/").headers["Location"] == "/start/employer/"
+    client.post("/start/employer/", NAMES)
+    assert client.get("/start/account/").headers["Location"] == "/start/policy/"
+
+
+def test_what_was_answered_is_shown_again_on_the_way_back() -> None:
+    client = Client()
+    client.post("/start/employer/", NAMES)
+    assert 'value="Dyffryn Council"' in client.get("/start/employer/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("step", "facts", "field"),
+    [
+        ("employer", NAMES | {"name_cy": ""}, "name_cy"),
+        ("employer", NAMES | {"slug": "cy"}, "slug"),
+        ("employer", NAMES | {"slug": "two words"}, "slug"),
+        ("policy", POLICY | {"pack": "nobody’s"}, "pack"),
+        ("account", ACCOUNT | {"password": "short"}, "password"),
+        ("account", ACCOUNT | {"sign_in_name": ""}, "sign_in_name"),
+    ],
+)
+@pytest.mark.parametrize("language", ["", "/cy"])
+def test_a_mistake_is_told_on_its_field(
+    language: str, step: str, facts: dict[str, str], field: str
+) -> None:
+    client = Client()
+    client.post(f"{language}/start/employer/", NAMES)
+    client.post(f"{language}/start/policy/", POLICY)
+    answer = client.post(f"{language}/start/{step}/", facts)
+    assert answer.status_code == 422
+    assert field in answer.context["form"].errors
+    assert not Employer.objects.exists()
+
+
+def new_employer(slug: str = "dyffryn") -> NewEmployer:
+    return NewEmployer(
+        slug=slug, name_en="D", name_cy="D", pack="great_britain", division="scotland"
+    )
+
+
+def first_person(name: str = "nia") -> FirstPerson:
+    return FirstPerson(given_name="Nia", family_name="Hughes", sign_in_name=name)
+
+
+def test_the_pages_are_gone_once_an_employer_exists() -> None:
+    set_up_employer(employer=new_employer(), first=first_person())
+    client = Client()
+    for address in ("/start/", "/start/employer/", "/cy/start/account/"):
+        assert client.get(address).status_code == 404
+        assert client.post(address, NAMES).status_code in {404, 405}
+
+
+def test_of_two_who_finish_at_once_only_one_is_first() -> None:
+    set_up_employer(employer=new_employer(), first=first_person())
+    with pytest.raises(PermissionDenied):
+        set_up_employer(
+            employer=new_employer("glannau"), first=first_person("owain"), only_if_none=True
+        )
+    assert Employer.objects.count() == 1
+
+
+def init(*more: str) -> None:
+    call_command(
+        "init",
+        *("--name-en", "Dyffryn Council", "--name-cy", "Cyngor Dyffryn", "--slug", "dyffryn"),
+        *("--pack", "carmarthenshire", "--division", "england-and-wales"),
+        *("--given-name", "Nia", "--family-name", "Hughes", "--sign-in-name", "nia"),
+        "--starting-password",
+        *more,
+    )
+
+
+def test_the_command_makes_an_employer_and_prints_the_starting_password(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    init()
+    said = capsys.readouterr().out
+    account = Account.objects.get()
+    password = next(word for word in said.split() if word.count("-") == 3)
+    assert account.check_password(password)
+    assert account.must_choose_password
+
+
+@pytest.mark.parametrize(
+    ("more", "word"),
+    [(("--pack", "none"), "Policy pack"), (("--slug", "static"), "Address")],
+)
+def test_the_command_says_what_is_wrong_and_makes_nothing(
+    more: tuple[str, ...], word: str
+) -> None:
+    with pytest.raises(CommandError, match=word):
+        init(*more)
+    assert not Employer.objects.exists()
+
+
+def test_the_command_tells_that_an_address_is_taken() -> None:
+    init()
+    with pytest.raises(CommandError):
+        init("--sign-in-name", "somebody.else")
+    assert Employer.objects.count() == 1
