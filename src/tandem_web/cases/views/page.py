@@ -173,6 +173,11 @@ class CasePage:
         return bool(self.row.stage not in {stage.name for stage in self.stages})
 
     @property
+    def starts_on(self) -> date | None:
+        starts: date | None = self.standing.state.starts_on
+        return starts
+
+    @property
     def reason(self) -> str:
         return str(self.standing.state.reason)
 
