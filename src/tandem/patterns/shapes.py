@@ -208,7 +208,7 @@ SHAPES: Mapping[str, Shape] = {
         ),
         Shape(
             "alternate_weeks",
-            Text("Alternate weeks", "Wythnosau am yn ail"),
+            Text("Alternate weeks", "Bob yn ail wythnos"),
             Text(
                 "They take turns, a week at a time.",
                 "Maent yn cymryd eu tro, wythnos ar y tro.",
@@ -229,7 +229,7 @@ SHAPES: Mapping[str, Shape] = {
             Text("One shared day", "Un diwrnod ar y cyd"),
             Text(
                 "Both work on the middle day; unless an overlap is funded, other hours stay open.",
-                "Mae’r ddau yn gweithio ar y diwrnod canol; oni ariennir gorgyffwrdd, "
+                "Mae’r ddau yn gweithio ar y diwrnod canol; oni bai bod gorgyffwrdd wedi’i ariannu, "
                 "bydd oriau eraill heb eu llenwi.",
             ),
             _one_shared_day,
