@@ -229,8 +229,8 @@ SHAPES: Mapping[str, Shape] = {
             Text("One shared day", "Un diwrnod ar y cyd"),
             Text(
                 "Both work on the middle day; unless an overlap is funded, other hours stay open.",
-                "Mae’r ddau yn gweithio ar y diwrnod canol; oni bai bod gorgyffwrdd wedi’i ariannu, "
-                "bydd oriau eraill heb eu llenwi.",
+                "Mae’r ddau yn gweithio ar y diwrnod canol; oni bai bod gorgyffwrdd wedi’i "
+                "ariannu, bydd oriau eraill heb eu llenwi.",
             ),
             _one_shared_day,
         ),
