@@ -117,15 +117,17 @@ def _criteria(cells: Cells, kind: str) -> tuple[tuple[str, str], ...] | None:
 
 
 def _person_line(cells: Cells) -> PersonLine:
-    # A day that cannot be read is a problem already, and nothing with a problem is imported.
-    starts_on = cells.date("starts_on", required=True) or date.min
+    # A day that cannot be read is a problem already, and nothing with a problem is imported;
+    # it then stands before every other day, and after none.
+    readable = cells.date("starts_on", required=True)
+    starts_on = readable or date.min
     ends_on = cells.date("ends_on")
     hours_from = cells.date("hours_from") or starts_on
     in_post_from = cells.date("in_post_from")
     continuous = cells.date("continuous_service_from")
     if ends_on and ends_on < starts_on:
         cells.problem("ends_on", _("The job ends before it starts. Correct one of the two dates."))
-    if continuous and continuous > starts_on:
+    if continuous and readable and continuous > readable:
         cells.problem(
             "continuous_service_from",
             _("Continuous service cannot begin after the job starts. Correct one of the dates."),

@@ -141,6 +141,12 @@ def test_each_problem_of_people_stands_at_its_row_and_column(
     ]
 
 
+def test_a_day_that_cannot_be_read_makes_one_problem() -> None:
+    text = f"{PERSON_HEADINGS},continuous_service_from\n{PERSON},2015-01-01"
+    _lines, problems = read_people(file(text.replace("2021-09-06", "soon")))
+    assert [problem.column for problem in problems] == ["starts_on"]
+
+
 def test_too_many_rows_are_refused_as_a_whole() -> None:
     rows = "\n".join(f"S-{n},Leader,CH,Children,H,37" for n in range(MOST_ROWS + 1))
     lines, problems = read_posts(file(f"{HEADINGS}\n{rows}"))
