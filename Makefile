@@ -83,7 +83,7 @@ bench: setup ## measure pages, pattern checks, import, start-up and memory on th
 messages: setup ## bring the Welsh catalogues up to date with the code (APP=… for one app)
 	@$(VENV)/python -m tools.messages update $(APP)
 
-welsh: setup ## list what is wrong with the two languages, and count the unchecked Welsh
+welsh: setup ## count the unchecked Welsh into README.md, and list what is wrong with the two languages
 	@$(VENV)/python -m tools.messages count
 	@$(VENV)/python -m tools.messages check
 

@@ -2,15 +2,18 @@
 
 .venv/bin/python -m tools.messages update [APP…]   bring the site's catalogues up to date
 .venv/bin/python -m tools.messages check           fail on whatever is missing or wrong
-.venv/bin/python -m tools.messages count           how much Welsh no translator has checked
+.venv/bin/python -m tools.messages count           write into README.md how much is unchecked
 """
 
+import re
 import sys
 from pathlib import Path
 
 from tools import library_messages, literal_text, site_messages
 
 SAME = Path(__file__).with_name("same_in_welsh.txt")
+README = Path(__file__).parents[1] / "README.md"
+COUNTED = re.compile(r"[\d,]+ of [\d,]+ Welsh texts have not been checked by a translator\.")
 
 
 def same_in_welsh() -> set[str]:
@@ -38,6 +41,12 @@ def unchecked() -> tuple[int, int]:
     return len(waiting) + len(waiting_too), len(library) + len(site)
 
 
+def counted() -> str:
+    """Return the sentence that the README says of the Welsh."""
+    waiting, total = unchecked()
+    return f"{waiting:,} of {total:,} Welsh texts have not been checked by a translator."
+
+
 def main() -> None:
     """Do what the command line asks."""
     match sys.argv[1:]:
@@ -48,8 +57,10 @@ def main() -> None:
             print("\n".join(found) or "Both languages are complete.")
             sys.exit(1 if found else 0)
         case ["count"]:
-            waiting, total = unchecked()
-            print(f"{waiting} of {total} Welsh texts have not been checked by a translator.")
+            sentence = counted()
+            told = COUNTED.sub(sentence, README.read_text(encoding="utf-8"))
+            README.write_text(told, encoding="utf-8")
+            print(sentence)
         case _:
             sys.exit(__doc__)
 

@@ -6,7 +6,7 @@ from babel.messages.catalog import Message
 from tools.library_messages import Bilingual
 from tools.library_messages import faults_of as library_faults_of
 from tools.literal_text import literal_text
-from tools.messages import faults
+from tools.messages import README, counted, faults
 from tools.site_messages import faults_of
 
 pytestmark = pytest.mark.sqlite_only
@@ -14,6 +14,10 @@ pytestmark = pytest.mark.sqlite_only
 
 def test_both_languages_are_complete() -> None:
     assert faults() == []
+
+
+def test_the_readme_tells_how_much_welsh_is_unchecked() -> None:
+    assert counted() in README.read_text(encoding="utf-8"), "make welsh counts it anew"
 
 
 def message(english: str | tuple[str, str], welsh: str | tuple[str, ...]) -> Message:
