@@ -66,7 +66,8 @@ class EmployerPolicy(Form):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         language = page_language()
-        packs = [load_pack(name) for name in pack_names()]
+        # A pack without values of its own is advice to read, not a policy to follow.
+        packs = [pack for pack in map(load_pack, pack_names()) if pack.parameters]
         field = self.fields["pack"]
         field.choices = [(pack.id, pack.title.in_language(language)) for pack in packs]  # type: ignore[attr-defined]
         field.widget.hints = {pack.id: pack.description.in_language(language) for pack in packs}

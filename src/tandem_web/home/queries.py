@@ -22,6 +22,7 @@ from tandem_web.partnerships.views.moments import NowPanel, now_panel
 from tandem_web.partnerships.views.week import build_week
 from tandem_web.people.models import Employment, Person, Role
 from tandem_web.people.queries import employments_on, with_roles
+from tandem_web.policy.queries import get_policy, missing
 from tandem_web.posts.models import Holding, Post
 from tandem_web.posts.queries import holdings_on, posts_held_by
 
@@ -72,6 +73,7 @@ class Beginning:
     """How far a new employer has come on the way to its first share."""
 
     has_posts: bool
+    values_missing: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,10 @@ def beginning(person: Person, on: date) -> Beginning | None:
         return None
     if shared_posts(person.employer, on).exists():
         return None
-    return Beginning(has_posts=Post.objects.filter(employer=person.employer).exists())
+    return Beginning(
+        has_posts=Post.objects.filter(employer=person.employer).exists(),
+        values_missing=len(missing(get_policy(person.employer), on)),
+    )
 
 
 def personas() -> list[Persona]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tandem.messages import Text
 from tandem.policy import (
     Clause,
+    Definition,
     Finding,
     Pack,
     ParameterMissing,
@@ -19,6 +20,7 @@ from tandem.policy import (
     Topic,
     check,
     definition,
+    definitions,
     load_pack,
 )
 from tandem.policy import Override as OverrideValue
@@ -132,6 +134,14 @@ def shown_value(policy: Policy, parameter: str, on: date) -> ShownValue | None:
     except ParameterMissing:
         return None
     return _shown(policy, value, on)
+
+
+def missing(policy: Policy, on: date) -> tuple[Definition, ...]:
+    """What a share needs and the policy sets no value for, in the order of declaration."""
+    values = policy.on(on)
+    return tuple(
+        known for known in definitions().values() if known.required and not values.has(known.id)
+    )
 
 
 def history(policy: Policy, parameter: str) -> tuple[ShownValue, ...]:

@@ -68,7 +68,14 @@ def clause(request: HttpRequest, employer: Employer, clause_id: str) -> HttpResp
 def parameters(request: HttpRequest, employer: Employer) -> HttpResponse:
     policy = queries.get_policy(employer)
     on = today(employer)
-    context = {"policy": policy, "topics": queries.values_by_topic(policy, on), "today": on}
+    reader: Person | None = request.person  # type: ignore[attr-defined]
+    context = {
+        "policy": policy,
+        "topics": queries.values_by_topic(policy, on),
+        "missing": queries.missing(policy, on),
+        "may_change": changes_policy(reader),
+        "today": on,
+    }
     return render(request, "policy/parameters.html", context)
 
 

@@ -149,3 +149,32 @@ def test_the_command_tells_that_an_address_is_taken() -> None:
     with pytest.raises(CommandError):
         init("--sign-in-name", "somebody.else")
     assert Employer.objects.count() == 1
+
+
+def test_an_employer_that_starts_from_the_law_alone_is_led_to_what_is_missing() -> None:
+    client = Client()
+    client.post("/start/employer/", NAMES)
+    client.post("/start/policy/", POLICY | {"pack": "great_britain"})
+    page = client.post("/start/account/", ACCOUNT, follow=True).content.decode()
+    assert "values that the policy pack leaves open" in page
+    client.post(
+        "/dyffryn/policy/parameters/full_time.weekly_hours/change/",
+        {
+            "returns": "own",
+            "value": "37:00",
+            "holds_from_day": "1",
+            "holds_from_month": "1",
+            "holds_from_year": "2026",
+            "reason": "Our contracts say so.",
+            "confirmed": "yes",
+        },
+    )
+    values = client.get("/dyffryn/policy/parameters/").content.decode()
+    assert "parameters/full_time.weekly_hours/change/" not in values
+    assert "parameters/full_time.daily_hours/change/" in values
+
+
+def test_a_pack_that_is_only_advice_is_not_offered() -> None:
+    client = Client()
+    client.post("/start/employer/", NAMES)
+    assert 'value="practice_guide"' not in client.get("/start/policy/").content.decode()

@@ -37,6 +37,8 @@ def give_access(
         record.lock(employer=person.employer)
         if Person.objects.filter(pk=person.pk, account__isnull=False).exists():
             raise ValidationError(_("This person can already sign in."))
+        if Account.objects.filter(sign_in_name=key).exists():
+            raise ValidationError(_("Somebody else signs in with this name. Choose another."))
         account = Account(
             sign_in_name=key,
             email=person.email,

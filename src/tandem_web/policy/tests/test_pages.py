@@ -69,3 +69,11 @@ def test_the_policy_needs_two_queries_however_long_it_is(employer: Employer) -> 
     client = Client()
     addresses = ["", "print/", "CCC-BH-1/", "parameters/"]
     assert [queries_of(client, f"/dyffryn/policy/{one}") for one in addresses] == [2, 2, 2, 2]
+
+
+def test_what_the_pack_leaves_open_is_listed_until_it_is_set() -> None:
+    create_employer(slug="glannau", name_en="G", name_cy="G", pack="great_britain")
+    page = read("/glannau/policy/parameters/")
+    assert "Still to be set" in page
+    assert "Full-time hours a week" in page
+    assert "policy/parameters/full_time.weekly_hours/change/" not in page
