@@ -120,6 +120,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "tandem_web.kit.middleware.PrivatePages",
+    "tandem_web.kit.middleware.UnsetValues",
 ]
 
 ROOT_URLCONF = "tandem_web.urls"

@@ -6,10 +6,12 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_http_methods, require_safe
 
+from tandem.policy import definitions
 from tandem_web.kit import queries
 from tandem_web.kit.forms import SpecimenForm
 
@@ -82,6 +84,20 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         _("If you typed the address, check that it is right."),
         _("If you followed a link, the page may have moved, or you may not be allowed to see it."),
     )
+
+
+def value_not_set(request: HttpRequest, parameter: str) -> HttpResponse:
+    """Answer where a figure or a decision needs a value that the employer has yet to set."""
+    title = definitions()[parameter].title.in_language(get_language() or "en")
+    context = {
+        "title": _("The policy is not complete yet"),
+        "paragraphs": (
+            _("This page needs a value that has not been set: %(title)s.") % {"title": title},
+            _("An administrator or HR adviser sets it among the values of the policy."),
+        ),
+        "employer": getattr(request, "employer", None),
+    }
+    return render(request, "kit/errors/value_not_set.html", context, status=409)
 
 
 @requires_csrf_token

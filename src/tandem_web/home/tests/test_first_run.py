@@ -4,9 +4,13 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from tandem_web.employers.models import Employer
+from tandem_web.employers.queries import today
 from tandem_web.home.actions import FirstPerson, NewEmployer, set_up_employer
 from tandem_web.people.models import Account, Person, Role
+from tandem_web.posts.actions import import_files
+from tandem_web.posts.mapping import ImportedFile
 from tandem_web.record.queries import verify
+from tests.cast import POSTS
 
 pytestmark = pytest.mark.django_db
 
@@ -178,3 +182,26 @@ def test_a_pack_that_is_only_advice_is_not_offered() -> None:
     client = Client()
     client.post("/start/employer/", NAMES)
     assert 'value="practice_guide"' not in client.get("/start/policy/").content.decode()
+
+
+def test_a_share_under_the_law_alone_names_the_value_that_is_not_set() -> None:
+    client = Client()
+    client.post("/start/employer/", NAMES)
+    client.post("/start/policy/", POLICY | {"pack": "great_britain"})
+    client.post("/start/account/", ACCOUNT)
+    employer = Employer.objects.get()
+    import_files(
+        employer=employer,
+        posts=ImportedFile.from_bytes("posts.csv", POSTS.encode()),
+        people=None,
+        today=today(employer),
+        actor=None,
+    )
+    for address in ("", "posts/", "people/", "policy/", "record/", "cases/"):
+        assert client.get(f"/dyffryn/{address}").status_code == 200, address
+    answer = client.get("/cy/dyffryn/posts/S-001/")
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Nid yw’r polisi’n gyflawn eto" in page
+    assert "Yr oriau amser llawn lleiaf mewn swydd y gellir ei rhannu" in page
+    assert 'href="/cy/dyffryn/policy/parameters/"' in page
