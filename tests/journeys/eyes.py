@@ -56,22 +56,18 @@ class Eyes:
     """
 
     def __init__(self) -> None:
-        self._seen: set[tuple[str, int]] = set()
+        self._seen: set[tuple[str, str]] = set()
 
     def look(self, page: Page, name: str, language: str) -> list[str]:
         """Say what is wrong with the page; `name` is the same in both languages."""
+        if (name, language) in self._seen:
+            return []
+        self._seen.add((name, language))
+        narrow = sum(name.encode()) % 2 == (language == "cy")
         with at_width(page, NARROW):
             found = too_wide(page)
-            if self._is_due(name, language, NARROW):
+            if narrow:
                 found += violations(page)
-        if self._is_due(name, language, WIDE):
+        if not narrow:
             found += violations(page) + too_wide(page)
         return [f"{name} in {language}: {one}" for one in found]
-
-    def _is_due(self, name: str, language: str, width: int) -> bool:
-        narrow_first = sum(name.encode()) % 2 == (language == "cy")
-        key = (name, width)
-        if key in self._seen or narrow_first != (width == NARROW):
-            return False
-        self._seen.add(key)
-        return True
