@@ -121,7 +121,7 @@ class _Visitor:
 
     def pages(self) -> dict[str, str]:
         """The pages to visit: home, a shared post, its partnership, a case."""
-        case = self._link_on(f"{self._home}cases/", r"cases/(P-[0-9]+)/")
+        case = self._link_on(f"{self._home}cases/", r"cases/(JS-[0-9]+)/")
         shared = self._link_on(f"{self._home}partnerships/", r"partnerships/([\w-]+)/")
         return {
             "home": self._home,

@@ -25,8 +25,8 @@ from tandem_web.policy.queries import get_policy
 from tandem_web.posts.models import Post
 from tandem_web.record import actions as record
 
-# The letter with which the references of a process begin.
-LETTERS: Mapping[str, str] = {"partnership": "P"}
+# The letters with which the references of a process begin: a job share.
+LETTERS: Mapping[str, str] = {"partnership": "JS"}
 
 
 class CaseAlreadyOpen(Exception):

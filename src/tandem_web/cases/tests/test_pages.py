@@ -222,14 +222,14 @@ def test_the_list_shows_what_was_asked_for(cast: Cast, show: str) -> None:
         answer = cast.client(person).get(f"/dyffryn/cases/?show={show}")
         seen[name] = [case.reference for case, _stage in answer.context["rows"]]
     expected: dict[str, dict[str, list[str]]] = {
-        "mine": {"adviser": [], "partner": [], "manager": ["P-0002"], "employee": []},
+        "mine": {"adviser": [], "partner": [], "manager": ["JS-0002"], "employee": []},
         "closed": {
-            "adviser": ["P-0001"],
-            "partner": ["P-0001"],
-            "manager": ["P-0001"],
+            "adviser": ["JS-0001"],
+            "partner": ["JS-0001"],
+            "manager": ["JS-0001"],
             "employee": [],
         },
-        "open": {"adviser": ["P-0002"], "partner": [], "manager": ["P-0002"], "employee": []},
+        "open": {"adviser": ["JS-0002"], "partner": [], "manager": ["JS-0002"], "employee": []},
     }
     assert seen == expected.get(show, expected["open"])
 
@@ -258,7 +258,7 @@ def test_the_list_takes_the_same_queries_for_one_case_and_for_twenty(cast: Cast)
     partners = list(Partner.objects.filter(case=cast.open_case))
     for number in range(3, 23):
         row = Case.objects.get(pk=cast.open_case.pk)
-        row.pk, row.reference = None, f"P-{number:04d}"
+        row.pk, row.reference = None, f"JS-{number:04d}"
         row.save(force_insert=True)
         for partner in partners:
             Partner(

@@ -153,14 +153,14 @@ def test_references_count_up_within_an_employer(cast: Cast) -> None:
     opened = open_plain(cast)
     assert isinstance(opened, Sent)
     references = [cast.confirmed_case.reference, cast.open_case.reference, opened.case.reference]
-    assert references == ["P-0001", "P-0002", "P-0003"]
+    assert references == ["JS-0001", "JS-0002", "JS-0003"]
 
 
 def test_a_post_has_one_open_case_at_a_time(cast: Cast) -> None:
     assert isinstance(open_plain(cast), Sent)
     with pytest.raises(CaseAlreadyOpen) as already:
         open_plain(cast)
-    assert already.value.case.reference == "P-0003"
+    assert already.value.case.reference == "JS-0003"
 
 
 def test_two_halves_of_one_person_are_no_share(cast: Cast) -> None:

@@ -335,6 +335,6 @@ def _changed_holding(holding: Holding, line: PersonLine, rows: PeopleRows) -> li
 
 def _free_reference(known: Known) -> str:
     number = len(known.by_reference) + 1
-    while f"P-{number:04d}" in known.by_reference:
+    while f"T-{number:04d}" in known.by_reference:
         number += 1
-    return f"P-{number:04d}"
+    return f"T-{number:04d}"

@@ -195,7 +195,7 @@ def test_rows_without_a_number_are_tied_by_e_mail(setting: Setting) -> None:
     )
     rhian = Person.objects.get(given_name="Rhian")
     assert rhian.employments.count() == 2
-    assert rhian.reference.startswith("P-")
+    assert rhian.reference.startswith("T-")
 
 
 def _many(number: int) -> tuple[str, str]:
