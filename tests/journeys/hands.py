@@ -116,12 +116,13 @@ class Keyboard:
     def reach(self, target: Locator, *, enough: str = _HAS_FOCUS) -> None:
         """Tab to a place, past the header where it lies in the main part; the focus must show."""
         page = target.page
-        target.wait_for()
-        if target.evaluate(_IN_MAIN) and not page.evaluate(_FOCUS_IN_MAIN):
+        # Found once: to look for it by its role at every step takes longer than the steps.
+        place = target.element_handle()
+        if place.evaluate(_IN_MAIN) and not page.evaluate(_FOCUS_IN_MAIN):
             self._skip_to_main(page)
-        key = "Tab" if target.evaluate(_IS_AHEAD) else "Shift+Tab"
+        key = "Tab" if place.evaluate(_IS_AHEAD) else "Shift+Tab"
         for _step in range(MOST_TABS):
-            if target.evaluate(enough):
+            if place.evaluate(enough):
                 break
             page.keyboard.press(key)
         else:

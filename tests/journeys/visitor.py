@@ -41,6 +41,9 @@ class Visitor:
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("console", self._hear)
         self.page.on("response", self._answer)
+        # As long as somebody listens, the browser opens no window of its own to choose a file;
+        # a listener that comes with the key press can come too late.
+        self.page.on("filechooser", lambda _chooser: None)
         return self.page
 
     def _hear(self, said: ConsoleMessage) -> None:
