@@ -76,6 +76,9 @@ def look_at(me: Visitor, address: str) -> Iterator[str]:
 
 
 def english_left_in(me: Visitor) -> list[str]:
-    """Lines of a Welsh page that hold a word which Welsh has not."""
-    text = me.page.locator("body").inner_text()
-    return [line for line in text.splitlines() if ENGLISH.search(line)]
+    """Lines of a Welsh page that hold a word which Welsh has not.
+
+    The title of a document that exists in English only says so: "(Saesneg)".
+    """
+    lines = me.page.locator("body").inner_text().splitlines()
+    return [line for line in lines if ENGLISH.search(line) and "(Saesneg)" not in line]
