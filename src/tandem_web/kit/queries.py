@@ -85,7 +85,7 @@ def full_week() -> WeekStrip:
         ],
         first=_MONDAY,
         service_hours=[ServiceHours(day, 510, 960) for day in range(5)],
-        now=datetime(2026, 11, 25, 11, 20, tzinfo=_LONDON),
+        now=datetime(2026, 11, 25, 9, 40, tzinfo=_LONDON),
     )
 
 
