@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tandem.units import Quantity
 from tandem_web.employers.queries import now, today
 from tandem_web.kit.templatetags.week_strip import WeekStrip
 from tandem_web.leave.queries import Balances, balances
@@ -82,15 +81,6 @@ class MyBalances:
 
     employment: Employment
     balances: Balances
-
-    @property
-    def holidays_short(self) -> Quantity | None:
-        """By how much the public-holiday hours fall short, if they do."""
-        found = self.balances
-        if found.public_holidays is None or found.public_holidays.result.value >= 0:
-            return None
-        ledgers = (one for one in found.ledgers if one.balance is found.public_holidays)
-        return next(ledgers).shortfall
 
 
 def balances_of(person: Person, on: date) -> list[MyBalances]:

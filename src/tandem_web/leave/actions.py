@@ -93,7 +93,7 @@ def _wanted(year: LeaveYear, policy: Policy) -> dict[Key, _Wanted]:
             (Entry.Ledger.PUBLIC_HOLIDAYS.value, year.public_holidays),
         )
     }
-    clauses = policy.on(year.period.start).value("public_holidays.basis").clauses
+    clauses = policy.on(year.period.start).value("variant.public_holidays").clauses
     for holiday, rostered in year.debits:
         if not rostered:
             continue

@@ -42,6 +42,11 @@ class Ledger:
         return self.balance.result.value < 0
 
     @property
+    def nothing_debited(self) -> bool:
+        """Whether no public holiday was found on a working day; the pattern may be unknown."""
+        return all(entry.row.kind != Entry.Kind.DEBITED for entry in self.entries)
+
+    @property
     def shortfall(self) -> Quantity:
         return Quantity(-self.balance.result.value, Unit.MINUTES)
 

@@ -71,7 +71,7 @@ def test_a_partner_who_left_leaves_vacant_hours_and_the_page_stands(cast: Cast) 
 @pytest.mark.parametrize(
     ("moment", "sentences"),
     [
-        ((0, 9, 0), ("Rhian Bowen", "Until 16:15 today; Rhian Bowen from Tuesday 08:30")),
+        ((0, 9, 0), ("Rhian Bowen", "Until 16:15 today; then again from Tuesday 08:30")),
         ((2, 11, 0), ("Rhian Bowen", "Until 12:30 today; Marc Price from 12:00 today")),
         ((2, 12, 10), ("Rhian Bowen and Marc Price", "Together until 12:30 today")),
         ((3, 7, 0), ("Nobody now", "Marc Price from 08:30 today")),

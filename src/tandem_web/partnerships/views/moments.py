@@ -61,6 +61,8 @@ def _coming(on_now: OnNow, on: list[str], name_of: Callable[[str], str], instant
     if on_now.next is None:
         return ""
     starts, holders = on_now.next
+    if sorted(holders) == sorted(on):
+        return _("then again from %(moment)s") % {"moment": moment(starts, instant)}
     arriving = [key for key in holders if key not in on] or sorted(holders)
     facts = {
         "name": _together(sorted(name_of(key) for key in arriving)),
