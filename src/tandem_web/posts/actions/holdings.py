@@ -29,12 +29,13 @@ def start_holding(
         record.lock(employer=post.employer)
         if employment.employer_id != post.employer_id:
             raise ValidationError(_("The post and the job belong to different employers."))
-        running = Holding.objects.filter(employment=employment)
-        running.filter(starts_on__gte=starts_on).delete()
-        for holding in running.exclude(ends_on__lt=starts_on):
-            holding.ends_on = starts_on - timedelta(days=1)
-            holding.full_clean()
-            holding.save()
+        held = Holding.objects.filter(employment=employment).select_related("post__employer")
+        planned = held.filter(starts_on__gte=starts_on)
+        replaced = [each.post.reference for each in planned]
+        planned.delete()
+        last_day = starts_on - timedelta(days=1)
+        for holding in held.filter(starts_on__lt=starts_on).exclude(ends_on__lt=starts_on):
+            end_holding(holding=holding, ends_on=last_day, actor=actor, clauses=clauses)
         holding = Holding(
             post=post,
             employment=employment,
@@ -56,6 +57,7 @@ def start_holding(
                 "kind": str(kind),
                 "weekly_minutes": weekly_minutes,
                 "starts_on": starts_on,
+                "replaces_planned_holdings_of": replaced,
             },
             clauses=clauses,
             happened_on=starts_on,
