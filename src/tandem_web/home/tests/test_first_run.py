@@ -148,6 +148,18 @@ def test_the_command_says_what_is_wrong_and_makes_nothing(
     assert not Employer.objects.exists()
 
 
+def test_the_command_names_the_flag_that_it_needs_where_nobody_can_be_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def nobody(_question: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("builtins.input", nobody)
+    with pytest.raises(CommandError, match="Give --name-en as well"):
+        call_command("init")
+    assert not Employer.objects.exists()
+
+
 def test_the_command_tells_that_an_address_is_taken() -> None:
     init()
     with pytest.raises(CommandError):

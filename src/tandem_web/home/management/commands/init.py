@@ -40,8 +40,11 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         answers = {name: options[name] or self._ask(name, options) for name in QUESTIONS}
         password = None if options["starting_password"] else self._password()
-        answers["password"] = password or "Three-words-as-a-place-holder"
-        for form in (EmployerNames(answers), EmployerPolicy(answers), FirstAccount(answers)):
+        account = FirstAccount(answers | {"password": password})
+        if password is None:
+            # The action makes one, so there is none to check.
+            del account.fields["password"]
+        for form in (EmployerNames(answers), EmployerPolicy(answers), account):
             self._refuse(form.errors.get_json_data() if form.errors else {})
         person = {name: answers[name] for name in ("given_name", "family_name", "sign_in_name")}
         try:
@@ -62,11 +65,15 @@ class Command(BaseCommand):
     def _ask(self, name: str, given: dict[str, Any]) -> str:
         proposed = {
             "slug": slugify(given.get("name_en") or ""),
-            "pack": "great_britain",
+            "pack": "carmarthenshire",
             "division": "england-and-wales",
         }.get(name, "")
         hint = f" [{proposed}]" if proposed else ""
-        answer = input(f"{QUESTIONS[name]}{hint}: ").strip() or proposed
+        try:
+            answer = input(f"{QUESTIONS[name]}{hint}: ").strip() or proposed
+        except EOFError as nobody:
+            flag = name.replace("_", "-")
+            raise CommandError(f"Nobody is there to ask. Give --{flag} as well.") from nobody
         given[name] = answer
         return answer
 
