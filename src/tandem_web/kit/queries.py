@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from tandem.messages import Message
 from tandem.policy import Decision, Finding, Severity, Worked, Working
 from tandem.units import count, minutes
-from tandem_web.kit.templatetags.kit import minutes_filter
 from tandem_web.kit.templatetags.week_strip import StripPerson, WeekStrip, build_week_strip
 
 _LONDON = ZoneInfo("Europe/London")
@@ -207,24 +206,6 @@ def history() -> list[Row]:
         Row(title=_("Marc Price agreed"), when=_MONDAY, detail=_("version 2")),
         Row(title=_("Arrangement proposed"), when=_MONDAY - timedelta(days=13)),
     ]
-
-
-def table_head() -> list[str]:
-    """The titles of a table's columns."""
-    return [_("Post"), _("Partners"), _("Hours")]
-
-
-def table_rows() -> list[list[str]]:
-    """Two rows of words and a figure."""
-    return [
-        [_("Family support team leader"), "Rhian Bowen, Marc Price", minutes_filter(2220)],
-        [_("Housing options adviser"), "Siân Pugh", minutes_filter(1110)],
-    ]
-
-
-def numeric_columns() -> set[int]:
-    """Which columns hold figures."""
-    return {2}
 
 
 def _say(words: str) -> Message:
