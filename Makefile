@@ -39,13 +39,13 @@ check: static test ## what a developer runs before each push
 check-full: static ## check, and what takes long; here everything must run
 	@$(MAKE) test LONG=1 EVERYTHING=1
 
-static: format-check lint types contracts
+static: format-check lint types contracts ## what needs no test run: format, lint, types, contracts
 
 format: setup ## format Python and templates
 	@$(VENV)/ruff format $(SOURCES)
 	@$(VENV)/python -m tools.templates format
 
-format-check: setup
+format-check: setup ## say what is not formatted
 	@$(VENV)/ruff format --check $(SOURCES)
 	@$(VENV)/python -m tools.templates check
 
