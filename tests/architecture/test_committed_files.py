@@ -94,5 +94,5 @@ def test_make_help_lists_every_target() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = re.findall(r"^([a-z-]+):(.*)$", makefile, flags=re.MULTILINE)
     silent = {name for name, rest in targets if "## " not in rest}
-    # Steps of `check` that nobody calls by themselves.
-    assert silent == {"static", "format-check"}
+    assert targets
+    assert not silent
