@@ -57,8 +57,8 @@ class Renderer(TemplatesSetting):
     bound_field_class = BoundField
 
 
-class FormShape(forms.BaseForm):
-    """What all of Tandem's forms share. The browser's own checks stay off: they speak English."""
+class Form(forms.Form):
+    """A form of Tandem's. The browser's own checks stay off: they speak English."""
 
     use_required_attribute = False
 
@@ -78,14 +78,6 @@ class FormShape(forms.BaseForm):
             control = field.first_id if isinstance(field, BoundField) else str(field.auto_id)
             links += [(control, str(message)) for message in field.errors]
         return links
-
-
-class Form(FormShape, forms.Form):
-    """A form of Tandem's."""
-
-
-class ModelForm(FormShape, forms.ModelForm):  # type: ignore[type-arg]
-    """A form over one model, for shape only: actions write."""
 
 
 class RadioSelect(forms.RadioSelect):
