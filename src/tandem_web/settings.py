@@ -89,6 +89,8 @@ INSTALLED_APPS = [
     "tandem_web.people",
     "tandem_web.record",
     "tandem_web.policy",
+    "tandem_web.notices",
+    "tandem_web.documents",
     "tandem_web.posts",
     "tandem_web.patterns",
     "tandem_web.leave",
@@ -104,6 +106,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "csp",
 ]
 
@@ -175,8 +179,12 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = os.environ.get("TANDEM_STATIC_ROOT")
 # Hashed and compressed names need a collected folder; a checkout serves its files as they stand.
+# Uploaded and issued files stand in TANDEM_DATA; no address leads to them but the site's own pages.
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA / "files"},
+    },
     "staticfiles": {
         "BACKEND": (
             "whitenoise.storage.CompressedManifestStaticFilesStorage"
@@ -218,6 +226,9 @@ CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "tandem_web.kit.views.wrong_token"
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
+
+# What takes long or may have to be tried again runs in the worker, beside the server.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024

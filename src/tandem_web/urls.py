@@ -17,6 +17,8 @@ _CAPABILITIES = [
     path("<slug:employer>/partnerships/", include("tandem_web.partnerships.urls")),
     path("<slug:employer>/people/", include("tandem_web.people.urls")),
     path("<slug:employer>/record/", include("tandem_web.record.urls")),
+    path("<slug:employer>/notices/", include("tandem_web.notices.urls")),
+    path("<slug:employer>/documents/", include("tandem_web.documents.urls")),
 ]
 
 _STYLE_PAGE = (
