@@ -179,7 +179,7 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = os.environ.get("TANDEM_STATIC_ROOT")
 # Hashed and compressed names need a collected folder; a checkout serves its files as they stand.
-# Uploaded and issued files stand in TANDEM_DATA; no address leads to them but the site's own pages.
+# Uploaded and issued files stand in TANDEM_DATA; only the site’s own pages give them out.
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
