@@ -13,6 +13,14 @@ class Language(models.TextChoices):
     WELSH = "cy", "Cymraeg"
 
 
+class DocumentClass(models.TextChoices):
+    """The kinds of document for which somebody may want another language than their own."""
+
+    CONTRACT = "contract", _("Your contract")
+    LETTERS = "letters", _("Letters about you")
+    FORMS = "forms", _("Forms")
+
+
 class Role(models.TextChoices):
     """What a person may do at one employer, beyond their own affairs.
 
@@ -182,3 +190,22 @@ class RoleGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.role}"
+
+
+class DocumentLanguage(models.Model):
+    """The language that a person wants for one class of document, where it is not their own."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="document_languages")
+    document_class = models.CharField(max_length=10, choices=DocumentClass.choices)
+    language = models.CharField(max_length=2, choices=Language.choices)
+
+    class Meta:
+        ordering = ["person", "document_class"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "document_class"], name="people_document_language_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.document_class} {self.language}"

@@ -5,7 +5,15 @@ from django.db.models import Q, QuerySet
 from tandem.timeline import MonthDay
 from tandem_web.employers.models import Employer
 from tandem_web.people.mapping import sort_key
-from tandem_web.people.models import Account, ContractPeriod, Employment, Person, Role
+from tandem_web.people.models import (
+    Account,
+    ContractPeriod,
+    DocumentClass,
+    Employment,
+    Language,
+    Person,
+    Role,
+)
 
 
 def with_roles(people: QuerySet[Person]) -> QuerySet[Person]:
@@ -65,3 +73,11 @@ def birthday_in(person: Person, year: int) -> date | None:
     if person.birthday_month is None or person.birthday_day is None:
         return None
     return MonthDay(person.birthday_month, person.birthday_day).on(year)
+
+
+def document_language(person: Person, document_class: DocumentClass) -> Language:
+    """The language of one class of document: the person's own choice for it, else their own."""
+    for chosen in person.document_languages.all():
+        if chosen.document_class == document_class:
+            return Language(chosen.language)
+    return Language(person.language)
