@@ -16,6 +16,7 @@ from tandem.patterns.pattern import (
     pattern_from_data,
     pattern_to_data,
 )
+from tandem.patterns.recurrence import Recurrence, recurrences
 from tandem.patterns.shapes import SHAPES, Shape, ShapeFacts, ShapePatterns
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Pattern",
     "PatternProblem",
     "Patterns",
+    "Recurrence",
     "Session",
     "Shape",
     "ShapeFacts",
@@ -44,6 +46,7 @@ __all__ = [
     "monday_of",
     "pattern_from_data",
     "pattern_to_data",
+    "recurrences",
     "split_at_midnight",
     "wall_minute_of",
     "who_is_on",
