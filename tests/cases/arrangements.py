@@ -23,7 +23,11 @@ POST = Post(
     full_time_minutes=2220,
     service_hours=tuple(ServiceHours(weekday, 510, 984) for weekday in range(5)),
 )
-FACTS = PartnershipFacts(post=POST, names={RHIAN: "Rhian Bowen", MARC: "Marc Price"})
+FACTS = PartnershipFacts(
+    post=POST,
+    names={RHIAN: "Rhian Bowen", MARC: "Marc Price"},
+    managers={"P-102": "Huw Bevan"},
+)
 
 ADVISER = Actor("Nia", frozenset({"hr_adviser"}))
 MANAGER = Actor("Huw", frozenset({"line_manager"}))

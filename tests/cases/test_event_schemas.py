@@ -52,7 +52,7 @@ def test_upcasters_are_registered_for_known_events() -> None:
 
 
 def test_an_event_survives_storage() -> None:
-    event = Event("agreement_given", {"version": 1, "party": "line_manager"})
+    event = Event("confirmed", {"version": 1, "starts_on": "2026-12-07"})
     stored = json.loads(json.dumps(event_to_data(event)))
     assert event_from_data("partnership", stored) == event
 

@@ -44,6 +44,7 @@ OFFERED = [
             f"withdraw_agreement partner:{RHIAN}": False,
             f"agree partner:{MARC}": False,
             "agree line_manager": False,
+            "record_paper": False,
             "confirm": True,
             "withdraw": False,
         },

@@ -1,5 +1,6 @@
 """What the property tests draw: patterns, service hours, instants, commands."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import strategies as st
@@ -17,6 +18,7 @@ from tests.cases.arrangements import (
     SECOND,
     START,
     STRANGER,
+    TODAY,
     Data,
     draft,
 )
@@ -91,7 +93,21 @@ def shape_facts(draw: st.DrawFn) -> ShapeFacts:
     )
 
 
-ACTORS = (ADVISER, MANAGER, FIRST, SECOND, STRANGER)
+# A colleague who was named by everybody who is away, and by a partner, who cannot do so.
+DELEGATE = Actor(
+    "Eleri",
+    frozenset(),
+    {"line_manager": "Huw", **dict.fromkeys(FIRST.parties, "Rhian")},
+)
+# A partner whom the manager named all the same.
+ENTANGLED = replace(FIRST, delegated={"line_manager": "Huw", "hr_adviser": "Nia"})
+ACTORS = (ADVISER, MANAGER, FIRST, SECOND, STRANGER, DELEGATE, ENTANGLED)
+PAPER: Data = {
+    "signed_on": TODAY.isoformat(),
+    "signer": "P-102",
+    "witness": "Dilwyn Rees",
+    "scan": "scan-1",
+}
 _DRAFTS = (
     draft(),
     draft(1320, 900),
@@ -108,7 +124,8 @@ def commands(draw: st.DrawFn) -> Sent:
     name = draw(
         st.sampled_from(
             ["open", "draft", "propose", "propose", "agree", "agree", "agree", "agree",
-             "withdraw_agreement", "confirm", "confirm", "withdraw"]
+             "record_paper", "record_paper", "withdraw_agreement", "confirm", "confirm",
+             "withdraw"]
         )
     )  # fmt: skip
     data = dict(OPEN)
@@ -122,6 +139,8 @@ def commands(draw: st.DrawFn) -> Sent:
         party = draw(st.sampled_from((None, None, None, *_PARTIES)))
         if party and name in {"agree", "withdraw_agreement"}:
             data["party"] = party
+        if name == "record_paper":
+            data |= {**PAPER, "party": party or "line_manager"}
     return draw(st.sampled_from(ACTORS)), name, data
 
 

@@ -11,7 +11,7 @@ from tandem.messages import InvalidFacts
 from tandem.policy import Refusal
 from tests.cases.arrangements import FACTS, OPEN, START, TODAY, context, draft
 from tests.posts.policies import policy_on
-from tests.properties.strategies import Sent, command_for, commands, ways
+from tests.properties.strategies import DELEGATE, PAPER, Sent, command_for, commands, ways
 
 Taken = tuple[tuple[Sent, date], ...]
 """Commands, each with the day on which it is sent."""
@@ -81,8 +81,15 @@ def test_each_agreement_is_given_by_the_person_it_binds(story: Taken) -> None:
         except InvalidFacts:
             continue
         for event in outcome if isinstance(outcome, tuple) else ():
-            if event.type in {"agreement_given", "agreement_withdrawn"}:
-                assert event.data["party"] in actor.parties
+            if event.type == "agreement_given" and event.data["evidence"]:
+                # A paper is recorded by an adviser whom the arrangement does not bind.
+                assert name == "record_paper"
+                assert "hr_adviser" in actor.all_parties
+                assert not actor.all_parties.intersection(state.agreeing_parties)
+            elif event.type in {"agreement_given", "agreement_withdrawn"}:
+                party = event.data["party"]
+                named = party == "line_manager" and actor == DELEGATE
+                assert party in actor.parties or named
             state = PARTNERSHIP.evolve(state, event)
 
 
@@ -103,8 +110,11 @@ def test_an_outcome_never_moves(story: Taken) -> None:
 def test_options_are_what_decide_accepts(story: Taken, today: date) -> None:
     _, states = run(story)
     state = states[-1]
+    # A clock does not run backwards: the last day is no earlier than the proposal.
+    today = max(today, state.proposed_on or today)
+    paper = {**PAPER, "signed_on": today.isoformat()}
     typed = {"open": OPEN, "draft": draft(starts_on=START + timedelta(days=30)),
-             "withdraw": {"reason": "A change of plans"}}  # fmt: skip
+             "withdraw": {"reason": "A change of plans"}, "record_paper": paper}  # fmt: skip
     if today > START:
         typed.pop("open")
     for option in PARTNERSHIP.options(state, context(Actor("x", frozenset()), today=today)):
@@ -113,6 +123,9 @@ def test_options_are_what_decide_accepts(story: Taken, today: date) -> None:
             continue
         for party in sorted(option.parties):
             command = Command(option.command, {**typed.get(option.command, {}), **option.data})
+            if option.command == "record_paper":
+                awaited = min(state.awaited) if state.awaited else "line_manager"
+                command = Command(option.command, {**command.data, "party": awaited})
             outcome = PARTNERSHIP.decide(
                 state, command, context(Actor("x", frozenset({party})), today=today)
             )

@@ -1,5 +1,6 @@
 """Cases: processes as pure deciders. This package holds their common shape and the register."""
 
+from tandem.cases.delegation import Delegation, check_delegation
 from tandem.cases.event_schemas import (
     UPCASTERS,
     UnknownEvent,
@@ -30,6 +31,7 @@ __all__ = [
     "Actor",
     "Command",
     "Context",
+    "Delegation",
     "Event",
     "Obligation",
     "Option",
@@ -38,6 +40,7 @@ __all__ = [
     "UnknownCommand",
     "UnknownEvent",
     "Upcaster",
+    "check_delegation",
     "current_schema",
     "event_from_data",
     "event_to_data",

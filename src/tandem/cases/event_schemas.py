@@ -9,11 +9,25 @@ from tandem.cases.process import JSON, Event
 
 Upcaster: TypeAlias = Callable[[Mapping[str, JSON]], Mapping[str, JSON]]
 
-UPCASTERS: Mapping[tuple[str, str], tuple[Upcaster, ...]] = {}
+
+def _without_evidence(data: Mapping[str, JSON]) -> Mapping[str, JSON]:
+    """Before papers were recorded, everybody agreed at a screen."""
+    return {**data, "evidence": None}
+
+
+def _on_no_known_day(data: Mapping[str, JSON]) -> Mapping[str, JSON]:
+    """The day of a proposal was not kept in its data at first."""
+    return {**data, "proposed_on": None}
+
+
+UPCASTERS: Mapping[tuple[str, str], tuple[Upcaster, ...]] = {
+    ("partnership", "agreement_given"): (_without_evidence,),
+    ("partnership", "arrangement_proposed"): (_on_no_known_day,),
+}
 """For a process and an event type, the steps from schema 1 to 2, from 2 to 3, and so on.
 
-No shape has changed yet. A step never looks at anything but the data that it is given,
-and `tests/cases/events` keeps recorded events of every schema.
+A step never looks at anything but the data that it is given, and `tests/cases/events`
+keeps recorded events of every schema.
 """
 
 

@@ -20,10 +20,46 @@ JSON: TypeAlias = bool | int | str | Sequence["JSON"] | Mapping[str, "JSON"] | N
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts, and as which parties: "hr_adviser", "line_manager", "partner:<employment>"."""
+    """Who acts, and as which parties: "hr_adviser", "line_manager", "partner:<employment>".
+
+    `delegated` are parties of colleagues who are away and named the actor to act for them,
+    each with the reference of that colleague.
+    """
 
     person: str
     parties: frozenset[str]
+    delegated: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    @property
+    def stands_in(self) -> Mapping[str, str]:
+        """The parties as which the actor may act for a colleague, and for whom.
+
+        Consent is a person's own, so nobody stands in for a partner; and whoever is a
+        partner in the case acts in it as themselves alone.
+        """
+        if any(map(_is_partner, self.parties)):
+            return {}
+        return {
+            party: person
+            for party, person in self.delegated.items()
+            if party not in self.parties and not _is_partner(party)
+        }
+
+    @property
+    def all_parties(self) -> frozenset[str]:
+        """The actor's own parties and those as which they stand in."""
+        return self.parties | self.stands_in.keys()
+
+    def on_behalf_of(self, parties: Iterable[str]) -> str:
+        """For whom the actor does what these parties may do; empty where it is their own."""
+        asked = frozenset(parties)
+        if self.parties & asked:
+            return ""
+        return next((self.stands_in[one] for one in sorted(asked) if one in self.stands_in), "")
+
+
+def _is_partner(party: str) -> bool:
+    return party.startswith("partner:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +114,7 @@ class Option:
 
     def open_to(self, actor: Actor) -> bool:
         """Say whether this actor may do it now."""
-        return not self.blocked and bool(self.parties & actor.parties)
+        return not self.blocked and bool(self.parties & actor.all_parties)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

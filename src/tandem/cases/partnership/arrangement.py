@@ -21,7 +21,8 @@ class PartnershipFacts:
     `names` gives each partner's name by employment. `holdings` are all of the post's, the
     partners' own included. `second_jobs` are the patterns of other work that partners
     have declared; `opted_out` are the employments whose holders agreed in writing to work
-    longer than the weekly limit.
+    longer than the weekly limit. `managers` are the names of all who hold the post above, by
+    reference of the person.
     """
 
     post: Post
@@ -29,6 +30,7 @@ class PartnershipFacts:
     holdings: tuple[Holding, ...] = ()
     second_jobs: Mapping[str, Pattern] = field(default_factory=dict)
     opted_out: frozenset[str] = frozenset()
+    managers: Mapping[str, str] = field(default_factory=dict)
 
     def name(self, employment: str) -> str:
         """The name of a partner, or the employment where no name is known."""

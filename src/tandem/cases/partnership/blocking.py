@@ -12,7 +12,13 @@ from tandem.cases.partnership.arrangement import Arrangement, facts_in
 from tandem.cases.partnership.assessment import assess
 from tandem.cases.partnership.clauses import AGREEMENT, CONSENT, HOURS, NO_AGREEMENT, SHARE
 from tandem.cases.partnership.sentences import by_party
-from tandem.cases.partnership.state import HR_ADVISER, LINE_MANAGER, State, partner
+from tandem.cases.partnership.state import (
+    ADMINISTRATOR,
+    HR_ADVISER,
+    LINE_MANAGER,
+    State,
+    partner,
+)
 from tandem.cases.process import Context
 from tandem.messages import Message
 from tandem.policy import Finding, breach
@@ -22,21 +28,30 @@ Findings = tuple[Finding, ...]
 
 CLAUSES: Mapping[str, tuple[str, ...]] = {
     "open": SHARE,
+    "record_existing": SHARE,
     "draft": HOURS + AGREEMENT,
     "propose": AGREEMENT,
     "agree": CONSENT + AGREEMENT,
+    "record_paper": CONSENT + AGREEMENT,
     "withdraw_agreement": CONSENT,
     "confirm": AGREEMENT,
     "withdraw": CONSENT + NO_AGREEMENT,
 }
 """The clauses that each command rests on."""
 
+SPEAK_OF_A_VERSION = frozenset(
+    {"propose", "agree", "record_paper", "withdraw_agreement", "confirm"}
+)
+"""The commands that name the version which they are about."""
+
 
 def who_may(command: str, state: State) -> tuple[str, ...]:
     """The parties that may give a command, in the order in which they are named."""
     if command == "open":
         return (HR_ADVISER, LINE_MANAGER)
-    if command == "confirm":
+    if command == "record_existing":
+        return (HR_ADVISER, ADMINISTRATOR)
+    if command in {"confirm", "record_paper"}:
         return (HR_ADVISER,)
     if command in {"agree", "withdraw_agreement"}:
         return state.agreeing_parties
@@ -50,15 +65,20 @@ def blockers(command: str, state: State, context: Context, party: str = "") -> F
     """
     if command == "open":
         return _opening(state, context)
+    if command == "record_existing":
+        # What the policy says of the share is weighed with it, so that it can be approved.
+        return _already(state)
     if not state.is_open:
         return _closed(state)
     return _CHECKS[command](state, context, party)
 
 
 def _opening(state: State, context: Context) -> Findings:
-    if state.post:
-        return (breach(Message("cases.already_open"), *SHARE),)
-    return check_post(facts_in(context).post, context.policy).breaches
+    return _already(state) or check_post(facts_in(context).post, context.policy).breaches
+
+
+def _already(state: State) -> Findings:
+    return (breach(Message("cases.already_open"), *SHARE),) if state.post else ()
 
 
 def _closed(state: State) -> Findings:
@@ -85,6 +105,17 @@ def _agreeing(state: State, context: Context, party: str) -> Findings:
     if party in state.agreements:
         message = Message("cases.already_agreed", version=state.version)
         return (breach(message, *CONSENT),)
+    return _late(state, context)
+
+
+def _recording(state: State, context: Context, _party: str) -> Findings:
+    if not state.proposed:
+        return _not_proposed()
+    if not state.awaited:
+        return (breach(Message("cases.all_have_agreed"), *CONSENT),)
+    # Whoever agrees to the arrangement is no witness to how others came to agree.
+    if context.actor.all_parties.intersection(state.agreeing_parties):
+        return (breach(Message("cases.paper_of_ones_own_case"), *CONSENT),)
     return _late(state, context)
 
 
@@ -132,6 +163,7 @@ _CHECKS: Mapping[str, Callable[[State, Context, str], Findings]] = {
     "draft": _nothing,
     "propose": _proposing,
     "agree": _agreeing,
+    "record_paper": _recording,
     "withdraw_agreement": _taking_back,
     "confirm": _confirming,
     "withdraw": _nothing,

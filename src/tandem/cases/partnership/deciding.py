@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from tandem.cases.event_schemas import current_schema
-from tandem.cases.partnership import offering, sentences
+from tandem.cases.partnership import existing, offering, sentences
 from tandem.cases.partnership import state as states
 from tandem.cases.partnership.arrangement import (
     arrangement_from_data,
@@ -17,8 +17,14 @@ from tandem.cases.partnership.arrangement import (
     facts_of,
     read_date,
 )
-from tandem.cases.partnership.blocking import CLAUSES, blockers, who_may
+from tandem.cases.partnership.blocking import (
+    CLAUSES,
+    SPEAK_OF_A_VERSION,
+    blockers,
+    who_may,
+)
 from tandem.cases.partnership.clauses import CONSENT
+from tandem.cases.partnership.paper import read_paper
 from tandem.cases.partnership.state import EventType, State
 from tandem.cases.process import (
     JSON,
@@ -42,8 +48,9 @@ class Partnership:
 
     Both partners and the line manager each agree for themselves to one numbered version
     (CCC-OFFER-1, CCC-DEF-4). Every draft is a new version and asks everybody again. The
-    HR adviser confirms once all have agreed and nothing breaches the policy; without
-    agreement nothing is confirmed (CCC-OFFER-2). The governing date is the start.
+    HR adviser records an agreement that was signed on paper, and confirms once all have
+    agreed and nothing breaches the policy; without agreement nothing is confirmed
+    (CCC-OFFER-2). The governing date is the start.
     """
 
     name = NAME
@@ -122,7 +129,7 @@ def _decide(state: State, command: Command, context: Context) -> tuple[Event, ..
 def _not_theirs(state: State, command: Command, context: Context) -> Refusal | None:
     """A refusal where the actor is none of the parties that may give the command."""
     allowed = who_may(command.name, state)
-    if context.actor.parties.intersection(allowed):
+    if context.actor.all_parties.intersection(allowed):
         return None
     facts = facts_in(context)
     parties = tuple(sentences.party_title(party, facts) for party in allowed)
@@ -131,7 +138,7 @@ def _not_theirs(state: State, command: Command, context: Context) -> Refusal | N
 
 def _stale(state: State, command: Command, context: Context) -> Refusal | None:
     """A refusal that says what changed, where the command speaks of an earlier version."""
-    if command.name not in {"propose", "agree", "withdraw_agreement", "confirm"}:
+    if command.name not in SPEAK_OF_A_VERSION:
         return None
     version = command.data.get("version")
     if not isinstance(version, int) or not 0 <= version <= state.version:
@@ -151,7 +158,7 @@ def _agreeing_party(state: State, command: Command, actor: Actor) -> str | Refus
     """The party for which the actor agrees; each person only for themselves."""
     if command.name not in {"agree", "withdraw_agreement"}:
         return ""
-    own = [party for party in state.agreeing_parties if party in actor.parties]
+    own = [party for party in state.agreeing_parties if party in actor.all_parties]
     asked = command.data.get("party")
     if asked is None and len(own) > 1:
         raise InvalidFacts("party", Message("cases.which_party"))
@@ -171,12 +178,18 @@ def _happen(
     match command.name:
         case "open":
             return _open(data, context)
+        case "record_existing":
+            return _record_existing(data, context)
         case "draft":
             return _draft(state, data, context)
         case "propose":
-            return _event(EventType.PROPOSED, version=state.version)
+            today = context.today.isoformat()
+            return _event(EventType.PROPOSED, version=state.version, proposed_on=today)
         case "agree":
-            return _event(EventType.AGREED, version=state.version, party=party)
+            return _event(EventType.AGREED, version=state.version, party=party, evidence=None)
+        case "record_paper":
+            signer, paper = read_paper(state, data, context)
+            return _event(EventType.AGREED, version=state.version, party=signer, evidence=paper)
         case "withdraw_agreement":
             return _event(EventType.UNAGREED, version=state.version, party=party)
         case "confirm":
@@ -190,8 +203,21 @@ def _happen(
 
 
 def _open(data: Mapping[str, Any], context: Context) -> tuple[Event, ...] | Refusal:
-    facts = facts_in(context)
-    if data.get("post") != facts.post.reference:
+    partners = _partners(data, context)
+    starts_on = read_date(data, "starts_on")
+    if starts_on < context.today:
+        return refuse(Message("cases.start_passed", date=starts_on), *CONSENT)
+    return _event(
+        EventType.OPENED,
+        post=facts_in(context).post.reference,
+        partners=list(partners),
+        starts_on=starts_on.isoformat(),
+    )
+
+
+def _partners(data: Mapping[str, Any], context: Context) -> tuple[str, ...]:
+    """The employments that are to share the post of the case, as many as the policy says."""
+    if data.get("post") != facts_in(context).post.reference:
         raise InvalidFacts("post", Message("cases.another_post"))
     partners = data.get("partners")
     expected = context.policy.quantity("share.partners").whole
@@ -199,15 +225,12 @@ def _open(data: Mapping[str, Any], context: Context) -> tuple[Event, ...] | Refu
         len(partners) == len(set(partners)) == expected
     ):
         raise InvalidFacts("partners", Message("cases.wrong_partners", count=expected))
-    starts_on = read_date(data, "starts_on")
-    if starts_on < context.today:
-        return refuse(Message("cases.start_passed", date=starts_on), *CONSENT)
-    return _event(
-        EventType.OPENED,
-        post=facts.post.reference,
-        partners=list(partners),
-        starts_on=starts_on.isoformat(),
-    )
+    return tuple(partners)
+
+
+def _record_existing(data: Mapping[str, Any], context: Context) -> tuple[Event, ...] | Refusal:
+    recorded = existing.record(data, _partners(data, context), context)
+    return recorded if isinstance(recorded, Refusal) else _event(EventType.EXISTING, **recorded)
 
 
 def _draft(state: State, data: Mapping[str, Any], context: Context) -> tuple[Event, ...] | Refusal:

@@ -7,7 +7,12 @@ from dataclasses import replace
 from datetime import date
 
 from tandem.cases.partnership.arrangement import facts_in
-from tandem.cases.partnership.blocking import CLAUSES, blockers, who_may
+from tandem.cases.partnership.blocking import (
+    CLAUSES,
+    SPEAK_OF_A_VERSION,
+    blockers,
+    who_may,
+)
 from tandem.cases.partnership.sentences import by_party
 from tandem.cases.partnership.state import HR_ADVISER, State
 from tandem.cases.process import JSON, Context, Obligation, Option
@@ -19,7 +24,10 @@ def options(state: State, context: Context) -> tuple[Option, ...]:
     if state.ended:
         return ()
     if not state.post:
-        return (_option("open", state, context, main=True),)
+        return (
+            _option("open", state, context, main=True),
+            _option("record_existing", state, context),
+        )
     found = [*_of_stage(state, context), _option("withdraw", state, context)]
     if not any(option.main for option in found):
         found[0] = replace(found[0], main=True)
@@ -42,6 +50,8 @@ def _agreements(state: State, context: Context) -> Iterator[Option]:
             yield _option("agree", state, context, party=party, main=True)
         elif state.awaited:
             yield _option("withdraw_agreement", state, context, party=party)
+    if state.awaited:
+        yield _option("record_paper", state, context)
 
 
 def _option(
@@ -49,7 +59,7 @@ def _option(
 ) -> Option:
     facts = facts_in(context)
     data: dict[str, JSON] = {}
-    if command in {"propose", "agree", "withdraw_agreement", "confirm"}:
+    if command in SPEAK_OF_A_VERSION:
         data["version"] = state.version
     if party:
         data["party"] = party

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from tandem.cases.partnership.arrangement import PartnershipFacts, arrangement_from_data
+from tandem.cases.partnership.arrangement import PartnershipFacts
 from tandem.cases.partnership.state import LINE_MANAGER, EventType
 from tandem.cases.process import Event
 from tandem.messages import Message
@@ -36,7 +36,8 @@ def event_title(event: Event, facts: PartnershipFacts) -> Message:
         case EventType.OPENED:
             return Message("cases.event_opened", post=facts.post.title)
         case EventType.AGREED:
-            return by_party("cases.event_agreed", data["party"], facts, version=data["version"])
+            key = "cases.event_signed" if data["evidence"] else "cases.event_agreed"
+            return by_party(key, data["party"], facts, version=data["version"])
         case EventType.UNAGREED:
             return by_party("cases.event_unagreed", data["party"], facts, version=data["version"])
         case EventType.WITHDRAWN:
@@ -46,12 +47,24 @@ def event_title(event: Event, facts: PartnershipFacts) -> Message:
             return Message("cases.event_confirmed", version=data["version"], date=starts_on)
         case EventType.DRAFTED:
             return Message("cases.event_drafted", version=data["version"])
+        case EventType.EXISTING:
+            return Message("cases.event_existing", post=facts.post.title)
         case _:
             return Message("cases.event_proposed", version=data["version"])
 
 
+def paper_sentence(paper: Mapping[str, Any]) -> Message:
+    """Who signed a paper, when, and before whom."""
+    return Message(
+        "cases.summary_signed",
+        name=paper["signer"],
+        date=date.fromisoformat(paper["signed_on"]),
+        witness=paper["witness"],
+    )
+
+
 def event_summary(event: Event, facts: PartnershipFacts) -> Message | None:
-    """The people of an opened case, the hours of a draft, the reason of an end."""
+    """The people of an opened case, the hours of a draft, a paper, the reason of an end."""
     data: Mapping[str, Any] = event.data
     match event.type:
         case EventType.OPENED:
@@ -59,13 +72,26 @@ def event_summary(event: Event, facts: PartnershipFacts) -> Message | None:
             starts_on = date.fromisoformat(data["starts_on"])
             return Message("cases.summary_opened", names=names, date=starts_on)
         case EventType.DRAFTED:
-            drafted = arrangement_from_data(data, tuple(data["hours"]))
-            hours = tuple(
-                Message("cases.person_hours", name=facts.name(name), hours=minutes(weekly))
-                for name, weekly in drafted.hours.items()
+            starts_on = date.fromisoformat(data["starts_on"])
+            return Message("cases.summary_drafted", hours=_hours(data, facts), date=starts_on)
+        case EventType.EXISTING:
+            return Message(
+                "cases.summary_existing",
+                hours=_hours(data, facts),
+                date=date.fromisoformat(data["starts_on"]),
+                source=data["source"],
             )
-            return Message("cases.summary_drafted", hours=hours, date=drafted.starts_on)
+        case EventType.AGREED if data["evidence"]:
+            return paper_sentence(data["evidence"])
         case EventType.WITHDRAWN:
             return Message("cases.summary_withdrawn", reason=data["reason"])
         case _:
             return None
+
+
+def _hours(data: Mapping[str, Any], facts: PartnershipFacts) -> tuple[Message, ...]:
+    """Each partner by name with the contract hours of a week."""
+    return tuple(
+        Message("cases.person_hours", name=facts.name(name), hours=minutes(weekly))
+        for name, weekly in data["hours"].items()
+    )

@@ -10,6 +10,7 @@ from typing import Any
 
 from tandem.cases.event_schemas import UnknownEvent
 from tandem.cases.partnership.arrangement import Arrangement, arrangement_from_data
+from tandem.cases.partnership.existing import ExistingShare, existing_from_data
 from tandem.cases.process import Event
 
 
@@ -23,10 +24,12 @@ class EventType(StrEnum):
     UNAGREED = "agreement_withdrawn"
     CONFIRMED = "confirmed"
     WITHDRAWN = "withdrawn"
+    EXISTING = "existing_share_recorded"
 
 
 LINE_MANAGER = "line_manager"
 HR_ADVISER = "hr_adviser"
+ADMINISTRATOR = "administrator"
 
 
 def partner(employment: str) -> str:
@@ -40,7 +43,9 @@ class State:
 
     `drafts` holds every arrangement that was drafted; its length is the number of the
     version that stands, and `agreements` are the parties that agreed to that version.
-    `ended` is empty, "confirmed" or "withdrawn".
+    `proposed_on` is the day on which that version was proposed, where it is known.
+    `ended` is empty, "confirmed" or "withdrawn". `existing` is set where the share was
+    running before Tandem, so that nobody agreed to it here.
     """
 
     post: str = ""
@@ -48,9 +53,11 @@ class State:
     intended_start: date | None = None
     drafts: tuple[Arrangement, ...] = ()
     proposed: bool = False
+    proposed_on: date | None = None
     agreements: frozenset[str] = frozenset()
     ended: str = ""
     reason: str = ""
+    existing: ExistingShare | None = None
 
     @property
     def is_open(self) -> bool:
@@ -71,6 +78,11 @@ class State:
     def starts_on(self) -> date | None:
         """The start of the version that stands, or the one intended at first."""
         return self.arrangement.starts_on if self.arrangement else self.intended_start
+
+    @property
+    def governed_on(self) -> date | None:
+        """The day whose policy governs: the start, or the day a running share was recorded."""
+        return self.existing.recorded_on if self.existing else self.starts_on
 
     @property
     def agreeing_parties(self) -> tuple[str, ...]:
@@ -109,10 +121,16 @@ def evolve(state: State, event: Event) -> State:
                 state,
                 drafts=(*state.drafts, drafted),
                 proposed=False,
+                proposed_on=None,
                 agreements=frozenset(),
             )
         case EventType.PROPOSED:
-            return replace(state, proposed=True)
+            proposed_on = data["proposed_on"]
+            return replace(
+                state,
+                proposed=True,
+                proposed_on=date.fromisoformat(proposed_on) if proposed_on else None,
+            )
         case EventType.AGREED:
             return replace(state, agreements=state.agreements | {data["party"]})
         case EventType.UNAGREED:
@@ -121,4 +139,22 @@ def evolve(state: State, event: Event) -> State:
             return replace(state, ended=str(EventType.CONFIRMED))
         case EventType.WITHDRAWN:
             return replace(state, ended=str(EventType.WITHDRAWN), reason=data["reason"])
+        case EventType.EXISTING:
+            return _recorded(state, data)
     raise UnknownEvent(f"partnership.{event.type}")
+
+
+def _recorded(state: State, data: Mapping[str, Any]) -> State:
+    """A share that was running before stands confirmed at once."""
+    partners = tuple(data["partners"])
+    arrangement = arrangement_from_data(data, partners)
+    return replace(
+        state,
+        post=data["post"],
+        partners=partners,
+        intended_start=arrangement.starts_on,
+        drafts=(arrangement,),
+        proposed=True,
+        ended=str(EventType.CONFIRMED),
+        existing=existing_from_data(data),
+    )
