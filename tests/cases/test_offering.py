@@ -25,7 +25,7 @@ from tests.cases.arrangements import (
 
 OFFERED = [
     # sentence, story, command or command:party, blocked
-    ("nothing yet", Story, {"open": False}),
+    ("nothing yet", Story, {"open": False, "record_existing": False}),
     (
         "opened",
         opened,

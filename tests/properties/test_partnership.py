@@ -13,6 +13,8 @@ from tests.cases.arrangements import FACTS, OPEN, START, TODAY, context, draft
 from tests.posts.policies import policy_on
 from tests.properties.strategies import DELEGATE, PAPER, Sent, command_for, commands, ways
 
+EXISTING = {**OPEN, **draft(starts_on=TODAY), "source": "The payroll system"}
+
 Taken = tuple[tuple[Sent, date], ...]
 """Commands, each with the day on which it is sent."""
 
@@ -114,7 +116,8 @@ def test_options_are_what_decide_accepts(story: Taken, today: date) -> None:
     today = max(today, state.proposed_on or today)
     paper = {**PAPER, "signed_on": today.isoformat()}
     typed = {"open": OPEN, "draft": draft(starts_on=START + timedelta(days=30)),
-             "withdraw": {"reason": "A change of plans"}, "record_paper": paper}  # fmt: skip
+             "withdraw": {"reason": "A change of plans"}, "record_paper": paper,
+             "record_existing": EXISTING}  # fmt: skip
     if today > START:
         typed.pop("open")
     for option in PARTNERSHIP.options(state, context(Actor("x", frozenset()), today=today)):
