@@ -10,6 +10,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from tandem.cases.particulars import employee_notice
+from tandem.cases.statutory_notice.formula import work_out as work_out_notice
 from tandem.leave import (
     ContractPeriod,
     public_holiday_debits,
@@ -21,7 +23,13 @@ from tandem.leave import (
 from tandem.messages import Message
 from tandem.pay import apply_award, work_out_hourly_rate, work_out_pro_rata_salary
 from tandem.policy import Given, Override, Policy, PolicyOn, load_pack
-from tandem.timeline import Division, Period, add_working_days_around, public_holidays
+from tandem.timeline import (
+    Division,
+    Period,
+    add_months,
+    add_working_days_around,
+    public_holidays,
+)
 from tandem.units import count, parse_minutes, percent, pounds
 
 Case = Mapping[str, Any]
@@ -275,6 +283,20 @@ def salary_by_share(inputs: Case) -> Found:
     return {"annual": worked.result.value}
 
 
+# Notice.
+
+
+def notice(inputs: Case) -> Found:
+    began = LONG_AGO
+    on = add_months(began, inputs["continuous_service_months"])
+    law = policy({}, date(2026, 1, 1))
+    weeks = {
+        "employer": lambda: work_out_notice(law, began, on).result.value,
+        "employee": lambda: employee_notice(law, began, on).value,
+    }[inputs["who"]]()
+    return {"min_weeks": weeks}
+
+
 def keys(*names: str) -> frozenset[str]:
     return frozenset(names)
 
@@ -312,6 +334,7 @@ ADAPTORS: Mapping[str, Mapping[frozenset[str], Adaptor]] = {
         keys("annual", "ft_hours", "hours"): salary_by_hours,
         keys("annual", "share"): salary_by_share,
     },
+    "statutory_notice_s86": {keys("who", "continuous_service_months"): notice},
 }
 # Two families write inputs and expected values side by side; these are their inputs.
 INPUTS_BESIDE: Mapping[str, tuple[str, ...]] = {

@@ -138,6 +138,7 @@ READERS: Mapping[str, Callable[[Any, Case], Any]] = {
     "leave_year": lambda value, _case: Period(*value),
     "contract_periods": _contract_periods,
     "continuous_service_from": lambda value, _case: value,
+    "given_on": lambda value, _case: value,
     "public_holidays": _minutes,
     "division": lambda value, _case: Division(value),
     "known_on": lambda value, _case: value,
