@@ -9,6 +9,7 @@ from tandem.leave.leave_years import (
     leave_year_of,
     work_out_leave_year,
 )
+from tandem.leave.opening_balance import work_out_opening_entry
 from tandem.leave.public_holiday_balance.formula import (
     work_out as work_out_public_holiday_balance,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "public_holiday_debits",
     "work_out_annual_leave",
     "work_out_leave_year",
+    "work_out_opening_entry",
     "work_out_public_holiday_balance",
     "work_out_public_holidays",
     "work_out_statutory_leave",
