@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy
 from tandem.messages import render_weekday
 from tandem.posts import ServiceHours
 from tandem_web.employers.models import Employer
-from tandem_web.kit.forms import Form, HoursField
+from tandem_web.kit.forms import DateField, Form, HoursField, RadioSelect
 from tandem_web.kit.templatetags.kit import page_language
 from tandem_web.posts.mapping import FileRefused, ImportedFile, read_times, to_service_hours
 from tandem_web.posts.mapping.cells import REFERENCE
-from tandem_web.posts.models import Post, Service
+from tandem_web.posts.models import Delegation, Post, Service
 from tandem_web.posts.queries import services_of
 
 _NARROW = {"class": "govuk-input--width-10"}
@@ -148,6 +148,15 @@ class PostForm(Form):
     standby = forms.BooleanField(
         label=gettext_lazy("The post takes part in standby"), required=False
     )
+    place_en = forms.CharField(
+        label=gettext_lazy("Place of work in English"),
+        help_text=gettext_lazy("As a statement of particulars names it"),
+        max_length=200,
+        required=False,
+    )
+    place_cy = forms.CharField(
+        label=gettext_lazy("Place of work in Welsh"), max_length=200, required=False
+    )
     essential_en = _OneALine(label=gettext_lazy("Essential requirements in English"))
     essential_cy = _OneALine(label=gettext_lazy("Essential requirements in Welsh"))
     desirable_en = _OneALine(label=gettext_lazy("Desirable requirements in English"))
@@ -224,7 +233,10 @@ class PostForm(Form):
 def _initial(post: Post) -> dict[str, Any]:
     values: dict[str, Any] = {
         name: getattr(post, name)
-        for name in ("reference", "title_en", "title_cy", "grade", "full_time_minutes", "standby")
+        for name in (
+            *("reference", "title_en", "title_cy", "grade", "full_time_minutes", "standby"),
+            *("place_en", "place_cy"),
+        )
     }
     values["service"] = post.service.code
     values["reports_to"] = post.reports_to.reference if post.reports_to else ""
@@ -270,3 +282,45 @@ class ImportUpload(Form):
         if not self.errors and not cleaned.get("posts") and not cleaned.get("people"):
             self.add_error("posts", _("Choose a file of posts, a file of people, or both"))
         return cleaned
+
+
+class DelegationForm(Form):
+    """Who acts for somebody who is away, as what, and from when until when."""
+
+    delegate = forms.CharField(
+        label=gettext_lazy("Who acts in the meantime?"),
+        help_text=gettext_lazy("A name or a person reference"),
+        max_length=100,
+        widget=forms.TextInput({"class": "govuk-input--width-20"}),
+        error_messages={"required": gettext_lazy("Enter a name or a person reference")},
+    )
+    party = forms.ChoiceField(
+        label=gettext_lazy("As what?"),
+        help_text=gettext_lazy(
+            "Nobody ever agrees for a partner of a job share: that is their own."
+        ),
+        choices=Delegation.Party.choices,
+        widget=RadioSelect,
+        required=False,
+    )
+    starts_on = DateField(
+        label=gettext_lazy("First day"),
+        error_messages={"required": gettext_lazy("Enter the first day")},
+    )
+    ends_on = DateField(
+        label=gettext_lazy("Last day"),
+        help_text=gettext_lazy("It ends by itself after this day, and can be ended at any time."),
+        error_messages={"required": gettext_lazy("Enter the last day")},
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Why do you name somebody for this person?"),
+        max_length=300,
+        error_messages={
+            "required": gettext_lazy("Say why you name somebody for this person"),
+        },
+    )
+
+    def __init__(self, data: Any, *, for_oneself: bool, **options: Any) -> None:
+        super().__init__(data, **options)
+        if for_oneself:
+            del self.fields["reason"]

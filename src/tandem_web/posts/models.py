@@ -52,6 +52,9 @@ class Post(models.Model):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="reports"
     )
     standby = models.BooleanField(default=False)
+    # A statement of particulars names the place of work in each language.
+    place_en = models.CharField(_("place of work"), max_length=200, blank=True)
+    place_cy = models.CharField(_("place of work in Welsh"), max_length=200, blank=True)
 
     class Meta:
         constraints = [
@@ -72,6 +75,10 @@ class Post(models.Model):
     @property
     def title(self) -> str:
         return _in_reading_language(self.title_en, self.title_cy)
+
+    @property
+    def place(self) -> str:
+        return _in_reading_language(self.place_en, self.place_cy)
 
 
 class PostServiceHours(models.Model):
@@ -160,27 +167,163 @@ class Holding(models.Model):
         return f"{self.post_id} {self.employment_id} {self.starts_on}"
 
 
-class ImportDraft(models.Model):
-    """Uploaded files between preview and import; only their uploader sees them."""
+class Delegation(models.Model):
+    """A colleague acts for somebody who is away; the row stays when it has ended."""
+
+    class Party(models.TextChoices):
+        """What the colleague acts as; the parties of the same names in a case."""
+
+        ALL = "", _("Everything")
+        LINE_MANAGER = "line_manager", _("As line manager")
+        HR_ADVISER = "hr_adviser", _("As HR adviser")
+        BUDGET_MANAGER = "budget_manager", _("As budget manager")
 
     employer = models.ForeignKey(
-        "employers.Employer", on_delete=models.CASCADE, related_name="import_drafts"
+        "employers.Employer", on_delete=models.PROTECT, related_name="delegations"
+    )
+    person = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, related_name="delegations_given"
+    )
+    delegate = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, related_name="delegations_taken"
+    )
+    party = models.CharField(max_length=20, choices=Party, default=Party.ALL, blank=True)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    reason = models.CharField(max_length=300, blank=True)
+    made_by = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, related_name="delegations_made"
+    )
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")),
+                name="delegation_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(person=models.F("delegate")),
+                name="delegation_to_somebody_else",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["delegate", "ends_on"], name="delegation_of_a_delegate"),
+        ]
+        ordering = ["-starts_on", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.delegate_id} for {self.person_id} from {self.starts_on}"
+
+
+class ImportRun(models.Model):
+    """Uploaded files on their way in: looked at in the background, shown, then imported."""
+
+    class State(models.TextChoices):
+        COLUMNS = "columns", _("Waiting for you to say which column is which")
+        WAITING = "waiting", _("Waiting for its turn")
+        CHECKING = "checking", _("Being checked")
+        CHECKED = "checked", _("Checked")
+        APPLYING = "applying", _("Being imported")
+        APPLIED = "applied", _("Imported")
+        FAILED = "failed", _("Broken off")
+
+    employer = models.ForeignKey(
+        "employers.Employer", on_delete=models.CASCADE, related_name="import_runs"
     )
     uploaded_by = models.ForeignKey(
-        "people.Person", on_delete=models.CASCADE, related_name="import_drafts"
+        "people.Person", on_delete=models.CASCADE, related_name="import_runs"
     )
-    posts_name = models.CharField(max_length=200, blank=True)
-    posts_text = models.TextField(blank=True)
-    posts_digest = models.CharField(max_length=64, blank=True)
-    posts_encoding = models.CharField(max_length=12, blank=True)
-    people_name = models.CharField(max_length=200, blank=True)
-    people_text = models.TextField(blank=True)
-    people_digest = models.CharField(max_length=64, blank=True)
-    people_encoding = models.CharField(max_length=12, blank=True)
+    state = models.CharField(max_length=8, choices=State)
+    # Rises with every change of a file or a column, so that an older check stops by itself.
+    version = models.PositiveIntegerField(default=1)
+    step = models.CharField(max_length=8, blank=True)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    moved_at = models.DateTimeField()
+    fingerprint = models.CharField(max_length=64, blank=True)
+    applied_by = models.ForeignKey(
+        "people.Person", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     expires_at = models.DateTimeField()
 
     class Meta:
         ordering = ["-id"]
 
     def __str__(self) -> str:
-        return f"{self.uploaded_by_id} until {self.expires_at:%Y-%m-%d %H:%M}"
+        return f"{self.employer_id} {self.state} until {self.expires_at:%Y-%m-%d %H:%M}"
+
+
+class FileKind(models.TextChoices):
+    POSTS = "posts", _("Posts")
+    PEOPLE = "people", _("People and their jobs")
+
+
+class ImportFile(models.Model):
+    """One file of a run; its content is kept until it is imported or forgotten."""
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="files")
+    kind = models.CharField(max_length=8, choices=FileKind)
+    name = models.CharField(max_length=200, blank=True)
+    content = models.BinaryField()
+    digest = models.CharField(max_length=64)
+    encoding = models.CharField(max_length=12)
+    added = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
+    problems = models.PositiveIntegerField(default=0)
+    unused = models.JSONField(default=list, blank=True)
+    leaves_birthdays = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["run", "kind"], name="import_file_kind_once"),
+        ]
+        # Posts come before people, who hold them.
+        ordering = ["-kind"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.name}"
+
+
+class ImportLine(models.Model):
+    """What the check found at one row: something added, changed, or wrong."""
+
+    class Outcome(models.TextChoices):
+        ADDED = "added", _("Added")
+        CHANGED = "changed", _("Changed")
+        PROBLEM = "problem", _("Problem")
+
+    file = models.ForeignKey(ImportFile, on_delete=models.CASCADE, related_name="lines")
+    outcome = models.CharField(max_length=8, choices=Outcome)
+    row = models.PositiveIntegerField()
+    key = models.CharField(max_length=30, blank=True)
+    title = models.CharField(max_length=220, blank=True)
+    # Values as the file would hold them, or a problem as its mapping writes it.
+    detail = models.JSONField(default=list)
+
+    class Meta:
+        indexes = [models.Index(fields=["file", "outcome", "row"], name="import_line_order")]
+        ordering = ["row", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.row} {self.outcome} {self.key}"
+
+
+class RememberedColumns(models.Model):
+    """Which heading of an employer's own files holds which column, for each kind of file."""
+
+    employer = models.ForeignKey(
+        "employers.Employer", on_delete=models.CASCADE, related_name="remembered_columns"
+    )
+    kind = models.CharField(max_length=12)
+    chosen = models.JSONField(default=dict, blank=True)
+    unused = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["employer", "kind"], name="columns_of_a_kind_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.employer_id} {self.kind}"

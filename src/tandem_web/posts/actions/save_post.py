@@ -6,15 +6,23 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from tandem.messages import render
 from tandem.posts import ServiceHours
 from tandem_web.employers.models import Employer
 from tandem_web.employers.queries import today
+from tandem_web.kit.templatetags.kit import page_language
 from tandem_web.people.models import Person
 from tandem_web.policy.queries import get_policy
 from tandem_web.posts.mapping import to_holding
 from tandem_web.posts.models import Criterion, Post, PostServiceHours, Service
 from tandem_web.posts.queries import cap_breach, holdings_of
 from tandem_web.record import actions as record
+
+
+_PLAIN = (
+    *("reference", "title_en", "title_cy", "service", "grade", "standby"),
+    *("place_en", "place_cy"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +39,8 @@ class PostValues:
     standby: bool
     service_hours: tuple[ServiceHours, ...]
     criteria: tuple[tuple[str, str, bool], ...]
+    place_en: str = ""
+    place_cy: str = ""
 
 
 def save_post(
@@ -46,7 +56,7 @@ def save_post(
         if not Service.objects.filter(pk=values.service.pk).exists():
             values.service.full_clean()
             values.service.save()
-        for name in ("reference", "title_en", "title_cy", "service", "grade", "standby"):
+        for name in _PLAIN:
             setattr(post, name, getattr(values, name))
         post.full_time_minutes = values.full_time_minutes
         post.reports_to = values.reports_to
@@ -81,6 +91,7 @@ def _described(post: Post) -> dict[str, object]:
         "full_time_minutes": post.full_time_minutes,
         "reports_to": post.reports_to.reference if post.reports_to else None,
         "standby": post.standby,
+        "place": [post.place_en, post.place_cy],
         "service_hours": [
             [row.weekday, row.start_minute, row.end_minute] for row in post.service_hours.all()
         ],
@@ -110,9 +121,9 @@ def _refuse_circle(post: Post) -> None:
 def _refuse_fewer_hours_than_held(post: Post) -> None:
     """The cap on a post's hours is absolute, from today on."""
     held = [to_holding(holding) for holding in holdings_of(post)]
-    text = cap_breach(post, held, get_policy(post.employer), today(post.employer))
-    if text:
-        raise ValidationError({"full_time_minutes": text})
+    breach = cap_breach(post, held, get_policy(post.employer), today(post.employer))
+    if breach:
+        raise ValidationError({"full_time_minutes": render(breach, page_language())})
 
 
 def _replace_service_hours(post: Post, wanted: tuple[ServiceHours, ...]) -> None:

@@ -101,4 +101,6 @@ def _values(form: PostForm) -> actions.PostValues:
         standby=given["standby"],
         service_hours=form.service_hours(),
         criteria=form.criteria(),
+        place_en=given["place_en"],
+        place_cy=given["place_cy"],
     )
