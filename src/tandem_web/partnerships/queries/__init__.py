@@ -1,0 +1,25 @@
+"""Reads of partnerships."""
+
+from tandem_web.partnerships.queries.partnerships import (
+    Partnership,
+    found_by,
+    has_own_partnership,
+    jobs_without_leave_year,
+    listed,
+    own_shared_posts,
+    partnership_of,
+    shared_posts,
+    with_partnerships,
+)
+
+__all__ = [
+    "Partnership",
+    "found_by",
+    "has_own_partnership",
+    "jobs_without_leave_year",
+    "listed",
+    "own_shared_posts",
+    "partnership_of",
+    "shared_posts",
+    "with_partnerships",
+]
