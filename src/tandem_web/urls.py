@@ -5,6 +5,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from tandem_web.kit import views as kit
+from tandem_web.patterns import feeds
 from tandem_web.people import views as people
 
 _CAPABILITIES = [
@@ -27,6 +28,7 @@ _STYLE_PAGE = (
 
 urlpatterns = [
     path("health/", kit.health, name="health"),
+    path("calendar/<str:key>-<str:proof>.ics", feeds.calendar, name="calendar"),
     *i18n_patterns(
         path("accessibility/", kit.accessibility, name="accessibility"),
         path("privacy/", kit.privacy, name="privacy"),

@@ -9,6 +9,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tandem_web.patterns.actions import make_feed
+from tandem_web.patterns.mapping import proof_of
+from tandem_web.patterns.models import CalendarFeed
 from tandem_web.people.models import Employment
 from tests.cast import Cast, raise_cast
 from tests.permissions.table import ROLES, Row, addresses, read_table
@@ -25,6 +28,7 @@ def test_every_address_has_a_row_and_every_row_an_address() -> None:
 @pytest.mark.django_db
 def test_everybody_is_answered_as_the_table_says() -> None:
     cast = raise_cast()
+    make_feed(person=cast.first_partner, post=None)
     clients = {role: cast.client(person) for role, person in cast.by_role.items()}
     assert set(clients) == set(ROLES)
     clients |= {"other employer": cast.client(cast.outsider), "signed out": Client()}
@@ -79,6 +83,7 @@ def answer(client: Client, address: str, *, post: bool) -> tuple[int, list[str]]
 
 def arguments_of(row: Row, needed: frozenset[str], cast: Cast) -> dict[str, str]:
     employment = Employment.objects.get(person=cast.first_partner)
+    calendar = CalendarFeed.objects.get(person=cast.first_partner)
     known = {
         "$employer": cast.employer.slug,
         "$other_employer": cast.other_employer.slug,
@@ -91,6 +96,9 @@ def arguments_of(row: Row, needed: frozenset[str], cast: Cast) -> dict[str, str]
         "$confirmed_case": cast.confirmed_case.reference,
         "$employment": employment.payroll_number,
         "$clause": "CCC-BH-1",
+        "$calendar": str(calendar.pk),
+        "$calendar_key": calendar.key,
+        "$calendar_proof": proof_of(calendar),
     }
     given = {name: known.get(value, value) for name, value in row.arguments.items()}
     if "employer" in needed:

@@ -1,6 +1,12 @@
 """Periods, leave years, public holidays and working days."""
 
-from tandem.timeline.holidays import Division, HolidaysUnknown, PublicHoliday, public_holidays
+from tandem.timeline.holidays import (
+    Division,
+    HolidaysUnknown,
+    PublicHoliday,
+    public_holidays,
+    public_holidays_known,
+)
 from tandem.timeline.periods import MonthDay, Period, add_months, anniversary, leave_year
 from tandem.timeline.working_days import (
     add_working_days,
@@ -22,5 +28,6 @@ __all__ = [
     "is_working_day",
     "leave_year",
     "public_holidays",
+    "public_holidays_known",
     "working_days_between",
 ]

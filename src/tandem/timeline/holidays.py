@@ -73,6 +73,20 @@ def public_holidays(
     )
 
 
+def public_holidays_known(division: Division, period: Period) -> tuple[PublicHoliday, ...]:
+    """Give the public holidays of `period` as far as they are published, in order of date.
+
+    For what draws a calendar; a figure must not be computed from a year that is half known.
+
+    >>> far = Period(date(2028, 12, 26), date(2040, 1, 1))
+    >>> [holiday.english for holiday in public_holidays_known(Division.SCOTLAND, far)]
+    ['Boxing Day']
+    """
+    first, last, _holidays = _table(division)
+    known = period.overlap(Period(first, last))
+    return public_holidays(division, known) if known else ()
+
+
 @cache
 def _table(division: Division) -> tuple[date, date, tuple[PublicHoliday, ...]]:
     table = _read(f"{division}.toml")

@@ -1,3 +1,4 @@
+import secrets
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
@@ -5,11 +6,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tandem.patterns import Pattern
+from tandem_web.employers.queries import now
 from tandem_web.patterns.mapping import monday_of
-from tandem_web.patterns.models import PatternSession, WorkingPattern
+from tandem_web.patterns.models import CalendarFeed, PatternSession, WorkingPattern
 from tandem_web.people.models import Employment, Person
 from tandem_web.posts.models import Post
 from tandem_web.record import actions as record
+
+# Enough for every device of a person, few enough to look through.
+MOST_FEEDS = 10
 
 
 def start_pattern(
@@ -90,3 +95,45 @@ def _save_sessions(row: WorkingPattern, sessions: list[tuple[int, int, int, int,
     for session in rows:
         session.clean_fields(exclude=["pattern"])
     PatternSession.objects.bulk_create(rows)
+
+
+def make_feed(*, person: Person, post: Post | None) -> CalendarFeed:
+    """Make a secret calendar address of a person's own work, or of a post.
+
+    Raises ``ValidationError`` when the person already has as many as one can look through.
+    """
+    with transaction.atomic():
+        record.lock(employer=person.employer)
+        if CalendarFeed.objects.filter(person=person, ended_at=None).count() >= MOST_FEEDS:
+            raise ValidationError(
+                _("You have %(number)d calendar addresses. End one that you do not use.")
+                % {"number": MOST_FEEDS}
+            )
+        feed = CalendarFeed(
+            person=person, post=post, key=secrets.token_hex(16), created_at=now(person.employer)
+        )
+        feed.full_clean()
+        feed.save(force_insert=True)
+        _append_feed("patterns.make_feed", feed)
+    return feed
+
+
+def end_feed(*, feed: CalendarFeed) -> None:
+    """End a calendar address for good; ending it twice changes nothing."""
+    with transaction.atomic():
+        record.lock(employer=feed.person.employer)
+        ended = CalendarFeed.objects.filter(pk=feed.pk, ended_at=None)
+        if ended.update(ended_at=now(feed.person.employer)):
+            _append_feed("patterns.end_feed", feed)
+
+
+def _append_feed(action: str, feed: CalendarFeed) -> None:
+    """The record says whose calendar it is, and never its address."""
+    owner = f"post:{feed.post.reference}" if feed.post else f"person:{feed.person.reference}"
+    record.append(
+        employer=feed.person.employer,
+        actor=feed.person,
+        action=action,
+        object_reference=owner,
+        content={},
+    )

@@ -14,7 +14,9 @@ class PatternsConfig(AppConfig):
             actions={
                 "patterns.start_pattern": _(
                     "%(actor)s started a working pattern of %(name)s in the post %(object)s."
-                )
+                ),
+                "patterns.make_feed": _("%(actor)s made a calendar address of %(object)s."),
+                "patterns.end_feed": _("%(actor)s ended a calendar address of %(object)s."),
             },
             objects={},
         )

@@ -2,9 +2,11 @@
 
 from datetime import date, timedelta
 
+from django.utils.crypto import salted_hmac
+
 from tandem.patterns import DatedPattern, Pattern, Session
 from tandem.timeline import Period
-from tandem_web.patterns.models import WorkingPattern
+from tandem_web.patterns.models import CalendarFeed, WorkingPattern
 
 
 def monday_of(day: date) -> date:
@@ -32,3 +34,8 @@ def to_pattern(row: WorkingPattern) -> Pattern:
 def to_dated_pattern(row: WorkingPattern) -> DatedPattern:
     """The pattern with the days on which it is worked."""
     return DatedPattern(to_pattern(row), Period(row.starts_on, row.ends_on))
+
+
+def proof_of(feed: CalendarFeed) -> str:
+    """The part of a secret calendar address that only this site can compute."""
+    return salted_hmac("patterns.calendar_feed", feed.key, algorithm="sha256").hexdigest()[:32]

@@ -66,3 +66,31 @@ class PatternSession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.week}/{self.weekday} {self.start_minute}-{self.end_minute}"
+
+
+class CalendarFeed(models.Model):
+    """A secret calendar address that a person has made: of their own work, or of a post.
+
+    The address is made of the key and a proof that only this site can compute, so whoever
+    reads the table alone cannot open a calendar.
+    """
+
+    person = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, related_name="calendar_feeds"
+    )
+    post = models.ForeignKey(
+        "posts.Post",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="calendar_feeds",
+    )
+    key = models.CharField(max_length=32, unique=True)
+    created_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.post_id or ''}"

@@ -19,8 +19,8 @@ from tandem_web.employers.queries import today
 from tandem_web.kit.templatetags.week_strip import StripPerson, WeekStrip, build_week_strip
 from tandem_web.patterns.forms import PartnerDraft, PatternGridForm
 from tandem_web.patterns.mapping import monday_of, to_pattern
-from tandem_web.patterns.models import WorkingPattern
-from tandem_web.people.models import Employment
+from tandem_web.patterns.models import CalendarFeed, WorkingPattern
+from tandem_web.people.models import Employment, Person
 from tandem_web.policy.queries import get_policy
 from tandem_web.posts.mapping import to_post
 from tandem_web.posts.models import Post
@@ -198,6 +198,25 @@ def working_patterns_of(employment: Employment, first: date, last: date) -> list
         .prefetch_related("sessions")
         .order_by("starts_on")
     )
+
+
+def patterns_of_feed(feed: CalendarFeed, since: date) -> list[WorkingPattern]:
+    """The patterns that a calendar shows: of the person, or of everybody in the post."""
+    rows = WorkingPattern.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=since))
+    rows = (
+        rows.filter(post=feed.post)
+        if feed.post
+        else rows.filter(employment__person_id=feed.person_id)
+    )
+    return list(
+        rows.select_related("employment__person", "post")
+        .prefetch_related("sessions")
+        .order_by("starts_on", "pk")
+    )
+
+
+def live_feeds(person: Person) -> list[CalendarFeed]:
+    return list(CalendarFeed.objects.filter(person=person, ended_at=None).select_related("post"))
 
 
 @dataclass(frozen=True, slots=True)

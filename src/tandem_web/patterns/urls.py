@@ -1,9 +1,11 @@
 from django.urls import path
 
-from tandem_web.patterns import views
+from tandem_web.patterns import feeds, views
 
 app_name = "patterns"
 
 urlpatterns = [
     path("check/", views.check, name="check"),
+    path("calendars/", feeds.calendars, name="calendars"),
+    path("calendars/<int:number>/end/", feeds.end_calendar, name="end_calendar"),
 ]

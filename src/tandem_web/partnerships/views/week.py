@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tandem.patterns import lay_out
-from tandem.timeline import Division, HolidaysUnknown, Period, public_holidays
+from tandem.timeline import Division, Period, public_holidays_known
 from tandem_web.employers.queries import now
 from tandem_web.kit.templatetags.kit import page_language
 from tandem_web.kit.templatetags.week_strip import StripPerson, WeekStrip, build_week_strip
@@ -70,9 +70,6 @@ def build_week(partnership: Partnership, monday: date, *, with_hours: bool) -> W
 
 def holidays_between(division: str, first: date, last: date) -> dict[date, str]:
     """The public holidays of some days by name; none where the calendar does not reach."""
-    try:
-        found = public_holidays(Division(division), Period(first, last))
-    except HolidaysUnknown:
-        return {}
+    found = public_holidays_known(Division(division), Period(first, last))
     welsh = page_language() == "cy"
     return {holiday.day: holiday.welsh if welsh else holiday.english for holiday in found}
