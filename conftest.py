@@ -1,5 +1,6 @@
-"""What every test starts from: the site's own language, whatever the one before it read."""
+"""What every test starts from: the site's own language, and a storage with no files in it."""
 
+from collections.abc import Iterator
 from importlib.util import find_spec
 
 import pytest
@@ -16,3 +17,20 @@ def _start_in_english() -> None:
 
         if settings.configured:
             translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def _keep_files_in_memory() -> Iterator[None]:
+    """What a test stores is gone after it, and none of it reaches the disk."""
+    if not WITH_DJANGO:
+        yield
+        return
+    from django.conf import settings
+    from django.test import override_settings
+
+    if not settings.configured:
+        yield
+        return
+    in_memory = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+    with override_settings(STORAGES=settings.STORAGES | {"default": in_memory}):
+        yield

@@ -9,6 +9,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tandem_web.documents.actions import store_file
+from tandem_web.documents.mapping import Accept
+from tandem_web.documents.tests.samples import pdf
 from tandem_web.patterns.actions import make_feed
 from tandem_web.patterns.mapping import proof_of
 from tandem_web.patterns.models import CalendarFeed
@@ -100,7 +103,22 @@ def arguments_of(row: Row, needed: frozenset[str], cast: Cast) -> dict[str, str]
         "$calendar_key": calendar.key,
         "$calendar_proof": proof_of(calendar),
     }
+    if "$file" in row.arguments.values():
+        known["$file"] = file_of(cast)
     given = {name: known.get(value, value) for name, value in row.arguments.items()}
     if "employer" in needed:
         given.setdefault("employer", cast.employer.slug)
     return given
+
+
+def file_of(cast: Cast) -> str:
+    """Store a scan with the case of the share that runs."""
+    file = store_file(
+        employer=cast.employer,
+        owner=f"case:{cast.confirmed_case.reference}",
+        name="scan.pdf",
+        content=pdf(),
+        actor=cast.hr_adviser,
+        accept=Accept.SCAN,
+    )
+    return file.key

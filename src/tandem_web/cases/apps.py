@@ -1,8 +1,21 @@
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from tandem_web.documents.apps import guard
 from tandem_web.kit.apps import NavigationEntry
 from tandem_web.record.apps import describe
+
+if TYPE_CHECKING:
+    from tandem_web.people.models import Person
+
+
+def _reads_case(person: "Person", reference: str) -> bool:
+    # The models are ready only after every app's configuration has been read.
+    from tandem_web.cases.access import get_case_for
+
+    return bool(get_case_for(person, reference))
 
 
 class CasesConfig(AppConfig):
@@ -12,6 +25,7 @@ class CasesConfig(AppConfig):
     navigation = (NavigationEntry(label=_("Cases"), view="cases:list", order=30),)
 
     def ready(self) -> None:
+        guard("case", _reads_case)
         describe(
             actions={
                 "cases.open": _("%(actor)s opened case %(reference)s."),

@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from tandem_web.documents import views
 
 app_name = "documents"
-urlpatterns: list[URLPattern] = []
+
+urlpatterns = [
+    path("files/<str:key>/", views.file, name="file"),
+]

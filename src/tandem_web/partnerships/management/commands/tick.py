@@ -2,6 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from tandem_web.documents.actions import sweep_orphans
 from tandem_web.employers.queries import employers, today
 from tandem_web.partnerships.actions import pass_day
 
@@ -16,3 +17,4 @@ class Command(BaseCommand):
                 f"{employer.slug}: {done.woken} cases woken, {done.opened} leave years opened, "
                 f"{done.not_opened} that could not be opened"
             )
+        self.stdout.write(f"{sweep_orphans()} stray files swept")

@@ -1,0 +1,52 @@
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from tandem_web.documents.apps import GUARDS
+from tandem_web.documents.models import StoredFile
+from tandem_web.people.models import Person, Role
+
+READS_ADDRESSED = frozenset({Role.HR_ADVISER, Role.AUDITOR})
+
+
+def get_file_for(person: Person, key: str) -> StoredFile:
+    """A file whose owner the person may read about."""
+    file = (
+        StoredFile.objects.filter(employer=person.employer, key=key)
+        .select_related("employer", "addressee")
+        .first()
+    )
+    # A file of another employer looks the same as one that does not exist.
+    if file is None:
+        raise Http404
+    # Its bytes are gone; the record says what it was.
+    if file.erased_on is not None:
+        raise Http404
+    require_reader(person, file.owner, file.addressee)
+    return file
+
+
+def require_reader(person: Person, owner: str, addressee: Person | None) -> None:
+    """Raise ``PermissionDenied`` unless the person may read what belongs to an owner."""
+    if not may_read(person, owner, addressee):
+        raise PermissionDenied
+
+
+def may_read(person: Person, owner: str, addressee: Person | None) -> bool:
+    """Whether the person may read a file of an owner; the guard of its kind may raise."""
+    kind, _, reference = owner.partition(":")
+    guards = GUARDS.get(kind)
+    # Nobody has said who reads files of this kind, so nobody does.
+    if guards is None:
+        return False
+    # Everybody reads what they were sent, even after they have left the post.
+    if addressee is not None and addressee.pk == person.pk:
+        return True
+    if not guards.everybody(person, reference):
+        return False
+    # What concerns all who may read about the owner.
+    if addressee is None:
+        return True
+    # Letters to one person hold pay and more: HR writes them, auditors check them.
+    if person.roles & READS_ADDRESSED:
+        return True
+    return guards.addressed is not None and guards.addressed(person, reference, addressee)
