@@ -8,9 +8,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from tandem_web.documents import apps
 from tandem_web.documents.actions import erase_file, files, store_file, sweep_orphans
-from tandem_web.documents.apps import guard
+from tandem_web.documents.apps import GUARDS, Guards
 from tandem_web.documents.mapping import Accept
 from tandem_web.documents.models import StoredFile
 from tandem_web.documents.tests.samples import pdf
@@ -30,12 +29,13 @@ def staff(db: None) -> Staff:
 @pytest.fixture(autouse=True)
 def guards(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let everybody but the employee read what belongs to a box."""
-    monkeypatch.setattr(apps, "GUARDS", {})
-    monkeypatch.setattr("tandem_web.documents.access.GUARDS", apps.GUARDS)
-    guard(
+    monkeypatch.setitem(
+        GUARDS,
         "box",
-        lambda person, _reference: person.reference != "P-108",
-        addressed=lambda person, _reference, _addressee: person.reference == "P-102",
+        Guards(
+            lambda person, _reference: person.reference != "P-108",
+            lambda person, _reference, _addressee: person.reference == "P-102",
+        ),
     )
 
 
