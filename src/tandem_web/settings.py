@@ -5,6 +5,11 @@ TANDEM_DATABASE_URL  sqlite:///… or postgresql://… (default: tandem.sqlite3 
 TANDEM_SECRET_KEY    default: made once and kept in TANDEM_DATA
 TANDEM_HOSTS         host names, with commas between them (default: this machine only)
 TANDEM_HTTPS         1 when people reach the site over HTTPS
+TANDEM_ADDRESS       what links in e-mails begin with (default: http://127.0.0.1:8000)
+TANDEM_EMAIL         the mail server: smtp://user:password@host:587 (STARTTLS), smtps://… (TLS from
+                     the start) or smtp+plain://host:25 (none). Unset, or in demo mode: e-mails
+                     are written and kept for reading, and none leaves
+TANDEM_EMAIL_FROM    the address that e-mails come from (default: tandem@ the host of the address)
 TANDEM_STATIC_ROOT   where collectstatic wrote; unset: files are served from where they stand
 TANDEM_DEMO          1 for demo mode: one-click personas and the style page
 TANDEM_DEBUG         1 for a developer's error pages
@@ -14,9 +19,11 @@ import os
 import secrets
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 
@@ -63,6 +70,27 @@ def _database(url: str) -> dict[str, Any]:
     else:
         settings["CONN_HEALTH_CHECKS"] = True
     return settings
+
+
+def _mail_server(url: str) -> dict[str, Any]:
+    """Turn the address of a mail server into what Django calls its settings.
+
+    STARTTLS is the default: only `smtp+plain` sends a password, or a letter, in the open.
+    """
+    parts = urlsplit(url)
+    ports = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
+    if parts.scheme not in ports or not parts.hostname:
+        raise ImproperlyConfigured(
+            "TANDEM_EMAIL is not the address of a mail server, as smtp://user:password@host:587"
+        )
+    return {
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or ports[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp",
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+    }
 
 
 SITE = Path(__file__).resolve().parent
@@ -226,6 +254,16 @@ CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "tandem_web.kit.views.wrong_token"
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
+
+SITE_ADDRESS = os.environ.get("TANDEM_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+# Where it is off, e-mails are written and kept, and none leaves: nobody of a demonstration exists.
+SENDS_EMAIL = bool(os.environ.get("TANDEM_EMAIL")) and not DEMO
+if SENDS_EMAIL:
+    globals().update(_mail_server(os.environ["TANDEM_EMAIL"]))
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get(
+    "TANDEM_EMAIL_FROM", f"tandem@{urlsplit(SITE_ADDRESS).hostname or 'localhost'}"
+)
 
 # What takes long or may have to be tried again runs in the worker, beside the server.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
