@@ -9,7 +9,7 @@ from tandem_web.employers.queries import today
 from tandem_web.people.models import Person, Role
 from tandem_web.posts.access import get_post_for, may_set_up_share
 from tandem_web.posts.models import Post
-from tandem_web.posts.queries import is_manager, manages
+from tandem_web.posts.queries import delegations_to, is_manager, manages, stands_in_for
 
 
 def get_case_for(person: Person, reference: str) -> Case:
@@ -32,13 +32,22 @@ def get_case_for(person: Person, reference: str) -> Case:
     # The line manager of the post agrees or decides.
     if manages(person, case.post, today(person.employer)):
         return case
+    # A colleague acts for the manager or an HR adviser who is away.
+    if stands_in_for(person, case.post, today(person.employer)):
+        return case
     raise PermissionDenied
 
 
 def may_open_some_case(person: Person, today: date) -> bool:
     """Whether there is any post for which this person could open a case."""
     # HR opens any case; a line manager those of the posts under their own.
-    return Role.HR_ADVISER in person.roles or is_manager(person, today)
+    if Role.HR_ADVISER in person.roles or is_manager(person, today):
+        return True
+    # A colleague opens what either would, while they are away.
+    return any(
+        Role.HR_ADVISER in row.person.roles or is_manager(row.person, today)
+        for row in delegations_to(person, today)
+    )
 
 
 def get_post_to_share_for(person: Person, reference: str) -> Post:

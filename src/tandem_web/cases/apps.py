@@ -1,10 +1,13 @@
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from tandem.messages import Message, message_to_data
 from tandem_web.documents.apps import guard
 from tandem_web.kit.apps import NavigationEntry
+from tandem_web.notices.apps import NoticeKind, announce
 from tandem_web.record.apps import describe
 
 if TYPE_CHECKING:
@@ -25,6 +28,25 @@ class CasesConfig(AppConfig):
     navigation = (NavigationEntry(label=_("Cases"), view="cases:list", order=30),)
 
     def ready(self) -> None:
+        announce(
+            NoticeKind(
+                name="cases.paper_recorded",
+                title=_("An agreement on paper was recorded"),
+                sample={
+                    "reference": "JS-0001",
+                    "version": 2,
+                    "recorder": "Carys Morgan",
+                    "paper_message": message_to_data(
+                        Message(
+                            "cases.summary_signed",
+                            name="Rhian Bowen",
+                            date=date(2026, 12, 3),
+                            witness="Dilwyn Rees",
+                        )
+                    ),
+                },
+            )
+        )
         guard("case", _reads_case)
         describe(
             actions={
@@ -32,6 +54,10 @@ class CasesConfig(AppConfig):
                 "cases.draft": _("%(actor)s drafted an arrangement in case %(reference)s."),
                 "cases.propose": _("%(actor)s proposed the arrangement of case %(reference)s."),
                 "cases.agree": _("%(actor)s agreed to the arrangement of case %(reference)s."),
+                "cases.record_paper": _(
+                    "%(actor)s recorded an agreement that was signed on paper in case "
+                    "%(reference)s."
+                ),
                 "cases.withdraw_agreement": _(
                     "%(actor)s took back an agreement in case %(reference)s."
                 ),

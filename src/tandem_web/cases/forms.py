@@ -1,11 +1,14 @@
 """The shape of what people type into a case: one form for each command that asks something."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tandem.messages import InvalidFacts
+from tandem_web.cases.actions import Paper
+from tandem_web.documents.forms import ScanField
 from tandem_web.kit.forms import DateField, Form, RadioSelect
 from tandem_web.people.models import Employment
 from tandem_web.posts.models import Post
@@ -32,6 +35,54 @@ class ReasonForm(NothingToAskForm):
 
     def command_data(self) -> dict[str, Any]:
         return {"reason": self.cleaned_data["reason"]}
+
+
+class PaperForm(NothingToAskForm):
+    """Who signed the printed version, when, before whom, and the scan of it.
+
+    Each choice of `signer` is a party and, after a bar, the reference of a person.
+    """
+
+    signer = forms.ChoiceField(
+        label=_("Who signed?"),
+        widget=RadioSelect,
+        error_messages={"required": _("Choose who signed")},
+    )
+    signed_on = DateField(
+        label=_("On which day was it signed?"),
+        error_messages={"required": _("Enter the day on which it was signed")},
+    )
+    witness = forms.CharField(
+        label=_("Who saw it being signed?"),
+        help_text=_("The full name of the witness: neither a partner nor the line manager."),
+        max_length=200,
+        widget=forms.TextInput({"class": "govuk-input--width-20"}),
+        error_messages={"required": _("Enter the full name of the witness")},
+    )
+    scan = ScanField(label=_("Scan of the signed paper"))
+
+    def __init__(self, *args: Any, signers: Sequence[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["signer"].choices = list(signers)  # type: ignore[attr-defined]
+
+    def paper(self, version: int) -> Paper:
+        """The paper as it was typed, about this version of the arrangement."""
+        given = self.cleaned_data
+        party, _bar, person = given["signer"].partition("|")
+        return Paper(
+            version=version,
+            party=party,
+            signer=person or None,
+            signed_on=given["signed_on"],
+            witness=given["witness"],
+            scan=given["scan"],
+        )
+
+    def add_invalid_facts(self, error: InvalidFacts) -> None:
+        """Who signed is one question here, of the party and of the person."""
+        if error.field == "party":
+            error = InvalidFacts("signer", error.message)
+        super().add_invalid_facts(error)
 
 
 # (process, command) → its form. A command that is not named here asks for nothing; `draft` of a

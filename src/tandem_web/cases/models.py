@@ -58,6 +58,14 @@ class Event(AppendOnly):
     actor = models.ForeignKey(
         "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="events"
     )
+    on_behalf_of = models.ForeignKey(
+        "people.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="events_by_delegates",
+        help_text="The colleague for whom the actor acted.",
+    )
 
     class Meta:
         constraints = [

@@ -8,5 +8,6 @@ urlpatterns = [
     path("", views.case_list, name="list"),
     path("open/", views.open_page, name="open"),
     path("<str:reference>/", views.case_page, name="case"),
+    path("<str:reference>/paper/", views.paper_page, name="paper"),
     path("<str:reference>/<slug:command>/", views.command_page, name="command"),
 ]

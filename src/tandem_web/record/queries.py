@@ -173,6 +173,9 @@ def _line(employer: Employer, entry: Entry) -> Line:
     page = OBJECT_PAGES.get(kind)
     content: dict[str, Any] = json.loads(entry.content.text or "{}")
     actor = entry.actor.full_name if entry.actor else _("Tandem")
+    if content.get("on_behalf_of"):
+        names = {"delegate": actor, "name": content["on_behalf_of"]}
+        actor = _("%(delegate)s for %(name)s") % names
     facts = _Facts(None, content | {"actor": actor, "object": reference})
     return Line(
         entry=entry,

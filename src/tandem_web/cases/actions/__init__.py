@@ -2,6 +2,7 @@
 
 from tandem_web.cases.actions.open import CaseAlreadyOpen, open_case
 from tandem_web.cases.actions.outcomes import Changed, Outcome, Refused, Sent
+from tandem_web.cases.actions.paper import Paper, record_paper
 from tandem_web.cases.actions.send import send
 from tandem_web.cases.actions.wake import wake
 
@@ -9,9 +10,11 @@ __all__ = [
     "CaseAlreadyOpen",
     "Changed",
     "Outcome",
+    "Paper",
     "Refused",
     "Sent",
     "open_case",
+    "record_paper",
     "send",
     "wake",
 ]

@@ -6,17 +6,17 @@ from typing import Any
 
 from django.db import transaction
 
-from tandem.cases import PROCESSES, Actor, Command, Context
+from tandem.cases import PROCESSES, Command, Context
 from tandem.policy import Refusal
 from tandem_web.cases.actions.outcomes import Refused, Sent
 from tandem_web.cases.actions.send import carry_out
-from tandem_web.cases.actions.write import Happening, clauses_of
+from tandem_web.cases.actions.write import Happening, clauses_of, colleague_of
 from tandem_web.cases.models import Case
 from tandem_web.cases.queries import (
     ReadPolicy,
     Standing,
+    actor_of,
     open_case_of,
-    parties_of,
     values_read,
 )
 from tandem_web.cases.queries.facts import employments_by_number, facts_of
@@ -67,6 +67,7 @@ def open_case(
             happened_on=happened_on or today,
             values=values_read(context),
             clauses=clauses_of(command.name, options),
+            on_behalf_of=colleague_of(standing.row, context.actor, command, options),
         )
         standing.row.opened_on = happening.happened_on
         standing.row.stage = standing.process.stage(standing.state)
@@ -89,8 +90,8 @@ def _nothing_yet(
     context = Context(
         policy=ReadPolicy(get_policy(post.employer).on(today)),
         today=today,
-        actor=Actor(actor.reference, parties_of(actor, post, employments, today)),
-        facts=facts_of(name, post, employments),
+        actor=actor_of(actor, post, employments, today),
+        facts=facts_of(name, post, employments, today),
     )
     return standing, context
 

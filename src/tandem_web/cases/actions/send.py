@@ -12,6 +12,7 @@ from tandem_web.cases.actions.write import (
     Happening,
     append_events,
     clauses_of,
+    colleague_of,
     project,
     write_to_record,
 )
@@ -61,6 +62,7 @@ def send(
             happened_on=happened_on or today,
             values=values_read(context),
             clauses=clauses_of(command.name, options),
+            on_behalf_of=colleague_of(row, context.actor, command, options),
         )
         carry_out(standing, happening, today)
     return Sent(row)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tandem.cases import Command, Context, Option, Process
+from tandem.cases import Actor, Command, Context, Option, Process
 from tandem.cases import Event as CaseEvent
 from tandem.policy import ParameterValue
 from tandem_web.cases.mapping import message_to_text, to_text, values_to_text
@@ -18,7 +18,10 @@ from tandem_web.record import actions as record
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
-    """One decided command: what happened, by whose hand, on what day, under which values."""
+    """One decided command: what happened, by whose hand, on what day, under which values.
+
+    `on_behalf_of` is the colleague for whom the actor did it.
+    """
 
     command: Command
     events: Sequence[CaseEvent]
@@ -26,6 +29,7 @@ class Happening:
     happened_on: date
     values: Sequence[ParameterValue]
     clauses: tuple[str, ...]
+    on_behalf_of: Person | None = None
 
 
 def append_events(row: Case, happening: Happening) -> None:
@@ -41,6 +45,7 @@ def append_events(row: Case, happening: Happening) -> None:
             happened_on=happening.happened_on,
             recorded_at=recorded_at,
             actor=happening.actor,
+            on_behalf_of=happening.on_behalf_of,
         )
         stored.full_clean()
         stored.save()
@@ -56,6 +61,7 @@ def write_to_record(row: Case, happening: Happening) -> None:
         content={
             "reference": row.reference,
             "post": row.post.reference,
+            **_for_whom(happening.on_behalf_of),
             "events": [
                 {"type": event.type, "data": dict(event.data)} for event in happening.events
             ],
@@ -65,9 +71,32 @@ def write_to_record(row: Case, happening: Happening) -> None:
     )
 
 
+def _for_whom(away: Person | None) -> dict[str, str]:
+    """What the record says of an act for a colleague; of one's own it says nothing."""
+    if away is None:
+        return {}
+    return {"on_behalf_of": away.full_name, "on_behalf_of_reference": away.reference}
+
+
 def clauses_of(command: str, options: Sequence[Option]) -> tuple[str, ...]:
     """The clauses under which a command was open; none where the process names none."""
     return next((option.clauses for option in options if option.command == command), ())
+
+
+def colleague_of(
+    row: Case, actor: Actor, command: Command, options: Sequence[Option]
+) -> Person | None:
+    """The colleague for whom somebody gives a command; nobody where it is theirs to give."""
+    party = command.data.get("party")
+    for option in options:
+        if option.command != command.name or (party and party != option.data.get("party", party)):
+            continue
+        reference = actor.on_behalf_of(option.parties)
+        if reference:
+            return Person.objects.get(employer=row.employer, reference=reference)
+        if option.parties & actor.parties:
+            return None
+    return None
 
 
 def project(row: Case, process: Process[Any], state: Any, context: Context, on: date) -> None:

@@ -1,5 +1,6 @@
 """Reads of cases: the rows for lists, the events for a case's own page."""
 
+from tandem_web.cases.queries.agreements import Agreed, agreements_of, latest_paper
 from tandem_web.cases.queries.jobs import (
     employments_matching,
     holder_to_start_with,
@@ -21,6 +22,7 @@ from tandem_web.cases.queries.obligations import (
 from tandem_web.cases.queries.standing import (
     ReadPolicy,
     Standing,
+    actor_of,
     context_of,
     parties_of,
     standing_of,
@@ -29,9 +31,12 @@ from tandem_web.cases.queries.standing import (
 
 __all__ = [
     "FILTERS",
+    "Agreed",
     "Duty",
     "ReadPolicy",
     "Standing",
+    "actor_of",
+    "agreements_of",
     "cases_of_post",
     "cases_seen_by",
     "context_of",
@@ -39,6 +44,7 @@ __all__ = [
     "employments_matching",
     "holder_to_start_with",
     "job_label",
+    "latest_paper",
     "obligations_for",
     "obligations_of",
     "open_case_of",

@@ -14,6 +14,7 @@ from tandem_web.patterns.models import WorkingPattern
 from tandem_web.people.models import Employment
 from tandem_web.posts.mapping import to_holding, to_post
 from tandem_web.posts.models import Holding, Post
+from tandem_web.posts.queries import manager_people
 
 Employments = Mapping[str, Employment]
 
@@ -36,13 +37,14 @@ def governing_date(state: Any) -> date | None:
     return starts
 
 
-def _partnership_facts(post: Post, employments: Employments) -> PartnershipFacts:
+def _partnership_facts(post: Post, employments: Employments, today: date) -> PartnershipFacts:
     holdings = Holding.objects.filter(post=post).select_related("employment")
     return PartnershipFacts(
         post=to_post(post),
         names={number: row.person.full_name for number, row in employments.items()},
         holdings=tuple(to_holding(row) for row in holdings.order_by("starts_on", "pk")),
         second_jobs=_second_jobs(post, employments),
+        managers={one.reference: one.full_name for one in manager_people(post, today)},
     )
 
 
@@ -63,8 +65,10 @@ def _second_jobs(post: Post, employments: Employments) -> dict[str, Pattern]:
     return {number_of[row.employment.person_id]: to_pattern(row) for row in rows}
 
 
-FACTS: Mapping[str, Callable[[Post, Employments], object]] = {"partnership": _partnership_facts}
+FACTS: Mapping[str, Callable[[Post, Employments, date], object]] = {
+    "partnership": _partnership_facts
+}
 
 
-def facts_of(process: str, post: Post, employments: Employments) -> object:
-    return FACTS[process](post, employments)
+def facts_of(process: str, post: Post, employments: Employments, today: date) -> object:
+    return FACTS[process](post, employments, today)

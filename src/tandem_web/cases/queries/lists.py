@@ -10,8 +10,8 @@ from django.utils.translation import pgettext_lazy
 
 from tandem_web.cases.models import Case, Obligation, Partner
 from tandem_web.people.models import Person, Role
-from tandem_web.posts.models import Post
-from tandem_web.posts.queries import holdings_on
+from tandem_web.posts.models import Delegation, Post
+from tandem_web.posts.queries import delegations_to, holdings_on
 
 READS_CASES = frozenset({Role.HR_ADVISER, Role.ADMINISTRATOR, Role.AUDITOR})
 FILTERS: Mapping[str, Promise] = {
@@ -46,7 +46,23 @@ def _own(person: Person, today: date) -> Q:
     if Role.HR_ADVISER in person.roles:
         waiting = Obligation.objects.filter(case=OuterRef("pk"), party="hr_adviser")
         own |= Q(Exists(waiting))
+    for row in delegations_to(person, today):
+        own |= _of_colleague(row, today)
     return own
+
+
+def _of_colleague(row: Delegation, today: date) -> Q:
+    """The cases in which the person acts for a colleague who is away, as that colleague."""
+    found = Q(pk__in=[])
+    if row.party in {"", "line_manager"}:
+        managing = holdings_on(today).filter(
+            employment__person=row.person, post=OuterRef("post__reports_to")
+        )
+        found |= Q(Exists(managing))
+    if row.party in {"", "hr_adviser"} and Role.HR_ADVISER in row.person.roles:
+        waiting = Obligation.objects.filter(case=OuterRef("pk"), party="hr_adviser")
+        found |= Q(Exists(waiting))
+    return found
 
 
 def cases_of_post(person: Person, post: Post, today: date) -> QuerySet[Case]:

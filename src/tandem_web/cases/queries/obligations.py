@@ -3,16 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case as DatabaseCase
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from tandem.messages import Message
 from tandem_web.cases.mapping import to_clauses, to_sentence
-from tandem_web.cases.models import Case, Obligation
+from tandem_web.cases.models import Case, Obligation, Partner
 from tandem_web.employers.queries import today
 from tandem_web.people.models import Person, Role
 from tandem_web.posts.models import Post
-from tandem_web.posts.queries import holdings_on
+from tandem_web.posts.queries import delegations_to, holdings_on
 
 # The stores disagree about where a missing date stands.
 _SOONEST = F("due").asc(nulls_last=True)
@@ -30,22 +32,55 @@ class Duty:
     reference: str
     party: str
     command: str
+    on_behalf_of: str = ""
 
 
 def obligations_for(person: Person) -> QuerySet[Obligation]:
-    """What needs this person at their employer now, the soonest due first."""
-    managing = holdings_on(today(person.employer)).filter(
-        employment__person=person, post=OuterRef("case__post__reports_to")
+    """What needs this person at their employer now, the soonest due first.
+
+    `on_behalf_of` of each row is the name of the colleague for whom they would do it, and
+    empty where it is their own.
+    """
+    day = today(person.employer)
+    own = Q(employment__person=person) | _of_role(person, day)
+    others = [
+        (_of_role(row.person, day, row.party) & _no_part_in_it(person), row.person.full_name)
+        for row in delegations_to(person, day)
+    ]
+    wanted = own
+    for condition, _whose in others:
+        wanted |= condition
+    for_whom = DatabaseCase(
+        When(own, then=Value("")),
+        *(When(condition, then=Value(name)) for condition, name in others),
+        default=Value(""),
+        output_field=CharField(),
     )
-    mine = Q(employment__person=person)
-    mine |= Q(party="line_manager") & Q(Exists(managing))
-    if Role.HR_ADVISER in person.roles:
-        mine |= Q(party="hr_adviser")
     return (
-        Obligation.objects.filter(mine, case__employer=person.employer)
+        Obligation.objects.filter(wanted, case__employer=person.employer)
+        .annotate(on_behalf_of=for_whom)
         .select_related("case__post", "case__employer")
         .order_by(_SOONEST, "case", "position")
     )
+
+
+def _of_role(person: Person, day: date, party: str = "") -> Q:
+    """What falls to the person by a role: to any of theirs, or to one that is named."""
+    none = Q(pk__in=[])
+    managing = holdings_on(day).filter(
+        employment__person=person, post=OuterRef("case__post__reports_to")
+    )
+    as_manager = Q(party="line_manager") & Q(Exists(managing))
+    as_adviser = Q(party="hr_adviser") if Role.HR_ADVISER in person.roles else none
+    return (as_manager if party in {"", "line_manager"} else none) | (
+        as_adviser if party in {"", "hr_adviser"} else none
+    )
+
+
+def _no_part_in_it(person: Person) -> Q:
+    """Whoever is a partner in a case acts in it for nobody else."""
+    partner = Partner.objects.filter(case=OuterRef("case"), employment__person=person)
+    return ~Q(Exists(partner))
 
 
 def duties_of(person: Person, post: Post | None = None) -> list[Duty]:
@@ -64,14 +99,22 @@ def obligations_of(case: Case) -> list[Duty]:
 
 def _duty(row: Obligation) -> Duty:
     case = row.case
+    for_whom: str = getattr(row, "on_behalf_of", "")
     arguments = [case.employer.slug, case.reference, row.command]
     return Duty(
         sentence=to_sentence(row),
         url=reverse("cases:command", args=arguments),
         due=row.due,
         clauses=to_clauses(row),
-        detail=case.post.title,
+        detail=_detail(case, for_whom),
         reference=case.reference,
         party=row.party,
         command=row.command,
+        on_behalf_of=for_whom,
     )
+
+
+def _detail(case: Case, for_whom: str) -> str:
+    if not for_whom:
+        return case.post.title
+    return _("%(post)s, for %(name)s") % {"post": case.post.title, "name": for_whom}

@@ -1,6 +1,6 @@
 """A case as its events leave it, and what its process is told of the world outside."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from tandem_web.cases.queries.facts import employments_by_number, facts_of, gove
 from tandem_web.people.models import Employment, Person, Role
 from tandem_web.policy.queries import get_policy
 from tandem_web.posts.models import Post
-from tandem_web.posts.queries import manages
+from tandem_web.posts.queries import manages, stands_in_for
 
 
 class ReadPolicy(PolicyOn):
@@ -57,7 +57,7 @@ class Standing:
 def standing_of(row: Case) -> Standing:
     """Replay a case: one query for its events, one for its partners."""
     process = PROCESSES[row.process]
-    events = list(row.events.select_related("actor").order_by("version"))
+    events = list(row.events.select_related("actor", "on_behalf_of").order_by("version"))
     state = rebuild(process, to_events(row.process, events))
     return Standing(
         row, process, events, state, employments_by_number(row.employer, state.partners)
@@ -74,18 +74,28 @@ def context_of(standing: Standing, person: Person | None, today: date) -> Contex
     return Context(
         policy=ReadPolicy(get_policy(row.employer).on(governing)),
         today=today,
-        actor=Actor(
-            person=person.reference if person else "",
-            parties=parties_of(person, row.post, standing.employments, today)
-            if person
-            else frozenset(),
-        ),
-        facts=facts_of(row.process, row.post, standing.employments),
+        actor=actor_of(person, row.post, standing.employments, today)
+        if person
+        else Actor("", frozenset()),
+        facts=facts_of(row.process, row.post, standing.employments, today),
+    )
+
+
+def actor_of(
+    person: Person, post: Post, employments: Mapping[str, Employment], today: date
+) -> Actor:
+    """Who somebody is in a case about this post, and for whom they act in it."""
+    return Actor(
+        person=person.reference,
+        parties=parties_of(person, post, employments, today),
+        delegated={
+            party: away.reference for party, away in stands_in_for(person, post, today).items()
+        },
     )
 
 
 def parties_of(
-    person: Person, post: Post, employments: dict[str, Employment], today: date
+    person: Person, post: Post, employments: Mapping[str, Employment], today: date
 ) -> frozenset[str]:
     """In what parts a person may act in a case about this post and these employments."""
     parties = {

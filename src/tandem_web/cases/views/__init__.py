@@ -1,5 +1,6 @@
 from tandem_web.cases.views.commands import command_page
 from tandem_web.cases.views.opening import open_page
 from tandem_web.cases.views.pages import case_list, case_page
+from tandem_web.cases.views.paper import paper_page
 
-__all__ = ["case_list", "case_page", "command_page", "open_page"]
+__all__ = ["case_list", "case_page", "command_page", "open_page", "paper_page"]

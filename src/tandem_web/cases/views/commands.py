@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods
 from tandem.cases import Command, Option
 from tandem.messages import InvalidFacts
 from tandem_web.cases.access import get_case_for
-from tandem_web.cases.actions import Changed, Outcome, Refused, send
-from tandem_web.cases.forms import COMMAND_FORMS, NothingToAskForm
+from tandem_web.cases.actions import Changed, Outcome, Refused, record_paper, send
+from tandem_web.cases.forms import COMMAND_FORMS, NothingToAskForm, PaperForm
 from tandem_web.cases.views.page import CasePage
 from tandem_web.employers.queries import today
 from tandem_web.kit.templatetags.kit import message as say
@@ -54,6 +54,8 @@ def _form(
     request: HttpRequest, page: CasePage, command: str
 ) -> PatternGridForm | NothingToAskForm:
     data = request.POST if request.method == "POST" else None
+    if command == "record_paper":
+        return PaperForm(data, request.FILES or None, signers=page.signers)
     if command != "draft":
         form = COMMAND_FORMS.get((page.row.process, command), NothingToAskForm)
         # A form that asks for nothing is still sent, and must count as filled in.
@@ -111,6 +113,14 @@ def _outcome(
     version = str(request.POST.get("version", ""))
     if "version" in option.data and version.isdecimal():
         data["version"] = int(version)
+    if isinstance(form, PaperForm):
+        return record_paper(
+            case=page.row,
+            paper=form.paper(data["version"]),
+            actor=page.person,
+            today=page.today,
+            seen_version=_seen(request, page),
+        )
     return send(
         case=page.row,
         command=Command(option.command, data),
@@ -146,6 +156,7 @@ def _draw(
         "page": page,
         "option": option,
         "form": form,
+        "acts_for": page.acts_for(option),
         "seen": _seen(request, page, fresh="since" in more),
         **more,
     }
