@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from tandem_web.kit.apps import NavigationEntry
+from tandem_web.record.apps import describe
 
 if TYPE_CHECKING:
     from tandem_web.people.models import Person
@@ -30,3 +31,12 @@ class PartnershipsConfig(AppConfig):
             label=_("Shared posts"), view="partnerships:list", order=16, shown_to=_has_none
         ),
     )
+
+    def ready(self) -> None:
+        describe(
+            actions={
+                "partnerships.choose_audience": _(
+                    "%(actor)s chose who may see the page of the role %(object)s."
+                ),
+            }
+        )

@@ -1,7 +1,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tandem_web.kit.forms import Form
+from tandem_web.kit.forms import Form, RadioSelect
+from tandem_web.partnerships.models import Audience
 
 
 class SearchForm(Form):
@@ -10,4 +11,13 @@ class SearchForm(Form):
         help_text=_("Part of its title, its reference, or a name"),
         required=False,
         widget=forms.TextInput({"class": "govuk-input--width-20", "type": "search"}),
+    )
+
+
+class AudienceForm(Form):
+    audience = forms.ChoiceField(
+        label=_("Who may see the page of your role?"),
+        help_text=_("It becomes public once each of you has chosen so, and only then."),
+        choices=Audience.choices,
+        widget=RadioSelect(),
     )

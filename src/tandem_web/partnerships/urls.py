@@ -8,4 +8,7 @@ urlpatterns = [
     path("", views.partnership_list, name="list"),
     path("<str:reference>/", views.partnership_page, name="partnership"),
     path("<str:reference>/role/", views.role_page, name="role"),
+    path("<str:reference>/role/audience/", views.role_audience, name="role_audience"),
+    path("<str:reference>/role.json", views.role_json, name="role_json"),
+    path("<str:reference>/role.svg", views.role_badge, name="role_badge"),
 ]

@@ -1,6 +1,7 @@
-"""What partnerships write: the passing of a day, and the demonstration employer."""
+"""What partnerships write: the passing of a day, who may see a role, the demonstration."""
 
+from tandem_web.partnerships.actions.choose_audience import choose_audience
 from tandem_web.partnerships.actions.load_demo import DemoRefused, load_demo
 from tandem_web.partnerships.actions.pass_day import PassedDay, pass_day
 
-__all__ = ["DemoRefused", "PassedDay", "load_demo", "pass_day"]
+__all__ = ["DemoRefused", "PassedDay", "choose_audience", "load_demo", "pass_day"]

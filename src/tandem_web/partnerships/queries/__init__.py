@@ -1,5 +1,6 @@
 """Reads of partnerships."""
 
+from tandem_web.partnerships.queries.audiences import RoleAudiences, audiences_of
 from tandem_web.partnerships.queries.partnerships import (
     Partnership,
     found_by,
@@ -14,6 +15,8 @@ from tandem_web.partnerships.queries.partnerships import (
 
 __all__ = [
     "Partnership",
+    "RoleAudiences",
+    "audiences_of",
     "found_by",
     "has_own_partnership",
     "jobs_without_leave_year",

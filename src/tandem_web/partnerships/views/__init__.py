@@ -1,3 +1,11 @@
-from tandem_web.partnerships.views.pages import partnership_list, partnership_page, role_page
+from tandem_web.partnerships.views.pages import partnership_list, partnership_page
+from tandem_web.partnerships.views.role import role_audience, role_badge, role_json, role_page
 
-__all__ = ["partnership_list", "partnership_page", "role_page"]
+__all__ = [
+    "partnership_list",
+    "partnership_page",
+    "role_audience",
+    "role_badge",
+    "role_json",
+    "role_page",
+]

@@ -13,9 +13,7 @@ from tandem_web.cases.queries import cases_of_post, duties_of
 from tandem_web.employers.queries import now, today
 from tandem_web.partnerships.access import (
     get_partnership_for,
-    get_role_for,
     sees_every_partnership,
-    sees_partnership,
 )
 from tandem_web.partnerships.forms import SearchForm
 from tandem_web.partnerships.queries import (
@@ -84,26 +82,29 @@ def _listed(person: Person, partnership: Partnership) -> ListedPartnership:
     monday = asked_monday("", partnership.day)
     return ListedPartnership(
         partnership=partnership,
-        panel=_panel(partnership),
+        panel=panel_of(partnership),
         url=reverse(view, args=[person.employer.slug, partnership.post.reference]),
         coverage=partnership.coverage(monday) if sees_every_partnership(person) else None,
     )
 
 
-def _panel(partnership: Partnership) -> NowPanel:
+def panel_of(partnership: Partnership) -> NowPanel:
+    """Who is on at this moment, in sentences."""
     numbers = [employment.payroll_number for employment in partnership.employments]
     instant = now(partnership.post.employer)
     return now_panel(partnership.on_now(), numbers, partnership.name_of, instant)
 
 
-def _common(request: HttpRequest, partnership: Partnership, *, with_hours: bool) -> dict[str, Any]:
+def with_week(
+    request: HttpRequest, partnership: Partnership, *, with_hours: bool
+) -> dict[str, Any]:
     """What the partners' page and the colleagues' page both show."""
     day = partnership.day
     monday = asked_monday(request.GET.get("week", ""), day)
     holidays = holidays_between(partnership.post.employer.division, day, day)
     return {
         "partnership": partnership,
-        "panel": _panel(partnership),
+        "panel": panel_of(partnership),
         "week": build_week(partnership, monday, with_hours=with_hours),
         "with_hours": with_hours,
         "holiday_today": holidays.get(day, ""),
@@ -113,21 +114,11 @@ def _common(request: HttpRequest, partnership: Partnership, *, with_hours: bool)
 
 @require_safe
 @signed_in_person
-def role_page(request: HttpRequest, person: Person, reference: str) -> HttpResponse:
-    """What every colleague may know: who is on now, and when."""
-    partnership = get_role_for(person, reference)
-    context = _common(request, partnership, with_hours=False)
-    context["sees_partnership"] = sees_partnership(person, partnership)
-    return render(request, "partnerships/role.html", context)
-
-
-@require_safe
-@signed_in_person
 def partnership_page(request: HttpRequest, person: Person, reference: str) -> HttpResponse:
     """The partners' own page."""
     partnership = get_partnership_for(person, reference)
     is_partner = partnership.employment_of(person) is not None
-    context = _common(request, partnership, with_hours=True) | {
+    context = with_week(request, partnership, with_hours=True) | {
         "is_partner": is_partner,
         "obligations": duties_of(person, partnership.post) if is_partner else [],
         "cases": cases_of_post(person, partnership.post, partnership.day),
