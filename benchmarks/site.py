@@ -120,7 +120,7 @@ class _Visitor:
         return "; ".join(f"{cookie.name}={cookie.value}" for cookie in self._jar)
 
     def pages(self) -> dict[str, str]:
-        """The pages to visit: home, a shared post, its partnership, a case."""
+        """The pages to visit: home, a shared post, its partnership, a case, a calendar."""
         case = self._link_on(f"{self._home}cases/", r"cases/(JS-[0-9]+)/")
         shared = self._link_on(f"{self._home}partnerships/", r"partnerships/([\w-]+)/")
         return {
@@ -128,7 +128,19 @@ class _Visitor:
             "post": f"{self._home}posts/{shared}/",
             "partnership": f"{self._home}partnerships/{shared}/",
             "case": f"{self._home}cases/{case}/",
+            "calendar": self._calendar(shared),
         }
+
+    def _calendar(self, post: str) -> str:
+        """A calendar address of a post, made on the page as a person makes it."""
+        address = f"{self._home}patterns/calendars/?post={post}"
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', self._read(address))
+        form = urlencode({"csrfmiddlewaretoken": token[1] if token else "", "post": post}).encode()
+        with self._opener.open(self._root + address, form) as answer:
+            made = re.search(r'value="[^"]*(/calendar/[^"]+)"', answer.read().decode())
+        if not made:
+            raise LookupError("no calendar address was made")
+        return made[1]
 
     def _read(self, path: str) -> str:
         with self._opener.open(self._root + path) as answer:
