@@ -115,6 +115,12 @@ def test_what_says_nothing_in_one_language_is_missing(fact: Fact) -> None:
     assert [item.clause for item, _ in coverage.missing] == ["ERA-1-4D3"]
 
 
+def test_a_statement_in_one_language_needs_that_language_only() -> None:
+    facts = every_fact() | {"pension": Text("The handbook", "")}
+    assert cover(policy(MONDAY), facts, "en").is_complete
+    assert not cover(policy(MONDAY), facts, "cy").is_complete
+
+
 def test_the_list_is_provisional_past_the_day_until_which_it_was_checked() -> None:
     after = date.fromordinal(checked_until().toordinal() + 1)
     assert not cover(policy(checked_until()), {}).provisional

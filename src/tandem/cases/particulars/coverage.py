@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tandem.cases.particulars.catalogue import FactName, Item, checked_until, fact_names, items
-from tandem.messages import Fact, Text
+from tandem.messages import LANGUAGES, Fact, Language, Text
 from tandem.policy import ClauseUnknown, PolicyOn
 
 
@@ -40,16 +40,20 @@ def items_asked(policy: PolicyOn) -> tuple[Item, ...]:
     )
 
 
-def cover(policy: PolicyOn, facts: Mapping[str, Fact]) -> Coverage:
+def cover(
+    policy: PolicyOn, facts: Mapping[str, Fact], language: Language | None = None
+) -> Coverage:
     """Say which items the facts cover, by the law on the policy's date.
 
-    An item is covered when each of its facts is there and says something; a text that lacks
-    one of the two languages says nothing to half of its readers, and is missing.
+    An item is covered when each of its facts is there and says something in the language of
+    the statement; without one, in both.
     """
     covered: list[Item] = []
     missing: list[tuple[Item, tuple[FactName, ...]]] = []
     for item in items_asked(policy):
-        lacking = tuple(fact_names()[name] for name in item.facts if is_empty(facts.get(name)))
+        lacking = tuple(
+            fact_names()[name] for name in item.facts if is_empty(facts.get(name), language)
+        )
         if lacking:
             missing.append((item, lacking))
         else:
@@ -61,13 +65,14 @@ def cover(policy: PolicyOn, facts: Mapping[str, Fact]) -> Coverage:
     )
 
 
-def is_empty(fact: Fact | None) -> bool:
-    """Whether a fact says nothing, or says it in one language only."""
+def is_empty(fact: Fact | None, language: Language | None = None) -> bool:
+    """Whether a fact says nothing in a language or, without one, in either of the two."""
     match fact:
         case None | "" | ():
             return True
-        case Text(en=english, cy=welsh):
-            return not (english.strip() and welsh.strip())
+        case Text():
+            asked = LANGUAGES if language is None else (language,)
+            return not all(fact.in_language(each).strip() for each in asked)
         case _:
             return False
 
