@@ -4,11 +4,19 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from tandem_web.employers.queries import now, today
+from tandem_web.people.access import READS_EVERYBODY
 from tandem_web.people.models import Person, Role
-from tandem_web.posts.models import ImportDraft, Post
-from tandem_web.posts.queries import holders_on, manages
+from tandem_web.people.queries import with_roles
+from tandem_web.posts.models import Delegation, ImportRun, Post
+from tandem_web.posts.queries import (
+    has_something_to_delegate,
+    holders_on,
+    manages,
+    stands_in_for,
+)
 
 KEEPS_POSTS = frozenset({Role.HR_ADVISER, Role.ADMINISTRATOR})
+NAMES_DELEGATES = frozenset({Role.HR_ADVISER, Role.ADMINISTRATOR})
 READS_HOLDINGS = KEEPS_POSTS | {Role.PAYROLL, Role.BUDGET_MANAGER, Role.AUDITOR}
 
 
@@ -50,20 +58,77 @@ def sees_holdings(person: Person, post: Post, on: date) -> bool:
 
 def may_set_up_share(person: Person, post: Post) -> bool:
     """Whether the person may open the case that divides the post."""
-    # An HR adviser opens any; the line manager those of their own people.
-    return Role.HR_ADVISER in person.roles or manages(person, post, today(post.employer))
+    # An HR adviser opens any.
+    if Role.HR_ADVISER in person.roles:
+        return True
+    day = today(post.employer)
+    # The line manager opens those of their own people.
+    if manages(person, post, day):
+        return True
+    # A colleague does either's work while they are away.
+    return bool(stands_in_for(person, post, day))
 
 
-def get_import_draft_for(person: Person, number: int) -> ImportDraft:
-    """An upload between preview and import: its uploader's alone, until it expires."""
-    require_keeper(person)
-    draft = ImportDraft.objects.filter(
-        pk=number,
-        employer=person.employer,
-        uploaded_by=person,
-        expires_at__gte=now(person.employer),
-    ).first()
-    # Somebody else's upload, or one that has expired, is simply not there.
-    if draft is None:
+def may_delegate_for(person: Person, away: Person) -> bool:
+    """Whether the person names who acts for somebody: for themselves, or for whoever is away."""
+    if not has_something_to_delegate(away, today(person.employer)):
+        return False
+    # Everybody names who acts for themselves.
+    if away.pk == person.pk:
+        return True
+    # Somebody who is ill cannot: these two roles do it for them, with a reason.
+    return bool(person.roles & NAMES_DELEGATES)
+
+
+def get_person_to_delegate_for(person: Person, reference: str) -> Person:
+    """Somebody for whom this person may name a delegate; themselves where nobody is named."""
+    found = Person.objects.filter(employer=person.employer, reference=reference)
+    away = with_roles(found.select_related("employer")).first() if reference else person
+    # Nobody of another employer can be found from here.
+    if away is None:
         raise Http404
-    return draft
+    if not may_delegate_for(person, away):
+        raise PermissionDenied
+    return away
+
+
+def sees_every_delegation(person: Person) -> bool:
+    """Whether the person sees who acts for anybody, and not only their own part in it."""
+    # Those who look after people, or check that it is done well.
+    return bool(person.roles & READS_EVERYBODY)
+
+
+def get_delegation_to_end_for(person: Person, number: int) -> Delegation:
+    """A delegation that this person may end."""
+    row = (
+        Delegation.objects.filter(pk=number, employer=person.employer)
+        .select_related("employer", "person", "delegate")
+        .first()
+    )
+    # One of another employer looks the same as one that does not exist.
+    if row is None:
+        raise Http404
+    # Whoever is back takes their work back; whoever cannot go on gives it back.
+    if person.pk in {row.person_id, row.delegate_id}:
+        return row
+    # The two roles that name delegates end it, too.
+    if person.roles & NAMES_DELEGATES:
+        return row
+    raise PermissionDenied
+
+
+def get_import_run_for(person: Person, number: int) -> ImportRun:
+    """Uploaded files of the person's own employer, until they expire."""
+    require_keeper(person)
+    run = (
+        ImportRun.objects.filter(
+            pk=number, employer=person.employer, expires_at__gte=now(person.employer)
+        )
+        .select_related("employer", "uploaded_by", "applied_by")
+        .first()
+    )
+    # An upload at another employer, or one that has expired, is simply not there. Whoever keeps
+    # posts may look at a colleague's: it holds nothing that they may not see.
+    if run is None:
+        raise Http404
+    return run

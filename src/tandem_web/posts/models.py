@@ -242,6 +242,9 @@ class ImportRun(models.Model):
     total = models.PositiveIntegerField(default=0)
     moved_at = models.DateTimeField()
     fingerprint = models.CharField(max_length=64, blank=True)
+    in_background = models.BooleanField(default=False)
+    # Set where what stood changed between the look and the import, which then did not happen.
+    has_moved_on = models.BooleanField(default=False)
     applied_by = models.ForeignKey(
         "people.Person", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )

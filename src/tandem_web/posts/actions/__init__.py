@@ -1,23 +1,42 @@
-"""All writes of posts, holdings and imports."""
+"""All writes of posts, holdings, delegations and imports."""
 
+from tandem_web.posts.actions.delegations import delegate, end_delegation
 from tandem_web.posts.actions.holdings import end_holding, start_holding
 from tandem_web.posts.actions.import_files import (
     ImportOutdated,
     ImportRefused,
-    discard_draft,
     import_files,
-    keep_draft,
+)
+from tandem_web.posts.actions.import_runs import (
+    ImportTaken,
+    apply_run,
+    carry_out_run,
+    check_again,
+    check_run,
+    choose_columns,
+    forget_run,
+    keep_files,
+    remember_columns,
 )
 from tandem_web.posts.actions.save_post import PostValues, save_post
 
 __all__ = [
     "ImportOutdated",
     "ImportRefused",
+    "ImportTaken",
     "PostValues",
-    "discard_draft",
+    "apply_run",
+    "carry_out_run",
+    "check_again",
+    "check_run",
+    "choose_columns",
+    "delegate",
+    "end_delegation",
     "end_holding",
+    "forget_run",
     "import_files",
-    "keep_draft",
+    "keep_files",
+    "remember_columns",
     "save_post",
     "start_holding",
 ]

@@ -1,30 +1,36 @@
 """Import of posts and people: all of both files, or nothing."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import models, transaction
 
 from tandem_web.employers.models import Employer
-from tandem_web.employers.queries import now
 from tandem_web.people.models import ContractPeriod, Employment, Person
 from tandem_web.policy.queries import get_policy
 from tandem_web.posts.mapping import ImportedFile
 from tandem_web.posts.models import (
     Criterion,
     Holding,
-    ImportDraft,
+    ImportRun,
     Post,
     PostServiceHours,
     Service,
 )
-from tandem_web.posts.queries import FilePlan, ImportPlan, plan_import
+from tandem_web.posts.queries import (
+    FilePlan,
+    ImportPlan,
+    plan_import,
+    record_number,
+    touched_since,
+)
 from tandem_web.posts.queries.import_values import PeopleRows, PostRows
 from tandem_web.record import actions as record
 
-DRAFT_LIVES = timedelta(hours=24)
 _BATCH = 500
+# How often an import is planned anew because something else was written meanwhile.
+_ATTEMPTS = 3
 
 
 class ImportRefused(Exception):
@@ -39,41 +45,6 @@ class ImportOutdated(Exception):
     """What the import would do is no longer what the person has seen; nothing was written."""
 
 
-def keep_draft(
-    *,
-    employer: Employer,
-    actor: Person,
-    posts: ImportedFile | None,
-    people: ImportedFile | None,
-    draft: ImportDraft | None = None,
-) -> ImportDraft:
-    """Keep uploaded files until they are imported; a file left out is kept as it was.
-
-    Only the uploader sees a draft and nothing rests on it, so it makes no entry in the record.
-    """
-    draft = draft or ImportDraft(employer=employer, uploaded_by=actor)
-    for kind, file in (("posts", posts), ("people", people)):
-        if file is not None:
-            setattr(draft, f"{kind}_name", file.name)
-            setattr(draft, f"{kind}_text", file.text)
-            setattr(draft, f"{kind}_digest", file.digest)
-            setattr(draft, f"{kind}_encoding", file.encoding)
-    draft.expires_at = now(employer) + DRAFT_LIVES
-    with transaction.atomic():
-        # One draft a person: whatever they uploaded before is gone, and so is what expired.
-        ImportDraft.objects.filter(uploaded_by=actor).exclude(pk=draft.pk).delete()
-        ImportDraft.objects.filter(expires_at__lt=now(employer)).delete()
-        draft.full_clean()
-        draft.save()
-    return draft
-
-
-def discard_draft(*, draft: ImportDraft) -> None:
-    """Forget uploaded files; nothing of them was imported."""
-    with transaction.atomic():
-        draft.delete()
-
-
 def import_files(
     *,
     employer: Employer,
@@ -82,31 +53,42 @@ def import_files(
     today: date,
     actor: Person | None,
     seen: str | None = None,
-    draft: ImportDraft | None = None,
+    run: ImportRun | None = None,
 ) -> ImportPlan:
     """Add and change posts, people, jobs and holdings as the files say.
 
-    The files are read and compared before the one transaction that writes. `seen` is the
-    fingerprint of the plan that a person agreed to. Raises `ImportRefused` with the plan
-    whose problems say why, and `ImportOutdated` when it is no longer what they saw.
+    The files are read and compared before the one transaction that writes, which then makes
+    sure that nothing has changed meanwhile. `seen` is the fingerprint of the plan that a
+    person agreed to; `run` is marked as imported with it. Raises `ImportRefused` with the
+    plan whose problems say why, and `ImportOutdated` when it is no longer what they saw.
     """
-    plan = plan_import(
-        employer=employer, policy=get_policy(employer), posts=posts, people=people, today=today
-    )
-    if plan.problems:
-        raise ImportRefused(plan)
-    if seen is not None and plan.fingerprint != seen:
-        raise ImportOutdated
-    with transaction.atomic():
-        if plan.changes_something:
+    for _attempt in range(_ATTEMPTS):
+        read_at = record_number(employer)
+        plan = plan_import(
+            employer=employer, policy=get_policy(employer), posts=posts, people=people, today=today
+        )
+        if plan.problems:
+            raise ImportRefused(plan)
+        if seen is not None and plan.fingerprint != seen:
+            raise ImportOutdated
+        with transaction.atomic():
             record.lock(employer=employer)
-            _write_posts(plan.post_rows)
-            _write_people(plan.people_rows)
-            _append(employer, actor, "posts.import_posts", plan.posts)
-            _append(employer, actor, "posts.import_people", plan.people)
-        if draft is not None:
-            draft.delete()
-    return plan
+            if not touched_since(employer, read_at):
+                _write(employer, actor, plan, run)
+                return plan
+    raise ImportOutdated
+
+
+def _write(
+    employer: Employer, actor: Person | None, plan: ImportPlan, run: ImportRun | None
+) -> None:
+    if plan.changes_something:
+        _write_posts(plan.post_rows)
+        _write_people(plan.people_rows)
+        _append(employer, actor, "posts.import_posts", plan.posts)
+        _append(employer, actor, "posts.import_people", plan.people)
+    if run is not None:
+        ImportRun.objects.filter(pk=run.pk).update(state=ImportRun.State.APPLIED)
 
 
 def _append(employer: Employer, actor: Person | None, action: str, plan: FilePlan) -> None:

@@ -18,7 +18,6 @@ from tandem_web.posts.models import Criterion, Post, PostServiceHours, Service
 from tandem_web.posts.queries import cap_breach, holdings_of
 from tandem_web.record import actions as record
 
-
 _PLAIN = (
     *("reference", "title_en", "title_cy", "service", "grade", "standby"),
     *("place_en", "place_cy"),

@@ -9,7 +9,7 @@ from tandem.posts import ServiceHours
 from tandem_web.employers.models import Employer
 from tandem_web.kit.forms import DateField, Form, HoursField, RadioSelect
 from tandem_web.kit.templatetags.kit import page_language
-from tandem_web.posts.mapping import FileRefused, ImportedFile, read_times, to_service_hours
+from tandem_web.posts.mapping import read_times, to_service_hours
 from tandem_web.posts.mapping.cells import REFERENCE
 from tandem_web.posts.models import Delegation, Post, Service
 from tandem_web.posts.queries import services_of
@@ -254,34 +254,6 @@ def _initial(post: Post) -> dict[str, Any]:
 def _clock(minute: int) -> str:
     shown = minute if minute == 24 * 60 else minute % (24 * 60)
     return f"{shown // 60:02d}:{shown % 60:02d}"
-
-
-class _CsvField(forms.FileField):
-    """A CSV file, decoded; what cannot be read is said at the field."""
-
-    def to_python(self, data: Any) -> ImportedFile | None:  # type: ignore[override]
-        if data is None:
-            return None
-        try:
-            return ImportedFile.from_bytes(data.name or "", data.read())
-        except FileRefused as refused:
-            raise forms.ValidationError(refused.text) from None
-
-    def clean(self, data: Any, _initial: Any = None) -> Any:
-        return self.to_python(data) if data else None
-
-
-class ImportUpload(Form):
-    """One file or both."""
-
-    posts = _CsvField(label=gettext_lazy("Posts"), required=False)
-    people = _CsvField(label=gettext_lazy("People and their jobs"), required=False)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if not self.errors and not cleaned.get("posts") and not cleaned.get("people"):
-            self.add_error("posts", _("Choose a file of posts, a file of people, or both"))
-        return cleaned
 
 
 class DelegationForm(Form):

@@ -6,11 +6,12 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from tandem.posts import ServiceHours
 from tandem.units import NotADuration, parse_clock_time, parse_minutes
-from tandem_web.posts.mapping.table import Problem, Row
+from tandem_web.posts.mapping.problems import Fact, Problem
+from tandem_web.posts.mapping.table import Row
 
 _DATE = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})")
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
@@ -37,25 +38,23 @@ class Cells:
     def __init__(self, row: Row, headings: Mapping[str, str], problems: list[Problem]) -> None:
         self.row = row.number
         self._cells = row.cells
+        self._refused = row.refused
         self._headings = headings
         self._problems = problems
 
-    def problem(self, column: str, text: str) -> None:
-        self._problems.append(Problem(self.row, self._headings.get(column, column), text))
+    def problem(self, column: str, message: str, **facts: Fact) -> None:
+        shown = self._headings.get(column, column)
+        self._problems.append(Problem(self.row, shown, message, tuple(facts.items())))
 
     def text(self, column: str, *, longest: int, required: bool = False) -> str:
         cell = self._cells.get(column, "")
         if required and not cell and column in self._cells:
             # A formula was already refused and emptied: one problem a cell is enough.
-            if not self._has_problem(column):
+            if column not in self._refused:
                 self.problem(column, _("The cell is empty. Type a value."))
         elif len(cell) > longest:
-            self.problem(
-                column,
-                _("The text has {count} characters; at most {limit} fit.").format(
-                    count=len(cell), limit=longest
-                ),
-            )
+            text = _("The text has {count} characters; at most {limit} fit.")
+            self.problem(column, text, count=len(cell), limit=longest)
         return cell[:longest]
 
     def reference(self, column: str, *, required: bool = False) -> str:
@@ -63,12 +62,8 @@ class Cells:
         cell = self.text(column, longest=30, required=required)
         if not REFERENCE.fullmatch(cell):
             text = _("“{cell}” holds a sign that a reference cannot have: / \\ ? # or %.")
-            self.problem(column, text.format(cell=cell))
+            self.problem(column, text, cell=cell)
         return cell
-
-    def _has_problem(self, column: str) -> bool:
-        shown = self._headings.get(column, column)
-        return any(known.row == self.row and known.column == shown for known in self._problems)
 
     def date(self, column: str, *, required: bool = False) -> date | None:
         cell = self.text(column, longest=30, required=required)
@@ -83,7 +78,7 @@ class Cells:
             if day and 1900 <= day.year <= 2100:
                 return day
         text = _("“{cell}” is not a date. Type it like 2026-04-01 or 01/04/2026.")
-        self.problem(column, text.format(cell=cell))
+        self.problem(column, text, cell=cell)
         return None
 
     def birthday(self, column: str) -> tuple[int, int] | None:
@@ -102,7 +97,7 @@ class Cells:
             else:
                 return month, day
         text = _("“{cell}” is not a birthday. Type day and month like 27/03.")
-        self.problem(column, text.format(cell=cell))
+        self.problem(column, text, cell=cell)
         return None
 
     def weekly_minutes(self, column: str) -> int:
@@ -115,7 +110,7 @@ class Cells:
             found = 0
         if not 1 <= found <= _MINUTES_OF_A_WEEK:
             text = _("“{cell}” is not the hours of a week. Type them like 18:30 or 18.5.")
-            self.problem(column, text.format(cell=cell))
+            self.problem(column, text, cell=cell)
         return found
 
     def number(self, column: str, *, most: int) -> int | None:
@@ -125,7 +120,7 @@ class Cells:
         if cell.isdecimal() and int(cell) <= most:
             return int(cell)
         text = _("“{cell}” is not a whole number up to {most}.")
-        self.problem(column, text.format(cell=cell, most=most))
+        self.problem(column, text, cell=cell, most=most)
         return None
 
     def yes_or_no(self, column: str) -> bool | None:
@@ -134,9 +129,7 @@ class Cells:
             return None
         if cell in _YES or cell in _NO:
             return cell in _YES
-        self.problem(
-            column, _("“{cell}” is neither yes nor no. Type yes or no.").format(cell=cell)
-        )
+        self.problem(column, _("“{cell}” is neither yes nor no. Type yes or no."), cell=cell)
         return None
 
     def choice(self, column: str, names: Mapping[str, str], default: str) -> str:
@@ -147,7 +140,7 @@ class Cells:
         found = names.get(cell.casefold())
         if found is None:
             text = _("“{cell}” is not one of: {names}.")
-            self.problem(column, text.format(cell=cell, names=", ".join(names)))
+            self.problem(column, text, cell=cell, names=", ".join(names))
             return default
         return found
 
@@ -158,7 +151,7 @@ class Cells:
                 validate_email(cell)
             except ValidationError:
                 text = _("“{cell}” is not an e-mail address, like nia@example.org.")
-                self.problem(column, text.format(cell=cell))
+                self.problem(column, text, cell=cell)
         return cell
 
     def lines(self, column: str, *, longest: int) -> tuple[str, ...]:
@@ -167,7 +160,7 @@ class Cells:
         found = tuple(part.strip() for part in cell.split("|") if part.strip())
         if any(len(part) > longest for part in found):
             text = _("One of the texts is longer than {limit} characters. Shorten it.")
-            self.problem(column, text.format(limit=longest))
+            self.problem(column, text, limit=longest)
         return tuple(part[:longest] for part in found)
 
     def service_hours(self, column: str) -> tuple[ServiceHours, ...] | None:
@@ -180,7 +173,7 @@ class Cells:
                 found += read_service_hours(part)
             except ValueError:
                 text = _("“{part}” is not a time of the week. Type it like Mon-Fri 08:30-17:00.")
-                self.problem(column, text.format(part=part))
+                self.problem(column, text, part=part)
         return tuple(sorted(found, key=lambda hours: (hours.weekday, hours.start)))
 
 

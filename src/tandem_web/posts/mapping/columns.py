@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tandem_web.posts.mapping.table import Column
+from tandem_web.posts.mapping.headings import Column
 
 POST_COLUMNS = (
     Column(
@@ -182,3 +182,5 @@ PEOPLE_COLUMNS = (
         ("parhaol", ""),
     ),
 )
+
+COLUMNS = {"posts": POST_COLUMNS, "people": PEOPLE_COLUMNS}

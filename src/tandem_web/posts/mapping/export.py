@@ -4,12 +4,16 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from tandem_web.posts.mapping.columns import POST_COLUMNS
-from tandem_web.posts.mapping.table import Column, ImportedFile
-from tandem_web.posts.models import ImportDraft, Post
+from openpyxl import Workbook
+from openpyxl.styles import Font
+from openpyxl.writer.excel import save_workbook
 
-_SHORT_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from tandem_web.posts.mapping.columns import POST_COLUMNS
+from tandem_web.posts.mapping.headings import Column
+from tandem_web.posts.mapping.library import to_service_hours
+from tandem_web.posts.mapping.problems import FORMULA_STARTS
+from tandem_web.posts.mapping.shown import service_hours_text
+from tandem_web.posts.models import Post
 
 
 def csv_text(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -18,8 +22,33 @@ def csv_text(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     writer = csv.writer(out)
     writer.writerow(headings)
     for row in rows:
-        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell for cell in row])
+        writer.writerow([_guarded(cell) for cell in row])
     return out.getvalue()
+
+
+def workbook_bytes(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """An XLSX workbook of one sheet; every cell is text, so that none is run or rewritten."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = title[:31]
+    for line in (headings, *rows):
+        sheet.append([_guarded(cell) for cell in line])
+    for cells in sheet.iter_rows():
+        for cell in cells:
+            cell.data_type = "s"
+            # A spreadsheet that keeps "@" as the format does not turn 18:30 into a fraction.
+            cell.number_format = "@"
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+        sheet.column_dimensions[cell.column_letter].width = max(12, len(str(cell.value)) + 3)
+    sheet.freeze_panes = "A2"
+    out = io.BytesIO()
+    save_workbook(book, out)
+    return out.getvalue()
+
+
+def _guarded(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
 
 
 def post_cells(post: Post) -> list[str]:
@@ -36,10 +65,7 @@ def post_cells(post: Post) -> list[str]:
         "full_time_hours": f"{post.full_time_minutes // 60}:{post.full_time_minutes % 60:02d}",
         "reports_to": post.reports_to.reference if post.reports_to else "",
         "standby": "yes" if post.standby else "no",
-        "service_hours": "; ".join(
-            f"{_SHORT_DAYS[row.weekday]} {_clock(row.start_minute)}-{_clock(row.end_minute)}"
-            for row in post.service_hours.all()
-        ),
+        "service_hours": service_hours_text(to_service_hours(post.service_hours.all())),
     }
     for kind, essential in (("essential", True), ("desirable", False)):
         of_kind = [row for row in criteria if row.essential is essential]
@@ -59,19 +85,3 @@ def template_rows(columns: Sequence[Column], language: str) -> list[list[str]]:
         for column in columns
     ]
     return [headings, *([pair[line] for pair in examples] for line in (0, 1))]
-
-
-def files_of(draft: ImportDraft) -> tuple[ImportedFile | None, ImportedFile | None]:
-    """The files that a draft keeps: posts, then people."""
-    posts = ImportedFile(
-        draft.posts_name, draft.posts_text, draft.posts_digest, draft.posts_encoding
-    )
-    people = ImportedFile(
-        draft.people_name, draft.people_text, draft.people_digest, draft.people_encoding
-    )
-    return (posts if posts.digest else None), (people if people.digest else None)
-
-
-def _clock(minute: int) -> str:
-    shown = minute if minute == 24 * 60 else minute % (24 * 60)
-    return f"{shown // 60:02d}:{shown % 60:02d}"

@@ -1,14 +1,19 @@
 """One line of each import file as a value; `None` means an empty cell, which changes nothing."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Generic, TypeVar
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from tandem.posts import ServiceHours
 from tandem_web.posts.mapping.cells import Cells
 from tandem_web.posts.mapping.columns import PEOPLE_COLUMNS, POST_COLUMNS
-from tandem_web.posts.mapping.table import ImportedFile, Problem, read_table
+from tandem_web.posts.mapping.files import ImportedFile
+from tandem_web.posts.mapping.headings import ColumnChoice
+from tandem_web.posts.mapping.problems import Problem, in_order
+from tandem_web.posts.mapping.table import each_row, read_table
 
 _LANGUAGES = {
     "en": "en",
@@ -28,6 +33,9 @@ _KINDS = {
     "dyletswyddau uwch": "acting",
     "prawf": "trial",
 }
+
+
+AnyLine = TypeVar("AnyLine")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,20 +79,51 @@ class PersonLine:
     kind: str
 
 
-def read_posts(file: ImportedFile) -> tuple[tuple[PostLine, ...], tuple[Problem, ...]]:
-    table = read_table(file.text, POST_COLUMNS)
+@dataclass(frozen=True, slots=True)
+class Reading(Generic[AnyLine]):
+    """The lines of a file, what is wrong with them, and what was read or left.
+
+    `headings` are the columns that were read, `unused` the headings that were not.
+    """
+
+    lines: tuple[AnyLine, ...]
+    problems: tuple[Problem, ...]
+    headings: frozenset[str]
+    unused: tuple[str, ...]
+
+
+def read_posts(
+    file: ImportedFile,
+    *,
+    choice: ColumnChoice | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Reading[PostLine]:
+    """Read a file of posts; `progress` is told how many rows are read, of how many."""
+    table = read_table(file, POST_COLUMNS, choice=choice)
     problems = list(table.problems)
-    lines = [_post_line(Cells(row, table.headings, problems)) for row in table.rows]
+    lines = [_post_line(Cells(row, table.headings, problems)) for row in each_row(table, progress)]
     problems += _repeated([(line.row, line.reference) for line in lines], "post_reference")
-    return tuple(lines), tuple(sorted(problems))
+    found = tuple(in_order(problems))
+    return Reading(tuple(lines), found, frozenset(table.headings), table.unused)
 
 
-def read_people(file: ImportedFile) -> tuple[tuple[PersonLine, ...], tuple[Problem, ...]]:
-    table = read_table(file.text, PEOPLE_COLUMNS)
+def read_people(
+    file: ImportedFile,
+    *,
+    keeps_birthdays: bool,
+    choice: ColumnChoice | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Reading[PersonLine]:
+    """Read a file of people; where the policy uses no birthday, none is read."""
+    table = read_table(file, PEOPLE_COLUMNS, choice=choice)
     problems = list(table.problems)
-    lines = [_person_line(Cells(row, table.headings, problems)) for row in table.rows]
+    lines = [
+        _person_line(Cells(row, table.headings, problems), keeps_birthdays=keeps_birthdays)
+        for row in each_row(table, progress)
+    ]
     problems += _repeated([(line.row, line.payroll_number) for line in lines], "payroll_number")
-    return tuple(lines), tuple(sorted(problems))
+    found = tuple(in_order(problems))
+    return Reading(tuple(lines), found, frozenset(table.headings), table.unused)
 
 
 def _post_line(cells: Cells) -> PostLine:
@@ -111,12 +150,12 @@ def _criteria(cells: Cells, kind: str) -> tuple[tuple[str, str], ...] | None:
     welsh = cells.lines(f"{kind}_cy", longest=300)
     if welsh and len(welsh) != len(english):
         text = _("{welsh} requirements in Welsh stand beside {english} in English. Pair them.")
-        cells.problem(f"{kind}_cy", text.format(welsh=len(welsh), english=len(english)))
+        cells.problem(f"{kind}_cy", text, welsh=len(welsh), english=len(english))
         return None
     return tuple(zip(english, welsh or ("",) * len(english), strict=True)) or None
 
 
-def _person_line(cells: Cells) -> PersonLine:
+def _person_line(cells: Cells, *, keeps_birthdays: bool) -> PersonLine:
     # A day that cannot be read is a problem already, and nothing with a problem is imported;
     # it then stands before every other day, and after none.
     readable = cells.date("starts_on", required=True)
@@ -148,7 +187,7 @@ def _person_line(cells: Cells) -> PersonLine:
         given_name=cells.text("given_name", longest=100, required=True),
         family_name=cells.text("family_name", longest=100, required=True),
         language=cells.choice("language", _LANGUAGES, ""),
-        birthday=cells.birthday("birthday"),
+        birthday=cells.birthday("birthday") if keeps_birthdays else None,
         payroll_number=cells.reference("payroll_number", required=True),
         grade=cells.text("grade", longest=20, required=True),
         pay_point=cells.number("pay_point", most=999),
@@ -170,6 +209,6 @@ def _repeated(keys: list[tuple[int, str]], column: str) -> list[Problem]:
     for row, key in keys:
         if key and key in first:
             text = _("“{key}” stands in row {row} already. Each may stand once in a file.")
-            problems.append(Problem(row, column, text.format(key=key, row=first[key])))
+            problems.append(Problem(row, column, text, (("key", key), ("row", first[key]))))
         first.setdefault(key, row)
     return problems

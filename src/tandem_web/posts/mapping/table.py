@@ -1,216 +1,113 @@
-"""An uploaded CSV file: its text, its rows, and what is wrong with its shape."""
+"""The rows of an import file under the names of its columns: the reader of every import."""
 
-import csv
-import difflib
-import hashlib
-import io
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
-LARGEST_FILE = 5 * 1024 * 1024
-MOST_ROWS = 20_000
-LONGEST_CELL = 5_000
-_SEPARATORS = (",", ";", "\t")
-# A spreadsheet runs a cell that starts with one of these as a formula.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from tandem_web.posts.mapping.files import ImportedFile
+from tandem_web.posts.mapping.headings import Column, ColumnChoice, match_headings
+from tandem_web.posts.mapping.problems import (
+    FORMULA_STARTS,
+    LONGEST_CELL,
+    FileRefused,
+    Problem,
+)
 
-
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
-    """What is wrong at one row and column of a file; row 0 is the file as a whole."""
-
-    row: int
-    column: str
-    text: str
-
-
-class FileRefused(Exception):
-    """The file cannot be read at all; `text` says what to do, in the page's language."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.text = text
-
-
-@dataclass(frozen=True, slots=True)
-class ImportedFile:
-    """A file as text, with the digest of the very bytes that came."""
-
-    name: str
-    text: str
-    digest: str
-    encoding: str
-
-    @classmethod
-    def from_bytes(cls, name: str, raw: bytes) -> "ImportedFile":
-        text, encoding = _decode(raw)
-        return cls(name[:200], text, hashlib.sha256(raw).hexdigest(), encoding)
-
-    @property
-    def is_old_encoding(self) -> bool:
-        return self.encoding == "cp1252"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of an import file: its headings, what it holds, and two examples."""
-
-    name: str
-    welsh_name: str
-    explanation: str | Promise
-    examples: tuple[str, str]
-    welsh_examples: tuple[str, str] | None = None
-    required: bool = False
+_BELOW_ZERO = re.compile(r"-\d{1,9}([.:,]\d{1,9})?")
+# How many rows pass between two calls of `progress`.
+_STEP = 250
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a file under its column names; `number` counts as a spreadsheet does."""
+    """One line of a file under its column names; `number` counts as a spreadsheet does.
+
+    `refused` are the columns whose cell has a problem already and was emptied.
+    """
 
     number: int
     cells: Mapping[str, str]
+    refused: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
+    """`headings` has the heading as it was typed for each column that is read."""
+
     rows: tuple[Row, ...]
     headings: Mapping[str, str]
     problems: tuple[Problem, ...]
+    unused: tuple[str, ...] = ()
 
 
-def _decode(raw: bytes) -> tuple[str, str]:
-    if len(raw) > LARGEST_FILE:
-        raise FileRefused(
-            _("The file is larger than 5 MB. Divide it and import each part in turn.")
-        )
-    if raw[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        raise FileRefused(
-            _("The file is in UTF-16. Save it again as “CSV UTF-8” and choose the new file.")
-        )
-    if raw[:4] == b"PK\x03\x04" or raw[:4] == b"\xd0\xcf\x11\xe0":
-        raise FileRefused(
-            _("This is a spreadsheet. Save it as “CSV UTF-8” and choose the new file.")
-        )
-    if b"\x00" in raw:
-        raise FileRefused(_("This is not a text file. Save it as “CSV UTF-8” first."))
-    if not raw.strip():
-        raise FileRefused(_("The file is empty. Choose a file with a line of headings and rows."))
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            return raw.decode(encoding), encoding
-        except UnicodeDecodeError:
-            continue
-    raise FileRefused(_("The letters in the file cannot be read. Save it again as “CSV UTF-8”."))
+def read_table(
+    file: ImportedFile, columns: Sequence[Column], *, choice: ColumnChoice | None = None
+) -> Table:
+    """Read the rows of a file; headings may be in either language and in any order.
 
-
-def read_table(text: str, columns: Sequence[Column]) -> Table:
-    """Read the rows of a file; headings may be in either language and in any order."""
-    separator = _separator_of(text, columns)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    `choice` says what headings hold that are not known. What is wrong with the file stands in
+    the table's problems; nothing is raised.
+    """
     problems: list[Problem] = []
     try:
-        lines = list(reader)
-    except csv.Error:
-        problem = Problem(
-            reader.line_num,
-            "",
-            _("A quotation mark is not closed, or text follows it. Check the quotation marks."),
-        )
-        return Table((), {}, (problem,))
-    headings = _read_headings(lines[0], columns, problems)
-    filled = [
-        (number, [cell.strip() for cell in line])
-        for number, line in enumerate(lines[1:], start=2)
-        if any(cell.strip() for cell in line)
-    ]
-    if len(filled) > MOST_ROWS:
-        problems.append(
-            Problem(
-                0,
-                "",
-                _("The file has {count} rows; at most {limit} can be imported at once.").format(
-                    count=len(filled), limit=MOST_ROWS
-                ),
-            )
-        )
-        filled = []
-    elif not filled and not problems:
+        lines = list(file.lines())
+    except FileRefused as refused:
+        return Table((), {}, (refused.problem,))
+    (number, typed), *lines = lines or [(1, [])]
+    match = match_headings(typed, columns, choice)
+    problems += match.problems(number, columns)
+    if not lines and not problems:
         problems.append(Problem(0, "", _("The file has headings but no rows. Add a row.")))
-    shown = {name: typed for name, typed in zip(headings, lines[0], strict=True) if name}
-    rows = tuple(_read_row(number, line, headings, shown, problems) for number, line in filled)
-    return Table(rows, shown, tuple(problems))
+    shown = match.shown
+    rows = tuple(_read_row(number, line, match.names, shown, problems) for number, line in lines)
+    return Table(rows, shown, tuple(problems), tuple(match.unused))
 
 
-def _separator_of(text: str, columns: Sequence[Column]) -> str:
-    first = text.lstrip("\r\n").split("\n", 1)[0]
-    known = {name for column in columns for name in (column.name, column.welsh_name)}
-
-    def fits(separator: str) -> int:
-        return sum(cell.strip(' "\r').casefold() in known for cell in first.split(separator))
-
-    return max(_SEPARATORS, key=fits)
-
-
-def _read_headings(
-    line: Sequence[str], columns: Sequence[Column], problems: list[Problem]
-) -> list[str]:
-    """The column name under each heading; empty for a heading that is not known."""
-    names = {name: column.name for column in columns for name in (column.welsh_name, column.name)}
-    headings: list[str] = []
-    for typed in line:
-        key = typed.strip().casefold().replace(" ", "_")
-        name = names.get(key, "")
-        if not name and key:
-            close = difflib.get_close_matches(key, names, n=1, cutoff=0.7)
-            text = (
-                _("This column is not known. Did you mean “{name}”?").format(name=close[0])
-                if close
-                else _("This column is not known. Take it out of the file.")
-            )
-            problems.append(Problem(1, typed.strip(), text))
-        elif name and name in headings:
-            problems.append(
-                Problem(1, typed.strip(), _("This column stands twice. Take one of them out."))
-            )
-            name = ""
-        headings.append(name)
-    problems += [
-        Problem(1, column.name, _("This column is missing. Add it to the file."))
-        for column in columns
-        if column.required and column.name not in headings
-    ]
-    return headings
+def each_row(table: Table, progress: Callable[[int, int], None] | None) -> Iterator[Row]:
+    """The rows one by one; `progress` is told now and then how many were taken, of how many."""
+    for done, row in enumerate(table.rows):
+        if progress and done % _STEP == 0:
+            progress(done, len(table.rows))
+        yield row
 
 
 def _read_row(
     number: int,
     line: Sequence[str],
-    headings: Sequence[str],
+    names: Sequence[str],
     shown: Mapping[str, str],
     problems: list[Problem],
 ) -> Row:
-    if any(line[len(headings) :]):
-        problems.append(
-            Problem(
-                number,
-                "",
-                _("The row has more cells than there are headings. Check the separators."),
-            )
-        )
-    cells = dict(zip(headings, line, strict=False))
+    if len(line) > len(names) and any(line[len(names) :]):
+        message = _("The row has more cells than there are headings. Check the separators.")
+        problems.append(Problem(number, "", message))
+    cells = dict(zip(names, line, strict=False))
     cells.pop("", None)
+    refused = [name for name, cell in cells.items() if not _is_kept(cell)]
+    for name in refused:
+        problems.append(_refusal(number, shown[name], cells[name]))
+        cells[name] = ""
+    # A workbook ends a row at its last filled cell, so what is missing there is empty.
+    for name in shown.keys() - cells.keys():
+        cells[name] = ""
     for name, cell in cells.items():
-        if cell.startswith(_FORMULA_STARTS):
-            text = _(
-                "“{cell}” starts like a spreadsheet formula. Type the value without “{sign}”."
-            )
-            problem = Problem(number, shown[name], text.format(cell=cell[:40], sign=cell[:1]))
-            problems.append(problem)
-            cells[name] = ""
-        elif len(cell) > LONGEST_CELL:
-            problems.append(Problem(number, shown[name], _("The text is too long. Shorten it.")))
-            cells[name] = ""
-    return Row(number, cells)
+        if cell.startswith("'") and cell[1:].startswith(FORMULA_STARTS):
+            # The guard that an export of ours puts before such a cell.
+            cells[name] = cell[1:]
+    return Row(number, cells, frozenset(refused))
+
+
+def _is_kept(cell: str) -> bool:
+    if cell.startswith(FORMULA_STARTS):
+        # A spreadsheet takes this for the number that it is, and runs nothing.
+        return bool(_BELOW_ZERO.fullmatch(cell))
+    return len(cell) <= LONGEST_CELL
+
+
+def _refusal(row: int, column: str, cell: str) -> Problem:
+    if not cell.startswith(FORMULA_STARTS):
+        return Problem(row, column, _("The text is too long. Shorten it."))
+    message = _("“{cell}” starts like a spreadsheet formula. Type the value without “{sign}”.")
+    return Problem(row, column, message, (("cell", cell[:40]), ("sign", cell[:1])))

@@ -1,7 +1,27 @@
 """All reads of posts, holdings and of an import before it is made."""
 
 from tandem_web.posts.queries.cap import cap_breach
-from tandem_web.posts.queries.import_plan import plan_import
+from tandem_web.posts.queries.delegations import (
+    delegations_to,
+    has_something_to_delegate,
+    past_delegations,
+    standing_delegations,
+    stands_in_for,
+)
+from tandem_web.posts.queries.import_plan import (
+    keeps_birthdays,
+    plan_import,
+    remembered_columns,
+)
+from tandem_web.posts.queries.import_runs import (
+    Found,
+    file_of,
+    found_in,
+    lines_of,
+    record_number,
+    runs_of,
+    touched_since,
+)
 from tandem_web.posts.queries.import_values import Difference, FilePlan, ImportPlan, Line
 from tandem_web.posts.queries.posts import (
     FILLING_KINDS,
@@ -26,23 +46,37 @@ __all__ = [
     "FILLING_KINDS",
     "Difference",
     "FilePlan",
+    "Found",
     "ImportPlan",
     "Line",
     "Part",
     "cap_breach",
     "days_of",
+    "delegations_to",
+    "file_of",
+    "found_in",
+    "has_something_to_delegate",
     "holders_on",
     "holdings_of",
     "holdings_on",
     "is_managed_by",
     "is_manager",
+    "keeps_birthdays",
+    "lines_of",
     "manager_people",
     "manages",
     "partners_of",
+    "past_delegations",
     "plan_import",
     "posts_held_by",
     "posts_of",
+    "record_number",
+    "remembered_columns",
     "reports_of",
+    "runs_of",
     "services_of",
     "split_of",
+    "standing_delegations",
+    "stands_in_for",
+    "touched_since",
 ]

@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 from datetime import date
 
-from tandem.messages import Text, render
+from tandem.messages import Message, Text
 from tandem.policy import Policy
 from tandem.posts import Holding as HoldingValue
 from tandem.posts import Post as PostValue
 from tandem.posts import change_dates, check_holdings_on
-from tandem_web.kit.templatetags.kit import page_language
 from tandem_web.posts.models import Post
 
 
-def cap_breach(post: Post, holdings: Sequence[HoldingValue], policy: Policy, today: date) -> str:
-    """The first thing that the policy forbids from today on, as a sentence; or nothing."""
+def cap_breach(
+    post: Post, holdings: Sequence[HoldingValue], policy: Policy, today: date
+) -> Message | None:
+    """The first thing that the policy forbids from today on, or nothing."""
     value = PostValue(
         reference=post.reference,
         title=Text(post.title_en, post.title_cy),
@@ -24,5 +25,5 @@ def cap_breach(post: Post, holdings: Sequence[HoldingValue], policy: Policy, tod
     for day in days:
         breaches = check_holdings_on(value, holdings, day, policy.on(day)).breaches
         if breaches:
-            return render(breaches[0].message, page_language())
-    return ""
+            return breaches[0].message
+    return None

@@ -5,14 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from tandem_web.employers.models import Employer
 from tandem_web.people.mapping import sort_key
 from tandem_web.people.models import ContractPeriod, Employment, Language, Person
 from tandem_web.posts.mapping import PersonLine, Problem
 from tandem_web.posts.models import Holding, Post
-from tandem_web.posts.queries.import_posts import shown_value
+from tandem_web.posts.queries.import_posts import value_text
 from tandem_web.posts.queries.import_values import Difference, FilePlan, Line, PeopleRows
 
 
@@ -131,7 +131,7 @@ def _same_person(first: PersonLine, line: PersonLine, plan: FilePlan) -> None:
         one, other = getattr(first, attribute), getattr(line, attribute)
         if one and other and one != other:
             text = _("Row {row} says something else of the same person. Make the rows agree.")
-            plan.problems.append(Problem(line.row, column, text.format(row=first.row)))
+            plan.problems.append(Problem(line.row, column, text, (("row", first.row),)))
 
 
 def _person_values(line: PersonLine, person: Person) -> list[Difference]:
@@ -161,8 +161,9 @@ def _employment(
     employment = known.employments.get(line.payroll_number)
     if employment and employment.person is not person:
         text = _("This payroll number is {name}’s. Check the number, or who the row is about.")
-        problem = text.format(name=employment.person.full_name)
-        plan.problems.append(Problem(line.row, "payroll_number", problem))
+        plan.problems.append(
+            Problem(line.row, "payroll_number", text, (("name", employment.person.full_name),))
+        )
         return None, [], False
     is_new = employment is None
     if employment is None:
@@ -242,13 +243,13 @@ def _contract_hours(
             weekly_minutes=line.weekly_minutes,
         )
         rows.new_periods.append(new)
-        shown = shown_value(before.weekly_minutes) if before else ""
-        return [Difference("weekly_hours", shown, shown_value(line.weekly_minutes))]
+        shown = value_text(before.weekly_minutes) if before else ""
+        return [Difference("weekly_hours", shown, value_text(line.weekly_minutes))]
     if same.weekly_minutes != line.weekly_minutes:
-        shown = shown_value(same.weekly_minutes)
+        shown = value_text(same.weekly_minutes)
         same.weekly_minutes = line.weekly_minutes
         rows.changed_periods.append(same)
-        return [Difference("weekly_hours", shown, shown_value(line.weekly_minutes))]
+        return [Difference("weekly_hours", shown, value_text(line.weekly_minutes))]
     return []
 
 
@@ -273,8 +274,9 @@ def _holding(
     post = posts.get(line.post_reference)
     if post is None:
         text = _("There is no post “{reference}”. Import it first, or correct the reference.")
-        problem = text.format(reference=line.post_reference)
-        plan.problems.append(Problem(line.row, "post_reference", problem))
+        plan.problems.append(
+            Problem(line.row, "post_reference", text, (("reference", line.post_reference),))
+        )
         return []
     holdings = known.holdings[line.payroll_number]
     same = next(
@@ -322,7 +324,7 @@ def _new_holding(
 def _changed_holding(holding: Holding, line: PersonLine, rows: PeopleRows) -> list[Difference]:
     differences = []
     if holding.weekly_minutes != line.weekly_minutes:
-        shown = (shown_value(holding.weekly_minutes), shown_value(line.weekly_minutes))
+        shown = (value_text(holding.weekly_minutes), value_text(line.weekly_minutes))
         differences.append(Difference("weekly_hours", *shown))
         holding.weekly_minutes = line.weekly_minutes
     if holding.kind != line.kind:

@@ -1,24 +1,31 @@
 """The plan of an import: both files compared with what stands, and the hours cap checked."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import TypeAlias
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
-from tandem.policy import Policy
+from tandem.policy import ParameterMissing, Policy
 from tandem.posts import Holding as HoldingValue
 from tandem_web.employers.models import Employer
 from tandem_web.posts.mapping import (
+    ColumnChoice,
     ImportedFile,
     PersonLine,
     PostLine,
     Problem,
+    Reading,
+    in_order,
     read_people,
     read_posts,
     to_holding,
 )
+from tandem_web.posts.mapping.lines import AnyLine
+from tandem_web.posts.models import RememberedColumns
 from tandem_web.posts.queries.cap import cap_breach
 from tandem_web.posts.queries.import_people import Known, known_people, plan_people
 from tandem_web.posts.queries.import_posts import plan_posts, rows_as_they_stand
@@ -29,6 +36,8 @@ from tandem_web.posts.queries.import_values import (
     PostRows,
 )
 
+Progress: TypeAlias = Callable[[str, int, int], None]
+
 
 def plan_import(
     *,
@@ -37,17 +46,30 @@ def plan_import(
     posts: ImportedFile | None,
     people: ImportedFile | None,
     today: date,
+    progress: Progress | None = None,
 ) -> ImportPlan:
-    """Read both files and say what they would change. Reads the database, writes nothing."""
+    """Read both files and say what they would change. Reads the database, writes nothing.
+
+    `progress` is told the step ("posts", "people" or "compare"), how many of its rows are
+    done, and of how many.
+    """
+    choices = remembered_columns(employer)
     posts_plan, people_plan = _file_plan(posts), _file_plan(people)
     post_lines: Sequence[PostLine] = ()
     person_lines: Sequence[PersonLine] = ()
     if posts:
-        post_lines, found = read_posts(posts)
-        posts_plan.problems += found
+        told = partial(progress, "posts") if progress else None
+        read = read_posts(posts, choice=choices.get("posts"), progress=told)
+        post_lines = _take(read, posts_plan)
     if people:
-        person_lines, found = read_people(people)
-        people_plan.problems += found
+        told = partial(progress, "people") if progress else None
+        keeps = keeps_birthdays(policy, today)
+        choice = choices.get("people")
+        jobs = read_people(people, keeps_birthdays=keeps, choice=choice, progress=told)
+        person_lines = _take(jobs, people_plan)
+        people_plan.leaves_birthdays = not keeps and "birthday" in jobs.headings
+    if progress:
+        progress("compare", 0, len(post_lines) + len(person_lines))
     post_rows, people_rows = PostRows(), PeopleRows()
     # Lines that could not be read say nothing reliable about what stands already.
     if not posts_plan.problems:
@@ -59,16 +81,37 @@ def plan_import(
         people_rows = plan_people(known, person_lines, post_rows.posts, people_plan)
         caps = _Caps(post_rows, people_rows, known)
         caps.check(post_lines, person_lines, policy, today, (posts_plan, people_plan))
-    plan = ImportPlan(today, posts_plan, people_plan, post_rows, people_rows)
-    posts_plan.problems.sort()
-    people_plan.problems.sort()
-    return plan
+    posts_plan.problems = in_order(posts_plan.problems)
+    people_plan.problems = in_order(people_plan.problems)
+    return ImportPlan(today, posts_plan, people_plan, post_rows, people_rows)
+
+
+def keeps_birthdays(policy: Policy, on: date) -> bool:
+    """Whether the policy uses birthdays: where it does not, none may be kept."""
+    try:
+        return policy.on(on).choice("leave_year.start") == "birthday"
+    except ParameterMissing:
+        return False
+
+
+def remembered_columns(employer: Employer) -> dict[str, ColumnChoice]:
+    """What the employer's people chose for the headings of each kind of file."""
+    return {
+        row.kind: ColumnChoice(row.chosen, frozenset(row.unused))
+        for row in RememberedColumns.objects.filter(employer=employer)
+    }
 
 
 def _file_plan(file: ImportedFile | None) -> FilePlan:
     if file is None:
         return FilePlan()
     return FilePlan(file.name, file.digest, file.is_old_encoding)
+
+
+def _take(read: Reading[AnyLine], plan: FilePlan) -> Sequence[AnyLine]:
+    plan.problems += read.problems
+    plan.unused = read.unused
+    return read.lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +138,17 @@ class _Caps:
         row_of_post = {line.reference: line.row for line in post_lines}
         for reference in sorted(by_people | (self.post_rows.changed_posts & held.keys())):
             post = self.post_rows.posts[reference]
-            text = cap_breach(post, held[reference], policy, today)
-            if not text:
+            breach = cap_breach(post, held[reference], policy, today)
+            if breach is None:
                 continue
+            message = _("Post {reference}: {text}")
+            facts = (("reference", reference), ("text", breach))
             if reference in by_people:
-                shown = _("Post {reference}: {text}").format(reference=reference, text=text)
                 row = row_of_person.get(reference, 0)
-                people_plan.problems.append(Problem(row, "weekly_hours", shown))
+                people_plan.problems.append(Problem(row, "weekly_hours", message, facts))
             else:
                 row = row_of_post[reference]
-                posts_plan.problems.append(Problem(row, "full_time_hours", text))
+                posts_plan.problems.append(Problem(row, "full_time_hours", message, facts))
 
     def _held(self) -> dict[str, list[HoldingValue]]:
         """Every holding of each post as it would then be."""

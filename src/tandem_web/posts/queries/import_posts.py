@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
-from tandem.messages import render_weekday
-from tandem.posts import ServiceHours
 from tandem_web.employers.models import Employer
-from tandem_web.kit.templatetags.kit import page_language
-from tandem_web.posts.mapping import PostLine, Problem, to_service_hours
+from tandem_web.posts.mapping import (
+    PostLine,
+    Problem,
+    service_hours_text,
+    to_service_hours,
+)
 from tandem_web.posts.models import Criterion, Post, PostServiceHours, Service
 from tandem_web.posts.queries.import_values import Difference, FilePlan, Line, PostRows
 
@@ -81,8 +83,17 @@ def _service(
             continue
         if names.setdefault(column, typed) != typed:
             text = _("Service {code} is called “{name}” in an earlier row. Use one name.")
-            problem = text.format(code=line.service_code, name=names[column])
-            plan.problems.append(Problem(line.row, column, problem))
+            plan.problems.append(
+                Problem(
+                    line.row,
+                    column,
+                    text,
+                    (
+                        ("code", line.service_code),
+                        ("name", names[column]),
+                    ),
+                )
+            )
         elif getattr(service, attribute) != typed:
             if service.pk:
                 differences.append(Difference(column, getattr(service, attribute), typed))
@@ -91,8 +102,7 @@ def _service(
     if not service.name_en:
         service.name_en = line.service_code
         text = _("Service {code} is new. Type its English name in its first row.")
-        problem = text.format(code=line.service_code)
-        plan.problems.append(Problem(line.row, "service_en", problem))
+        plan.problems.append(Problem(line.row, "service_en", text, (("code", line.service_code),)))
     post = rows.posts[line.reference]
     if post.pk and post.service_id != service.pk:
         differences.append(Difference("service_code", post.service.code, service.code))
@@ -112,7 +122,7 @@ def _plain_values(line: PostLine, post: Post) -> list[Difference]:
         before = getattr(post, attribute)
         if value is None or before == value:
             continue
-        differences.append(Difference(column, shown_value(before), shown_value(value)))
+        differences.append(Difference(column, value_text(before), value_text(value)))
         setattr(post, attribute, value)
     return differences
 
@@ -124,8 +134,9 @@ def _reports_to(line: PostLine, rows: PostRows, plan: FilePlan) -> list[Differen
     above = rows.posts.get(line.reports_to)
     if above is None:
         text = _("There is no post “{reference}”. Add it to the file or correct the reference.")
-        problem = text.format(reference=line.reports_to)
-        plan.problems.append(Problem(line.row, "reports_to", problem))
+        plan.problems.append(
+            Problem(line.row, "reports_to", text, (("reference", line.reports_to),))
+        )
         return []
     before = post.reports_to.reference if post.reports_to else ""
     post.reports_to = above
@@ -145,7 +156,7 @@ def _service_hours(line: PostLine, rows: PostRows) -> list[Difference]:
         )
         for hours in line.service_hours
     ]
-    shown = (shown_service_hours(hours) for hours in (before, line.service_hours))
+    shown = (service_hours_text(hours) for hours in (before, line.service_hours))
     return [Difference("service_hours", *shown)]
 
 
@@ -182,25 +193,12 @@ def _find_circles(lines: Sequence[PostLine], rows: PostRows, plan: FilePlan) -> 
             plan.problems.append(Problem(line.row, "reports_to", text))
 
 
-def shown_value(value: object) -> str:
+def value_text(value: object) -> str:
+    """A value in words of no language; `shown_cell` of the mapping says it to a reader."""
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
-        return _("yes") if value else _("no")
+        return "yes" if value else "no"
     if isinstance(value, int):
         return f"{value // 60}:{value % 60:02d}"
     return str(value)
-
-
-def shown_service_hours(hours: Sequence[ServiceHours]) -> str:
-    language = page_language()
-    return "; ".join(
-        f"{render_weekday(one.weekday, language)} {clock(one.start)}–{clock(one.end)}"
-        for one in hours
-    )
-
-
-def clock(minute: int) -> str:
-    """A minute of the day as it is typed; past midnight it is the next day's time."""
-    shown = minute if minute == 24 * 60 else minute % (24 * 60)
-    return f"{shown // 60:02d}:{shown % 60:02d}"

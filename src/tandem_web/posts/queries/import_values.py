@@ -5,18 +5,36 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from tandem_web.kit.templatetags.kit import page_language
 from tandem_web.people.models import ContractPeriod, Employment, Person
-from tandem_web.posts.mapping import Problem
+from tandem_web.posts.mapping import COLUMNS, Problem, shown_cell
 from tandem_web.posts.models import Criterion, Holding, Post, PostServiceHours, Service
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One value that an import changes, as a person reads it."""
+    """One value that an import changes, written as the file would hold it."""
 
     column: str
     before: str
     after: str
+
+    @property
+    def label(self) -> str:
+        """The name of the column in the page's language."""
+        column = next(
+            (one for columns in COLUMNS.values() for one in columns if one.name == self.column),
+            None,
+        )
+        return column.label(page_language()) if column else self.column
+
+    @property
+    def shown_before(self) -> str:
+        return shown_cell(self.column, self.before)
+
+    @property
+    def shown_after(self) -> str:
+        return shown_cell(self.column, self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +58,8 @@ class FilePlan:
     changed: list[Line] = field(default_factory=list)
     unchanged: int = 0
     problems: list[Problem] = field(default_factory=list)
+    unused: tuple[str, ...] = ()
+    leaves_birthdays: bool = False
 
     @property
     def is_given(self) -> bool:

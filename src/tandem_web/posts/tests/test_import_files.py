@@ -6,15 +6,25 @@ from tandem_web.posts.mapping import (
     PEOPLE_COLUMNS,
     POST_COLUMNS,
     FileRefused,
+    ImportedFile,
+    PersonLine,
+    Reading,
     csv_text,
     read_people,
     read_posts,
     template_rows,
+    workbook_bytes,
 )
-from tandem_web.posts.mapping.table import LARGEST_FILE, MOST_ROWS
+from tandem_web.posts.mapping.problems import LARGEST_FILE, MOST_ROWS
 from tandem_web.posts.tests.builders import PEOPLE, POSTS, file
 
 HEADINGS = "post_reference,title_en,service_code,service_en,grade,full_time_hours"
+
+
+def _people(read: ImportedFile) -> Reading[PersonLine]:
+    return read_people(read, keeps_birthdays=True)
+
+
 ROW = "S-1,Leader,CH,Children,H,37"
 
 
@@ -22,7 +32,7 @@ ROW = "S-1,Leader,CH,Children,H,37"
     ("raw", "words"),
     [
         ("a;b\n".encode("utf-16"), "UTF-16"),
-        (b"PK\x03\x04rest of a workbook", "spreadsheet"),
+        (b"PK\x03\x04rest of a workbook", "damaged"),
         (b"ab\x00cd", "not a text file"),
         (b"  \n ", "empty"),
         (b"caf\x81", "cannot be read"),
@@ -30,7 +40,7 @@ ROW = "S-1,Leader,CH,Children,H,37"
     ],
     ids=[
         "UTF-16 is refused",
-        "a workbook is refused",
+        "a damaged workbook is refused",
         "a binary file is refused",
         "an empty file is refused",
         "letters of no known encoding are refused",
@@ -54,17 +64,17 @@ def test_a_file_that_cannot_be_read_says_what_to_do(raw: bytes, words: str) -> N
 )
 def test_encodings_that_people_save(raw: bytes, encoding: str) -> None:
     read = file(raw)
-    lines, problems = read_posts(read)
-    assert not problems
-    assert lines[1].title_cy == "Arweinydd Tîm"
+    found = read_posts(read)
+    assert not found.problems
+    assert found.lines[1].title_cy == "Arweinydd Tîm"
     assert read.encoding == encoding
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_separators_of_other_spreadsheets(separator: str) -> None:
-    lines, problems = read_posts(file(f"{HEADINGS}\n{ROW}\n".replace(",", separator)))
-    assert not problems
-    assert lines[0].full_time_minutes == 2220
+    read = read_posts(file(f"{HEADINGS}\n{ROW}\n".replace(",", separator)))
+    assert not read.problems
+    assert read.lines[0].full_time_minutes == 2220
 
 
 @pytest.mark.parametrize(
@@ -101,10 +111,10 @@ def test_separators_of_other_spreadsheets(separator: str) -> None:
 def test_each_problem_of_posts_stands_at_its_row_and_column(
     text: str, row: int, column: str, words: str
 ) -> None:
-    _lines, problems = read_posts(file(text))
-    assert [(problem.row, problem.column) for problem in problems if words in problem.text] == [
-        (row, column)
-    ]
+    read = read_posts(file(text))
+    assert [
+        (problem.row, problem.column) for problem in read.problems if words in problem.text
+    ] == [(row, column)]
 
 
 PERSON_HEADINGS = "person_id,given_name,family_name,payroll_number,grade,starts_on,weekly_hours"
@@ -135,50 +145,51 @@ PERSON = "P-1,Rhian,Bowen,E-1,H,2021-09-06,37"
 def test_each_problem_of_people_stands_at_its_row_and_column(
     text: str, row: int, column: str, words: str
 ) -> None:
-    _lines, problems = read_people(file(text))
-    assert [(problem.row, problem.column) for problem in problems if words in problem.text] == [
-        (row, column)
-    ]
+    read = _people(file(text))
+    assert [
+        (problem.row, problem.column) for problem in read.problems if words in problem.text
+    ] == [(row, column)]
 
 
 def test_a_day_that_cannot_be_read_makes_one_problem() -> None:
     text = f"{PERSON_HEADINGS},continuous_service_from\n{PERSON},2015-01-01"
-    _lines, problems = read_people(file(text.replace("2021-09-06", "soon")))
-    assert [problem.column for problem in problems] == ["starts_on"]
+    read = _people(file(text.replace("2021-09-06", "soon")))
+    assert [problem.column for problem in read.problems] == ["starts_on"]
 
 
 def test_too_many_rows_are_refused_as_a_whole() -> None:
     rows = "\n".join(f"S-{n},Leader,CH,Children,H,37" for n in range(MOST_ROWS + 1))
-    lines, problems = read_posts(file(f"{HEADINGS}\n{rows}"))
-    assert not lines
-    assert [problem.row for problem in problems] == [0]
+    read = read_posts(file(f"{HEADINGS}\n{rows}"))
+    assert not read.lines
+    assert [problem.row for problem in read.problems] == [0]
 
 
 def test_dates_are_read_in_both_ways_and_an_empty_cell_is_nothing() -> None:
-    lines, problems = read_people(file(PEOPLE))
-    assert not problems
-    assert lines[0].hours_from.isoformat() == "2026-04-01"
-    assert lines[1].starts_on.isoformat() == "2024-03-14"
-    assert lines[1].hours_from == lines[1].starts_on
-    assert lines[0].birthday == (3, 27)
-    assert lines[1].birthday is None
+    read = _people(file(PEOPLE))
+    assert not read.problems
+    assert read.lines[0].hours_from.isoformat() == "2026-04-01"
+    assert read.lines[1].starts_on.isoformat() == "2024-03-14"
+    assert read.lines[1].hours_from == read.lines[1].starts_on
+    assert read.lines[0].birthday == (3, 27)
+    assert read.lines[1].birthday is None
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_the_example_files_have_no_problem(language: str) -> None:
-    for columns, read in ((POST_COLUMNS, read_posts), (PEOPLE_COLUMNS, read_people)):
+    for columns, reader in ((POST_COLUMNS, read_posts), (PEOPLE_COLUMNS, _people)):
         headings, *rows = template_rows(columns, language)
-        lines, problems = read(file(csv_text(headings, rows)))
-        assert not problems
-        assert len(lines) == 2
+        for made in (csv_text(headings, rows).encode(), workbook_bytes("x", headings, rows)):
+            read = reader(file(made))
+            assert not read.problems
+            assert len(read.lines) == 2
 
 
 def test_welsh_weekdays_and_nights_are_read() -> None:
-    lines, problems = read_posts(
+    read = read_posts(
         file(f"{HEADINGS},service_hours\n{ROW},Llun-Mawrth 22:00-07:00; Sul 00:00-24:00")
     )
-    assert not problems
-    hours = lines[0].service_hours
+    assert not read.problems
+    hours = read.lines[0].service_hours
     assert hours is not None
     assert [(one.weekday, one.start, one.end) for one in hours] == [
         (0, 1320, 1860),

@@ -1,29 +1,47 @@
+"""Pages of the import: choose files, say which column is which, wait, look, import."""
+
+from datetime import timedelta
+
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tandem_web.employers.queries import today
+from tandem_web.employers.queries import now, today
 from tandem_web.kit.templatetags.kit import page_language
 from tandem_web.kit.views import render_form
 from tandem_web.people.access import signed_in_person
 from tandem_web.people.models import Person
 from tandem_web.policy.queries import get_policy
 from tandem_web.posts import actions
-from tandem_web.posts.access import get_import_draft_for, require_keeper
-from tandem_web.posts.forms import ImportUpload
+from tandem_web.posts.access import get_import_run_for, require_keeper
+from tandem_web.posts.forms import ImportUpload, LineSearch, columns_forms
 from tandem_web.posts.mapping import (
+    COLUMNS,
     PEOPLE_COLUMNS,
     POST_COLUMNS,
     csv_text,
-    files_of,
     template_rows,
+    workbook_bytes,
 )
-from tandem_web.posts.models import ImportDraft
-from tandem_web.posts.queries import ImportPlan, plan_import
+from tandem_web.posts.models import ImportRun
+from tandem_web.posts.queries import (
+    found_in,
+    keeps_birthdays,
+    lines_of,
+    remembered_columns,
+    runs_of,
+)
 
-_COLUMNS = {"posts": POST_COLUMNS, "people": PEOPLE_COLUMNS}
+_LINES_A_PAGE = 50
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# A check that moves says so every second; after this it is worth starting it again.
+_PATIENCE = timedelta(seconds=60)
+_BUSY = {ImportRun.State.WAITING, ImportRun.State.CHECKING, ImportRun.State.APPLYING}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,95 +50,148 @@ def upload(request: HttpRequest, person: Person) -> HttpResponse:
     require_keeper(person)
     form = ImportUpload(*_posted(request))
     if form.is_valid():
-        draft = actions.keep_draft(employer=person.employer, actor=person, **form.cleaned_data)
-        return redirect("posts:import_preview", person.employer.slug, draft.pk)
-    context = {"form": form, "columns": [("posts", POST_COLUMNS), ("people", PEOPLE_COLUMNS)]}
+        run = actions.keep_files(employer=person.employer, actor=person, **form.cleaned_data)
+        return redirect("posts:import_run", person.employer.slug, run.pk)
+    context = {
+        "form": form,
+        "columns": [("posts", POST_COLUMNS), ("people", PEOPLE_COLUMNS)],
+        "examples": [(language, form) for language in ("en", "cy") for form in ("csv", "xlsx")],
+        "runs": runs_of(person.employer, now(person.employer)),
+        "keeps_birthdays": keeps_birthdays(get_policy(person.employer), today(person.employer)),
+    }
     return render_form(request, "posts/import.html", context)
 
 
 @require_safe
 @signed_in_person
-def template(_request: HttpRequest, person: Person, kind: str) -> HttpResponse:
-    """An example file whose headings are in the page's language."""
+def template(request: HttpRequest, person: Person, kind: str, form: str) -> HttpResponse:
+    """An example file whose headings are in the language asked for, or the page's."""
     require_keeper(person)
-    if kind not in _COLUMNS:
+    if kind not in COLUMNS or form not in {"csv", "xlsx"}:
         raise Http404
-    headings, *rows = template_rows(_COLUMNS[kind], page_language())
-    text = csv_text(headings, rows)
-    response = HttpResponse(text.encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{kind}.csv"'
+    asked = request.GET.get("language", "")
+    language = asked if asked in {"en", "cy"} else page_language()
+    headings, *rows = template_rows(COLUMNS[kind], language)
+    if form == "xlsx":
+        response = HttpResponse(workbook_bytes(kind, headings, rows), content_type=_XLSX)
+    else:
+        text = csv_text(headings, rows)
+        response = HttpResponse(text.encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{kind}.{form}"'
     return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in_person
-def preview(request: HttpRequest, person: Person, number: int) -> HttpResponse:
-    draft = get_import_draft_for(person, number)
+def run_page(request: HttpRequest, person: Person, number: int) -> HttpResponse:
+    """Where an import stands: the one page of a run, whatever it waits for."""
+    run = get_import_run_for(person, number)
     button = request.POST.get("do", "")
     if button == "import":
-        return _import(request, person, draft)
+        return _import(request, person, run)
+    if button == "again":
+        actions.check_again(run=run)
+        return redirect("posts:import_run", person.employer.slug, run.pk)
     if button == "forget":
-        actions.discard_draft(draft=draft)
+        actions.forget_run(run=run)
         messages.success(request, _("The files are forgotten. Nothing was imported."))
         return redirect("posts:import", person.employer.slug)
     form = ImportUpload(*_posted(request))
     if form.is_valid():
-        actions.keep_draft(
-            employer=person.employer, actor=person, draft=draft, **form.cleaned_data
-        )
-        return redirect("posts:import_preview", person.employer.slug, draft.pk)
-    return _show(request, person, draft, form)
+        actions.keep_files(employer=person.employer, actor=person, run=run, **form.cleaned_data)
+        return redirect("posts:import_run", person.employer.slug, run.pk)
+    if run.state == ImportRun.State.COLUMNS and not form.errors:
+        return redirect("posts:import_columns", person.employer.slug, run.pk)
+    return _show(request, run, form)
 
 
-def _import(request: HttpRequest, person: Person, draft: ImportDraft) -> HttpResponse:
-    posts, people = files_of(draft)
+@require_safe
+@signed_in_person
+def progress(request: HttpRequest, person: Person, number: int) -> HttpResponse:
+    """How far a run has come: the part of its page that renews itself."""
+    run = get_import_run_for(person, number)
+    response = render(request, "posts/import_progress.html", _progress(run))
+    if run.state not in _BUSY:
+        slug = person.employer.slug
+        response["HX-Redirect"] = reverse("posts:import_run", args=[slug, run.pk])
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in_person
+def columns(request: HttpRequest, person: Person, number: int) -> HttpResponse:
+    """Say which heading of the files holds which column; it is remembered for the next time."""
+    run = get_import_run_for(person, number)
+    if run.state not in {ImportRun.State.COLUMNS, ImportRun.State.CHECKED}:
+        return redirect("posts:import_run", person.employer.slug, run.pk)
+    data = request.POST if request.method == "POST" else None
+    forms = columns_forms(run, data, remembered_columns(person.employer))
+    if data is not None and all(form.is_valid() for form in forms):
+        choices = {form.kind: form.choice() for form in forms}
+        actions.choose_columns(run=run, actor=person, choices=choices)
+        return redirect("posts:import_run", person.employer.slug, run.pk)
+    status = 422 if any(form.errors for form in forms) else 200
+    return render(
+        request, "posts/import_columns_form.html", {"run": run, "forms": forms}, status=status
+    )
+
+
+def _import(request: HttpRequest, person: Person, run: ImportRun) -> HttpResponse:
     try:
-        plan = actions.import_files(
-            employer=person.employer,
-            posts=posts,
-            people=people,
-            today=today(person.employer),
-            actor=person,
-            seen=request.POST.get("seen", ""),
-            draft=draft,
-        )
-    except (actions.ImportRefused, actions.ImportOutdated):
-        # The page that follows shows everything anew, problems and all.
+        actions.apply_run(run=run, actor=person, seen=request.POST.get("seen", ""))
+    except actions.ImportTaken:
+        text = _("Somebody else has started to import these files already.")
+        messages.warning(request, text)
+    except actions.ImportOutdated:
         text = _("Something has changed since you looked. Look again before you import.")
         messages.warning(request, text)
-        return redirect("posts:import_preview", person.employer.slug, draft.pk)
+    else:
+        run.refresh_from_db()
+        if run.state == ImportRun.State.APPLIED:
+            messages.success(request, _done(run))
+            return redirect("posts:list", person.employer.slug)
+    return redirect("posts:import_run", person.employer.slug, run.pk)
+
+
+def _done(run: ImportRun) -> str:
     text = _("Imported: %(added)s rows added, %(changed)s changed.")
-    facts = {
-        "added": len(plan.posts.added) + len(plan.people.added),
-        "changed": len(plan.posts.changed) + len(plan.people.changed),
+    files = list(run.files.defer("content"))
+    return text % {
+        "added": sum(file.added for file in files),
+        "changed": sum(file.changed for file in files),
     }
-    messages.success(request, text % facts)
-    return redirect("posts:list", person.employer.slug)
 
 
-def _show(
-    request: HttpRequest, person: Person, draft: ImportDraft, form: ImportUpload
-) -> HttpResponse:
-    plan = _plan(person, draft)
+def _show(request: HttpRequest, run: ImportRun, form: ImportUpload) -> HttpResponse:
+    if run.state in _BUSY:
+        return render(request, "posts/import_waiting.html", _progress(run))
+    files = list(run.files.defer("content"))
+    search = LineSearch(request.GET, files=files)
+    chosen = search.chosen()
+    lines = lines_of(run, **chosen)
+    page = Paginator(lines, _LINES_A_PAGE).get_page(request.GET.get("page"))
     context = {
+        "run": run,
         "form": form,
-        "draft": draft,
-        "plan": plan,
-        "files": [("posts", plan.posts), ("people", plan.people)],
+        "search": search,
+        "files": files,
+        "page": page,
+        "found": found_in(page.object_list),
+        "query": f"{urlencode(chosen)}&" if chosen else "",
+        "is_narrowed": bool(chosen),
+        "problems": sum(file.problems for file in files),
+        "changes_something": any(file.added or file.changed for file in files),
     }
     status = 422 if form.errors else 200
     return render(request, "posts/import_preview.html", context, status=status)
 
 
-def _plan(person: Person, draft: ImportDraft) -> ImportPlan:
-    posts, people = files_of(draft)
-    return plan_import(
-        employer=person.employer,
-        policy=get_policy(person.employer),
-        posts=posts,
-        people=people,
-        today=today(person.employer),
-    )
+def _progress(run: ImportRun) -> dict[str, object]:
+    return {
+        "run": run,
+        "is_stuck": now(run.employer) - run.moved_at > _PATIENCE,
+        "percent": 100 * run.done // run.total if run.total else None,
+    }
 
 
 def _posted(request: HttpRequest) -> tuple[object, object]:
