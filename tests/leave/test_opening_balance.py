@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tandem.leave import work_out_opening_entry
+from tandem.leave import stated_day_problem, work_out_opening_entry
 from tandem.messages import Language, Message, render
 from tandem.policy import replay
+from tandem.timeline import Period
 from tandem.units import Quantity, Unit, minutes
 
 DAY = date(2026, 10, 31)
@@ -48,9 +49,28 @@ def test_the_ledger_then_adds_up_to_the_stated_figure(
     assert replay(worked) == worked.result
 
 
+YEAR = Period(date(2026, 3, 27), date(2027, 3, 26))
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [
+        (date(2026, 3, 26), "leave.balance_before_year"),
+        (date(2026, 3, 27), None),
+        (date(2026, 11, 23), None),
+        (date(2026, 11, 24), "leave.balance_to_come"),
+    ],
+    ids=["the day before the leave year", "its first day", "today", "tomorrow"],
+)
+def test_the_day_lies_in_the_leave_year_of_today(on: date, expected: str | None) -> None:
+    problem = stated_day_problem(on, YEAR, date(2026, 11, 23))
+    assert (problem.key if problem else None) == expected
+
+
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_it_says_when_and_who_stated_it(language: Language) -> None:
     worked = work_out_opening_entry(minutes(60), DAY, "Midland", [(SENTENCE, minutes(90))])
-    for sentence in (worked.label, *(given.name for given in worked.given[:1])):
+    (stated,) = (each for each in worked.given if each.quantity == minutes(60))
+    for sentence in (worked.label, stated.name):
         assert "Midland" in render(sentence, language)
         assert "31" in render(sentence, language)

@@ -9,7 +9,7 @@ from tandem.leave.leave_years import (
     leave_year_of,
     work_out_leave_year,
 )
-from tandem.leave.opening_balance import work_out_opening_entry
+from tandem.leave.opening_balance import stated_day_problem, work_out_opening_entry
 from tandem.leave.public_holiday_balance.formula import (
     work_out as work_out_public_holiday_balance,
 )
@@ -24,6 +24,7 @@ __all__ = [
     "check_statutory_leave",
     "leave_year_of",
     "public_holiday_debits",
+    "stated_day_problem",
     "work_out_annual_leave",
     "work_out_leave_year",
     "work_out_opening_entry",

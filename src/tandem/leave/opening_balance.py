@@ -7,7 +7,21 @@ from datetime import date
 
 from tandem.messages import Message
 from tandem.policy import Worked, Working
+from tandem.timeline import Period
 from tandem.units import Quantity
+
+
+def stated_day_problem(on: date, leave_year: Period, today: date) -> Message | None:
+    """Why a balance cannot be brought in as of the day `on`; None where it can.
+
+    It has to lie in the leave year of today: what was left of an earlier one is not carried
+    over by itself, and what is left on a day to come nobody can state.
+    """
+    if on > today:
+        return Message("leave.balance_to_come")
+    if on < leave_year.start:
+        return Message("leave.balance_before_year", start=leave_year.start)
+    return None
 
 
 def work_out_opening_entry(

@@ -14,7 +14,10 @@ class LeaveConfig(AppConfig):
             actions={
                 "leave.open_leave_year": _(
                     "%(actor)s wrote the leave ledgers of %(name)s up to date."
-                )
+                ),
+                "leave.bring_in_balances": _(
+                    "%(actor)s brought in the leave balances of %(name)s from %(source)s."
+                ),
             },
             objects={"leave": (_("Leave"), "leave:ledgers")},
         )

@@ -11,7 +11,7 @@ class Entry(AppendOnly):
 
     `numerator / denominator` is the amount in minutes, exact, negative where it takes
     away. `subject` says what the entry is about, so that opening a year again finds it:
-    "entitlement", or the date of a public holiday.
+    "entitlement", the date of a public holiday, or the day whose balance was stated.
     """
 
     class Ledger(models.TextChoices):
@@ -24,6 +24,7 @@ class Entry(AppendOnly):
         BOOKED = "booked", _("Booked")
         SETTLED = "settled", _("Settled")
         CORRECTED = "corrected", _("Corrected")
+        BROUGHT_IN = "brought_in", _("Brought in")
 
     employment = models.ForeignKey(
         "people.Employment", on_delete=models.PROTECT, related_name="leave_entries"

@@ -1,17 +1,25 @@
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from tandem.leave import ContractPeriod, LeaveYear, leave_year_of, work_out_leave_year
 from tandem.messages import Message
-from tandem.policy import Given, Operand, Operation, Policy, Worked, Working
+from tandem.patterns import DatedPattern
+from tandem.policy import Operand, Operation, Policy, Worked, Working
 from tandem.timeline import Division, Period
 from tandem.units import Quantity, Unit
-from tandem_web.leave.mapping import ENTITLEMENT, birthday_of, sentence_of, worked_of
+from tandem_web.leave.mapping import (
+    ENTITLEMENT,
+    birthday_of,
+    is_brought_in,
+    sentence_of,
+    worked_of,
+)
 from tandem_web.leave.models import Entry
 from tandem_web.patterns.mapping import to_dated_pattern
 from tandem_web.patterns.queries import working_patterns_of
+from tandem_web.people.models import ContractPeriod as ContractRow
 from tandem_web.people.models import Employment
 
 
@@ -112,16 +120,22 @@ def _balance(label: Message, entitlement: Worked, entries: Sequence[ShownEntry])
             totals[entry.row.subject] = (entry.sentence, before + entry.row.minutes)
     working = Working(label)
     outcome = _again(working, entitlement)
-    taken = [
-        working.fact(sentence, Quantity(-total, Unit.MINUTES))
-        for sentence, total in totals.values()
-        if total < 0
-    ]
-    added = [
+    brought_in = [
         working.fact(sentence, Quantity(total, Unit.MINUTES))
-        for sentence, total in totals.values()
-        if total > 0
+        for subject, (sentence, total) in totals.items()
+        if is_brought_in(subject)
     ]
+    others = [total for subject, total in totals.items() if not is_brought_in(subject)]
+    taken, added = (
+        [
+            working.fact(sentence, Quantity(sign * total, Unit.MINUTES))
+            for sentence, total in others
+            if sign * total > 0
+        ]
+        for sign in (-1, 1)
+    )
+    if brought_in:
+        outcome = working.add(Message("leave.with_brought_in"), outcome, *brought_in)
     if added:
         outcome = working.add(Message("leave.total"), outcome, *added)
     if taken:
@@ -150,6 +164,17 @@ def _again(working: Working, worked: Worked) -> Operand:
     return worked.outcome
 
 
+def entries_of_year(employment: Employment, year: Period) -> list[Entry]:
+    """Every entry of one leave year in the order in which they were written."""
+    return list(
+        Entry.objects.filter(
+            employment=employment,
+            leave_year_start=year.start,
+            leave_year_end=year.last_day,
+        ).order_by("pk")
+    )
+
+
 def opened_years(employment: Employment) -> list[Period]:
     """The leave years that have entries, the latest first."""
     years = (
@@ -167,25 +192,36 @@ def worked_leave_year(employment: Employment, policy: Policy, on: date) -> Leave
     Raises InvalidFacts for `birthday` where the leave year starts on one that is not known,
     and HolidaysUnknown beyond the published public holidays.
     """
-    year = leave_year_of(policy.on(on), birthday_of(employment.person), on)
-    contracts = [
-        ContractPeriod(Period(row.starts_on, row.ends_on), row.weekly_minutes)
-        for row in employment.contract_periods.all()
-    ]
+    year = leave_year_on(employment, policy, on)
     rows = working_patterns_of(employment, year.start, year.last_day)
-    dated = [to_dated_pattern(row) for row in rows]
+    periods = employment.contract_periods.all()
+    return work_out_year(employment, policy, year, periods, [to_dated_pattern(r) for r in rows])
+
+
+def leave_year_on(employment: Employment, policy: Policy, on: date) -> Period:
+    """The leave year of a job that contains the day: each partner has their own.
+
+    Raises InvalidFacts for `birthday` where it starts on one that is not known.
+    """
+    return leave_year_of(policy.on(on), birthday_of(employment.person), on)
+
+
+def work_out_year(
+    employment: Employment,
+    policy: Policy,
+    year: Period,
+    periods: Iterable[ContractRow],
+    patterns: Iterable[DatedPattern],
+) -> LeaveYear:
+    """What policy, contract and patterns give for a leave year; reads nothing itself."""
+    contracts = [
+        ContractPeriod(Period(row.starts_on, row.ends_on), row.weekly_minutes) for row in periods
+    ]
     return work_out_leave_year(
         policy.on(year.start),
         year,
         contracts,
         employment.continuous_service_from,
         Division(employment.employer.division),
-        [(one.period, one.pattern) for one in dated],
+        [(one.period, one.pattern) for one in patterns],
     )
-
-
-def debit_worked(sentence: Message, minutes: int, clauses: tuple[str, ...]) -> Worked:
-    """The working of one debit: the hours that were rostered on the day."""
-    working = Working(sentence)
-    rostered: Given = working.fact(sentence, Quantity(Fraction(-minutes), Unit.MINUTES))
-    return working.result(rostered, *clauses)

@@ -193,11 +193,11 @@ def _client(reference: str, role: str | None = None) -> Client:
     person = Person.objects.get(reference=reference)
     if role:
         grant_role(person=person, role=role, actor=None)
-    access = give_access(
+    account = give_access(
         person=person, sign_in_name=f"{reference}{role}", actor=None, password="a long password"
     )
     client = Client()
-    client.force_login(access.account)
+    client.force_login(account)
     return client
 
 

@@ -1,4 +1,4 @@
-"""Ledger entries and library values as each other."""
+"""Texts, subjects and figures of ledger entries as library values, and back."""
 
 import json
 from datetime import date
@@ -12,10 +12,19 @@ from tandem_web.people.models import Person
 
 ENTITLEMENT = "entitlement"
 _HOLIDAY = "holiday:"
+_BROUGHT_IN = "brought_in:"
 
 
 def holiday_subject(day: date) -> str:
     return f"{_HOLIDAY}{day.isoformat()}"
+
+
+def brought_in_subject(on: date) -> str:
+    return f"{_BROUGHT_IN}{on.isoformat()}"
+
+
+def is_brought_in(subject: str) -> bool:
+    return subject.startswith(_BROUGHT_IN)
 
 
 def is_worked_out(subject: str) -> bool:
