@@ -13,6 +13,9 @@ TANDEM_EMAIL_FROM    the address that e-mails come from (default: tandem@ the ho
 TANDEM_STATIC_ROOT   where collectstatic wrote; unset: files are served from where they stand
 TANDEM_DEMO          1 for demo mode: one-click personas and the style page
 TANDEM_DEBUG         1 for a developer's error pages
+TANDEM_PROXIES       how many proxies of ours stand before the site (default: 0); limits on
+                     sign-in count addresses, and a header from elsewhere could name any
+TANDEM_CODE_DAYS     how many days a code or a link that gives access is good for (default: 28)
 """
 
 import os
@@ -126,6 +129,10 @@ INSTALLED_APPS = [
     "tandem_web.cases",
     "tandem_web.partnerships",
     "tandem_web.home",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -148,6 +155,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -196,6 +204,38 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+# Nobody makes an account by themselves: the employer lets people in (people/actions).
+ACCOUNT_ADAPTER = "tandem_web.people.access.SigningIn"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "sign_in_name"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+# By the name that is tried and by the address it comes from; a whole office may share one.
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "30/15m/ip,5/15m/key",
+    "reauthenticate": "10/15m/user",
+    "wrong_code": "20/15m/ip",
+    "forgotten_password": "10/15m/ip,3/15m/key",
+}
+MFA_ADAPTER = "tandem_web.people.access.SecondFactor"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# A phone's clock may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
+# The browser itself lets passkeys work without HTTPS on this machine only.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TANDEM_PROXIES", "0"))
+INVITATION_DAYS = int(os.environ.get("TANDEM_CODE_DAYS", "28"))
+
+# What limits sign-in is counted by all workers together, so it stands in the database.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "tandem_cache",
+    }
+}
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("cy", _("Welsh"))]

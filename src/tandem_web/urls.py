@@ -5,8 +5,8 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from tandem_web.kit import views as kit
+from tandem_web.notices import views as notices
 from tandem_web.patterns import feeds
-from tandem_web.people import views as people
 
 _CAPABILITIES = [
     path("<slug:employer>/policy/", include("tandem_web.policy.urls")),
@@ -28,15 +28,13 @@ _STYLE_PAGE = (
 
 urlpatterns = [
     path("health/", kit.health, name="health"),
+    path("health/worker/", notices.worker_health, name="worker_health"),
     path("calendar/<str:key>-<str:proof>.ics", feeds.calendar, name="calendar"),
     *i18n_patterns(
         path("accessibility/", kit.accessibility, name="accessibility"),
         path("privacy/", kit.privacy, name="privacy"),
         *_STYLE_PAGE,
-        path("sign-in/", people.sign_in, name="sign_in"),
-        path("sign-out/", people.sign_out, name="sign_out"),
-        path("account/password/", people.choose_password, name="choose_password"),
-        path("account/language/", people.choose_language, name="choose_language"),
+        path("", include("tandem_web.people.urls.accounts")),
         # Before the capabilities: /start/policy/ is a step of the first run, no employer's policy.
         path("", include("tandem_web.home.urls")),
         *_CAPABILITIES,
@@ -47,4 +45,5 @@ urlpatterns = [
 handler400 = "tandem_web.kit.views.bad_request"
 handler403 = "tandem_web.kit.views.not_allowed"
 handler404 = "tandem_web.kit.views.not_found"
+handler429 = "tandem_web.people.views.sign_in.too_many_requests"
 handler500 = "tandem_web.kit.views.server_error"

@@ -8,8 +8,8 @@ from django.db import transaction
 from tandem_web.employers.actions import create_employer
 from tandem_web.employers.models import Employer
 from tandem_web.employers.queries import any_employer_exists
-from tandem_web.people.actions import Access, add_person, give_access, grant_role
-from tandem_web.people.models import Language, Person, Role
+from tandem_web.people.actions import add_person, give_access, grant_role, invite
+from tandem_web.people.models import Account, Channel, Language, Person, Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,11 +35,11 @@ class NewEmployer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstPerson:
-    """Who sets an employer up. Without a password they are given a starting one."""
+    """Who sets an employer up. Without a password they have no account yet; a code gives one."""
 
     given_name: str
     family_name: str
-    sign_in_name: str
+    sign_in_name: str = ""
     password: str | None = None
     email: str = ""
     language: str = Language.ENGLISH
@@ -47,7 +47,7 @@ class FirstPerson:
 
 def set_up_employer(
     *, employer: NewEmployer, first: FirstPerson, only_if_none: bool = False
-) -> tuple[Employer, Person, Access]:
+) -> tuple[Employer, Person, Account | None]:
     """Create an employer with its first administrator, who is an HR adviser as well.
 
     ``only_if_none`` is for the page that anyone can open on a new site: once somebody has
@@ -72,9 +72,16 @@ def set_up_employer(
             email=first.email,
             language=first.language,
         )
-        access = give_access(
-            person=person, sign_in_name=first.sign_in_name, actor=None, password=first.password
-        )
+        account = None
+        if first.password is not None:
+            account = give_access(
+                person=person, sign_in_name=first.sign_in_name, actor=None, password=first.password
+            )
         for role in (Role.ADMINISTRATOR, Role.HR_ADVISER):
             grant_role(person=person, role=role, actor=None)
-    return created, person, access
+    return created, person, account
+
+
+def first_code(*, person: Person) -> str:
+    """The code with which the first administrator chooses how to sign in."""
+    return invite(people=[person], channel=Channel.PAPER, actor=None)[0].code

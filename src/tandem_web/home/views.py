@@ -102,13 +102,13 @@ def start_step(request: HttpRequest, step: str) -> HttpResponse:
 def _set_up(
     request: HttpRequest, answers: dict[str, dict[str, str]], account: dict[str, Any]
 ) -> HttpResponse:
-    employer, _person, access = actions.set_up_employer(
+    employer, _person, first = actions.set_up_employer(
         employer=actions.NewEmployer.of(answers["employer"] | answers["policy"]),
         first=actions.FirstPerson(**account, language=get_language() or "en"),
         only_if_none=True,
     )
     del request.session[ANSWERS]
-    login(request, access.account, backend=settings.AUTHENTICATION_BACKENDS[0])
+    login(request, first, backend=settings.AUTHENTICATION_BACKENDS[0])
     messages.success(request, _("Your employer is set up, and you are signed in."))
     return redirect("home:employer", employer.slug)
 

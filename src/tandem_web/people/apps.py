@@ -5,6 +5,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from tandem_web.kit.apps import NavigationEntry
+from tandem_web.notices.apps import NoticeKind, announce
 from tandem_web.record.apps import describe
 
 
@@ -57,9 +58,40 @@ class PeopleConfig(AppConfig):
                     "%(actor)s changed the contract hours of employment %(payroll_number)s."
                 ),
                 "people.give_access": _("%(actor)s gave %(person)s an account."),
+                "people.invite": _("%(actor)s gave %(person)s a code to sign in with."),
+                "people.revoke_invitation": _("%(actor)s revoked the code of %(person)s."),
+                "people.withdraw_access": _("%(actor)s took access away from %(person)s."),
+                "people.end_sessions": _("%(actor)s signed %(person)s out everywhere."),
+                "people.remove_second_factor": _(
+                    "%(actor)s took away the second step of %(person)s."
+                ),
+                "people.change_account_email": _("%(actor)s changed their e-mail address."),
                 "people.choose_password": _("%(actor)s chose a password."),
                 "people.grant_role": _granted,
                 "people.revoke_role": _revoked,
             },
             objects={"person": (_("Person"), "people:person")},
+        )
+        sample = {"until_at": "2026-12-24T12:00:00+00:00"}
+        announce(
+            NoticeKind(
+                name="people.invitation",
+                title=_("A way into Tandem"),
+                sample=sample,
+                required=True,
+                secret=True,
+            ),
+            NoticeKind(
+                name="people.new_password",
+                title=_("A link to choose a new password"),
+                sample=sample,
+                required=True,
+                secret=True,
+            ),
+            NoticeKind(
+                name="people.confirm_email",
+                title=_("A link to confirm an e-mail address"),
+                required=True,
+                secret=True,
+            ),
         )

@@ -48,8 +48,6 @@ class Account(AbstractBaseUser):
         _("language"), max_length=2, choices=Language.choices, default=Language.ENGLISH
     )
     is_active = models.BooleanField(default=True)
-    # A starting password is known to whoever gave it, so it opens one page only.
-    must_choose_password = models.BooleanField(default=False)
 
     objects = BaseUserManager["Account"]()
 
@@ -209,3 +207,41 @@ class DocumentLanguage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.document_class} {self.language}"
+
+
+class Channel(models.TextChoices):
+    """How a code that gives access reaches the person."""
+
+    EMAIL = "email", _("By e-mail")
+    PAPER = "paper", _("On paper")
+
+
+class Invitation(models.Model):
+    """A code that lets a person in once: to choose how they sign in, or a new password.
+
+    Only a digest of the code is kept, so nobody can read it here, and the newest one alone holds.
+    """
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="invitations")
+    digest = models.CharField(max_length=64, unique=True)
+    channel = models.CharField(max_length=5, choices=Channel.choices)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    spent_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(expires_at__gt=models.F("made_at")),
+                name="people_invitation_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(spent_at__isnull=True) | models.Q(revoked_at__isnull=True),
+                name="people_invitation_one_end",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.channel} {self.made_at:%Y-%m-%d}"

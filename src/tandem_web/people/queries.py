@@ -1,15 +1,22 @@
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from tandem.timeline import MonthDay
 from tandem_web.employers.models import Employer
-from tandem_web.people.mapping import sort_key
+from tandem_web.people.mapping import code_digest, device_of, sort_key
 from tandem_web.people.models import (
     Account,
     ContractPeriod,
     DocumentClass,
+    DocumentLanguage,
     Employment,
+    Invitation,
     Language,
     Person,
     Role,
@@ -81,3 +88,102 @@ def document_language(person: Person, document_class: DocumentClass) -> Language
         if chosen.document_class == document_class:
             return Language(chosen.language)
     return Language(person.language)
+
+
+def document_languages_of(account: Account) -> dict[DocumentClass, str]:
+    """The languages that an account's owner has chosen for classes of document."""
+    chosen = DocumentLanguage.objects.filter(person__account=account)
+    return {DocumentClass(one.document_class): one.language for one in chosen}
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSession:
+    """One device on which somebody is signed in."""
+
+    id: int
+    device: str
+    address: str
+    since: datetime
+    is_this_one: bool
+
+
+def sessions_of(account: Account, this_key: str) -> list[OwnSession]:
+    """Where an account is signed in, this session first and then the newest."""
+    alive = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")
+    kept = UserSession.objects.filter(user=account, session_key__in=alive).order_by("-created_at")
+    found = [
+        OwnSession(
+            id=one.pk,
+            device=device_of(one.user_agent),
+            address=one.ip,
+            since=one.created_at,
+            is_this_one=one.session_key == this_key,
+        )
+        for one in kept
+    ]
+    return sorted(found, key=lambda session: not session.is_this_one)
+
+
+def second_factors(account: Account | None) -> frozenset[str]:
+    """What an account asks for beside the password: "totp" (an app), "webauthn" (a passkey)."""
+    kinds = Authenticator.objects.filter(user=account).values_list("type", flat=True)
+    return frozenset(kinds) - {Authenticator.Type.RECOVERY_CODES}
+
+
+def passkeys_of(account: Account) -> list[tuple[int, str, datetime]]:
+    """The passkeys of an account: what removes them, what they are called, since when."""
+    kept = Authenticator.objects.filter(user=account, type=Authenticator.Type.WEBAUTHN)
+    return [(one.pk, one.wrap().name, one.created_at) for one in kept.order_by("created_at")]
+
+
+def recovery_codes_of(account: Account) -> list[str] | None:
+    """The recovery codes that are left; nothing where there never were any."""
+    kept = Authenticator.objects.filter(user=account, type=Authenticator.Type.RECOVERY_CODES)
+    found = kept.first()
+    return list(found.wrap().get_unused_codes()) if found else None
+
+
+def accounts_called(name: str) -> QuerySet[Account]:
+    """The accounts of a sign-in name or an e-mail address; several may share an address."""
+    return Account.objects.filter(Q(sign_in_name=name) | Q(email__iexact=name), is_active=True)
+
+
+def is_somebody_at(account: Account, employer: Employer) -> bool:
+    return Person.objects.filter(account=account, employer=employer).exists()
+
+
+def people_without_access(person: Person, on: date, search: str = "") -> QuerySet[Person]:
+    """The colleagues who work here and cannot sign in yet, each with the codes they were given."""
+    people = people_of(person.employer, search).filter(account=None)
+    gone = Q(employments__isnull=False) & ~Q(pk__in=_employed(on))
+    if Role.ADMINISTRATOR not in person.roles:
+        gone |= Q(role_grants__role=Role.ADMINISTRATOR)
+    return people.exclude(pk__in=Person.objects.filter(gone).values("pk")).prefetch_related(
+        Prefetch("invitations", _open_invitations(), to_attr="open_invitations")
+    )
+
+
+def open_invitation(person: Person) -> Invitation | None:
+    """The code that somebody has been given and not used, if it still holds."""
+    return _open_invitations().filter(person=person).first()
+
+
+def invitation_of(code: str) -> Invitation | None:
+    """The code as somebody typed it, if it holds."""
+    return invitation_of_digest(code_digest(code))
+
+
+def invitation_of_digest(digest: str) -> Invitation | None:
+    held = _open_invitations().filter(digest=digest)
+    return held.select_related("person__employer", "person__account").first()
+
+
+def _open_invitations() -> QuerySet[Invitation]:
+    return Invitation.objects.filter(
+        spent_at=None, revoked_at=None, expires_at__gt=timezone.now()
+    ).order_by("-made_at")
+
+
+def _employed(on: date) -> QuerySet[Employment, int]:
+    running = Q(ends_on__isnull=True) | Q(ends_on__gte=on)
+    return Employment.objects.filter(running).values_list("person_id", flat=True)

@@ -94,7 +94,9 @@ def new_employer(slug: str = "dyffryn") -> NewEmployer:
 
 
 def first_person(name: str = "nia") -> FirstPerson:
-    return FirstPerson(given_name="Nia", family_name="Hughes", sign_in_name=name)
+    return FirstPerson(
+        given_name="Nia", family_name="Hughes", sign_in_name=name, password="three brown bicycles"
+    )
 
 
 def test_the_pages_are_gone_once_an_employer_exists() -> None:
@@ -119,21 +121,24 @@ def init(*more: str) -> None:
         "init",
         *("--name-en", "Dyffryn Council", "--name-cy", "Cyngor Dyffryn", "--slug", "dyffryn"),
         *("--pack", "carmarthenshire", "--division", "england-and-wales"),
-        *("--given-name", "Nia", "--family-name", "Hughes", "--sign-in-name", "nia"),
-        "--starting-password",
+        *("--given-name", "Nia", "--family-name", "Hughes"),
+        "--code",
         *more,
     )
 
 
-def test_the_command_makes_an_employer_and_prints_the_starting_password(
+def test_the_command_makes_an_employer_and_prints_a_code(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     init()
-    said = capsys.readouterr().out
-    account = Account.objects.get()
-    password = next(word for word in said.split() if word.count("-") == 3)
-    assert account.check_password(password)
-    assert account.must_choose_password
+    code = capsys.readouterr().out.split()[-1].rstrip(".")
+    assert not Account.objects.exists()
+    client = Client()
+    assert client.post("/code/", {"code": code}).headers["Location"] == "/code/account/"
+    chosen = {"sign_in_name": "Nia", "password": "three brown bicycles"}
+    answer = client.post("/code/account/", chosen, follow=True)
+    assert answer.redirect_chain[-1][0] == "/dyffryn/"
+    assert Person.objects.get().roles == {Role.ADMINISTRATOR, Role.HR_ADVISER}
 
 
 @pytest.mark.parametrize(
@@ -163,7 +168,7 @@ def test_the_command_names_the_flag_that_it_needs_where_nobody_can_be_asked(
 def test_the_command_tells_that_an_address_is_taken() -> None:
     init()
     with pytest.raises(CommandError):
-        init("--sign-in-name", "somebody.else")
+        init()
     assert Employer.objects.count() == 1
 
 

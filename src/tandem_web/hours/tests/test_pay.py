@@ -106,9 +106,9 @@ def test_who_sees_the_pay_of_a_partner(
     person = Person.objects.get(reference=reference)
     if role:
         grant_role(person=person, role=role, actor=None)
-    access = give_access(person=person, sign_in_name="x", actor=None, password="a long password")
+    account = give_access(person=person, sign_in_name="x", actor=None, password="a long password")
     client = Client()
-    client.force_login(access.account)
+    client.force_login(account)
     assert client.get("/dyffryn/hours/E-1/").status_code == status
 
 

@@ -70,9 +70,9 @@ def test_a_token_of_somebody_else_opens_nothing(setting: Setting) -> None:
     other = add_person(
         employer=setting.employer, actor=None, given_name="Huw", family_name="Bevan"
     )
-    access = give_access(person=other, sign_in_name="huw", actor=None, password="a long password")
+    account = give_access(person=other, sign_in_name="huw", actor=None, password="a long password")
     client = Client()
-    client.force_login(access.account)
+    client.force_login(account)
     assert client.post(ADDRESS, BASE | token(setting)).status_code == 404
 
 

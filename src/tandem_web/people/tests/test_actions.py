@@ -157,9 +157,9 @@ def test_nobody_is_given_a_second_account_or_somebody_elses_name(
     staff: Staff, person: Person
 ) -> None:
     with pytest.raises(ValidationError):
-        give_access(person=staff.employee, sign_in_name="other", actor=None)
+        give_access(person=staff.employee, sign_in_name="other", actor=None, password=None)
     with pytest.raises(ValidationError):
-        give_access(person=person, sign_in_name="RHIAN@dyffryn.example", actor=None)
+        give_access(person=person, sign_in_name="RHIAN@dyffryn.example", actor=None, password=None)
 
 
 def test_a_role_is_granted_once_and_taken_away(staff: Staff, person: Person) -> None:

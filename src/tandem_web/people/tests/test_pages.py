@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tandem_web.people.actions import add_employment, add_person
-from tandem_web.people.models import Account, Person, RoleGrant
+from tandem_web.people.models import Person, RoleGrant
 from tests.cast import Staff, raise_staff
 from tests.query_counts import queries_of
 
@@ -58,23 +58,6 @@ def test_the_list_needs_as_many_queries_for_twenty_people_as_for_one(staff: Staf
     one = queries_of(client, "/dyffryn/people/?search=bowen")
     twenty = queries_of(client, "/dyffryn/people/?search=many")
     assert (one, twenty) == (11, 11)
-
-
-def test_an_adviser_gives_an_account_and_sees_the_password_once(staff: Staff) -> None:
-    person = add_person(
-        employer=staff.employer, actor=None, given_name="Elin", family_name="Rees", email="e@x.org"
-    )
-    client = staff.client(staff.hr_adviser)
-    address = reverse("people:give_access", args=["dyffryn", person.reference])
-    assert 'value="e@x.org"' in client.get(address).content.decode()
-    taken = client.post(address, {"sign_in_name": "rhian@dyffryn.example"})
-    assert taken.status_code == 422
-    given = client.post(address, {"sign_in_name": "Elin"})
-    password = given.context["access"].starting_password
-    assert password in given.content.decode()
-    account = Account.objects.get(sign_in_name="elin")
-    assert account.check_password(password)
-    assert password not in client.get(address).content.decode()
 
 
 def test_an_administrator_changes_roles(staff: Staff) -> None:

@@ -1,9 +1,8 @@
 import pytest
 from django.test import Client
-from django.urls import reverse
 
-from tandem_web.people.actions import add_person, give_access
-from tandem_web.people.models import Account
+from tandem_web.people.models import Account, DocumentClass
+from tandem_web.people.queries import document_language
 from tests.cast import PASSWORD, Staff, raise_staff
 
 pytestmark = pytest.mark.django_db
@@ -95,25 +94,12 @@ def test_signing_out_needs_a_post(staff: Staff) -> None:
     assert client.get("/dyffryn/").status_code == 302
 
 
-def test_a_starting_password_opens_one_page_until_it_is_replaced(staff: Staff) -> None:
-    person = add_person(
-        employer=staff.employer, actor=staff.hr_adviser, given_name="Elin", family_name="Rees"
-    )
-    access = give_access(person=person, sign_in_name="elin", actor=staff.hr_adviser)
-    client = Client()
-    client.post("/sign-in/", {"sign_in_name": "elin", "password": access.starting_password})
-    assert client.get("/dyffryn/").headers["Location"] == reverse("choose_password")
-    short = client.post("/account/password/", {"password": "short"})
-    assert short.status_code == 422
-    client.post("/account/password/", {"password": "seven quiet bicycles"})
-    assert client.get("/dyffryn/").status_code == 200
-    assert not Client().login(username="elin", password=access.starting_password)
-
-
 def test_the_language_is_chosen_once_for_pages_and_letters(staff: Staff) -> None:
     client = staff.client(staff.first_partner)
-    answer = client.post("/account/language/", {"language": "cy"})
+    answer = client.post("/account/language/", {"language": "cy", "contract": "en"})
     assert answer.headers["Location"] == "/cy/"
     staff.first_partner.refresh_from_db()
     assert staff.first_partner.language == "cy"
+    chosen = [document_language(staff.first_partner, one) for one in DocumentClass]
+    assert chosen == ["en", "cy", "cy"]
     assert client.post("/account/language/", {"language": "fr"}).status_code == 422

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -31,24 +32,26 @@ class Command(BaseCommand):
         for name, question in QUESTIONS.items():
             parser.add_argument(f"--{name.replace('_', '-')}", dest=name, help=question)
         parser.add_argument(
-            "--starting-password",
+            "--code",
             action="store_true",
-            help="make a starting password instead of asking for one",
+            help="make a one-time code instead of asking for a sign-in name and a password",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", verbosity=0)
-        answers = {name: options[name] or self._ask(name, options) for name in QUESTIONS}
-        password = None if options["starting_password"] else self._password()
+        asked = [name for name in QUESTIONS if name != "sign_in_name" or not options["code"]]
+        answers = {name: options[name] or self._ask(name, options) for name in asked}
+        password = None if options["code"] else self._password()
         account = FirstAccount(answers | {"password": password})
         if password is None:
-            # The action makes one, so there is none to check.
-            del account.fields["password"]
+            # Whoever has the code chooses both.
+            del account.fields["sign_in_name"], account.fields["password"]
         for form in (EmployerNames(answers), EmployerPolicy(answers), account):
             self._refuse(form.errors.get_json_data() if form.errors else {})
-        person = {name: answers[name] for name in ("given_name", "family_name", "sign_in_name")}
+        about = ("given_name", "family_name", "sign_in_name")
+        person = {name: answers[name] for name in about if name in answers}
         try:
-            created, _person, access = actions.set_up_employer(
+            created, first, _account = actions.set_up_employer(
                 employer=actions.NewEmployer.of(answers),
                 first=actions.FirstPerson(**person, password=password),
             )
@@ -57,8 +60,8 @@ class Command(BaseCommand):
         self.stdout.write(_("Created {name}.").format(name=created.name))
         if password is None:
             self.stdout.write(
-                _("Sign in as {name} with {password} and choose your own.").format(
-                    name=access.account.sign_in_name, password=access.starting_password
+                _("Go to {address} and enter the code {code}.").format(
+                    address=reverse("enter_code"), code=actions.first_code(person=first)
                 )
             )
 

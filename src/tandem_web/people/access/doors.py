@@ -6,10 +6,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import redirect
 
 from tandem_web.employers.access import get_employer_for_anyone
-from tandem_web.people.models import Account, Person, Role
+from tandem_web.people.models import Account, Invitation, Person, Role
 from tandem_web.people.queries import with_roles
 
 P = ParamSpec("P")
@@ -50,8 +49,8 @@ def signed_in_person(view: PersonView[P]) -> Callable[..., HttpResponseBase]:
     """The door of every page under ``/<employer>/``: ``view(request, person, …)``.
 
     It takes the URL's ``employer`` and gives the view the person in its place. Whoever has
-    not signed in is asked to, and comes back; an account with a starting password is sent to
-    choose its own first. ``request.person`` and ``request.employer`` are set for the layout.
+    not signed in is asked to, and comes back. ``request.person`` and ``request.employer`` are
+    set for the layout.
     """
 
     @wraps(view)
@@ -63,8 +62,6 @@ def signed_in_person(view: PersonView[P]) -> Callable[..., HttpResponseBase]:
             # Nobody is asked to sign in for an address that leads nowhere.
             get_employer_for_anyone(employer)
             return redirect_to_login(request.get_full_path())
-        if account.must_choose_password:
-            return redirect("choose_password")
         person = get_person_for(account, employer)
         request.person = person  # type: ignore[attr-defined]
         request.employer = person.employer  # type: ignore[attr-defined]
@@ -107,7 +104,7 @@ def open_to_anyone(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpR
         found = get_employer_for_anyone(employer)
         account = request.user
         people: Iterable[Person] = ()
-        if isinstance(account, Account) and not account.must_choose_password:
+        if isinstance(account, Account):
             people = with_roles(Person.objects.filter(account=account, employer=found))
         request.employer = found  # type: ignore[attr-defined]
         request.person = next(iter(people), None)  # type: ignore[attr-defined]
@@ -130,3 +127,39 @@ def get_colleague_for(person: Person, reference: str) -> Person:
     if person.roles & READS_EVERYBODY:
         return colleague
     raise PermissionDenied
+
+
+def may_give_access_to(person: Person, colleague: Person) -> bool:
+    """Whether a person may give this colleague a code, or take their access away.
+
+    Both need the roles of the two. A code opens whatever the colleague may do.
+    """
+    # It is the work of those who look after people.
+    if not person.roles & GIVES_ACCESS:
+        return False
+    # One's own account is changed with one's own password.
+    if colleague.pk == person.pk:
+        return False
+    # Nobody gets at an administrator's account who is none.
+    if Role.ADMINISTRATOR in colleague.roles and Role.ADMINISTRATOR not in person.roles:
+        return False
+    # An account that is somebody at another employer too is not this employer's to open.
+    others = Person.objects.filter(account=colleague.account_id).exclude(pk=colleague.pk)
+    return colleague.account_id is None or not others.exists()
+
+
+def require_to_give_access(person: Person, colleague: Person) -> None:
+    """Raise ``PermissionDenied`` unless the person may give this colleague a code."""
+    if not may_give_access_to(person, colleague):
+        raise PermissionDenied
+
+
+def get_invitation_for(person: Person, invitation_id: int) -> Invitation:
+    """A code that was given out by somebody at the person's employer."""
+    found = Invitation.objects.filter(pk=invitation_id, person__employer=person.employer)
+    invitation = found.select_related("person__employer").first()
+    # Another employer's codes look the same as those that do not exist.
+    if invitation is None:
+        raise Http404
+    require_to_give_access(person, invitation.person)
+    return invitation
