@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from tandem.messages import Message, message_to_data
+from tandem.messages import Message, Text, message_to_data
 from tandem_web.documents.apps import guard
 from tandem_web.kit.apps import NavigationEntry
 from tandem_web.notices.apps import NoticeKind, announce
@@ -21,6 +21,20 @@ def _reads_case(person: "Person", reference: str) -> bool:
     return bool(get_case_for(person, reference))
 
 
+_SAMPLE_POST = {"en": "Housing Options Adviser", "cy": "Cynghorydd Opsiynau Tai"}
+_SAMPLE = {
+    "sentence_message": message_to_data(
+        Message(
+            "cases.duty_agree",
+            post=Text(en=_SAMPLE_POST["en"], cy=_SAMPLE_POST["cy"]),
+            version=2,
+        )
+    ),
+    "due_on": "2027-01-04",
+    "clauses": [{"en": "Prior agreement", "cy": "Cytundeb ymlaen llaw"}],
+}
+
+
 class CasesConfig(AppConfig):
     name = "tandem_web.cases"
     label = "cases"
@@ -29,6 +43,22 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         announce(
+            NoticeKind(
+                name="cases.asked",
+                title=_("Somebody is asked to do something in a case"),
+                sample={**_SAMPLE, "again": True},
+            ),
+            NoticeKind(
+                name="cases.reminder",
+                title=_("Something is due soon, or overdue"),
+                sample={**_SAMPLE, "overdue": False},
+            ),
+            NoticeKind(
+                name="cases.confirmed",
+                title=_("A job share is confirmed"),
+                sample={"post": _SAMPLE_POST, "starts_on": "2027-01-04"},
+                required=True,
+            ),
             NoticeKind(
                 name="cases.paper_recorded",
                 title=_("An agreement on paper was recorded"),
@@ -45,7 +75,7 @@ class CasesConfig(AppConfig):
                         )
                     ),
                 },
-            )
+            ),
         )
         guard("case", _reads_case)
         describe(

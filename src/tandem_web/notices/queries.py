@@ -128,8 +128,8 @@ _TAGS = {
     Notice.State.QUEUED: "wait",
     Notice.State.SENDING: "wait",
 }
-# A worker shows that it lives far more often.
-WORKER_SILENT_AFTER = timedelta(minutes=2)
+# A worker shows that it lives twice a minute, but not during a long task.
+WORKER_SILENT_AFTER = timedelta(minutes=5)
 
 
 def groups(employer: Employer) -> list[Group]:

@@ -4,6 +4,7 @@ from tandem_web.cases.actions.open import CaseAlreadyOpen, open_case
 from tandem_web.cases.actions.outcomes import Changed, Outcome, Refused, Sent
 from tandem_web.cases.actions.paper import Paper, record_paper
 from tandem_web.cases.actions.send import send
+from tandem_web.cases.actions.tell import remind
 from tandem_web.cases.actions.wake import wake
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Sent",
     "open_case",
     "record_paper",
+    "remind",
     "send",
     "wake",
 ]

@@ -8,6 +8,7 @@ from tandem.cases import Command, Context
 from tandem.cases import Event as CaseEvent
 from tandem.policy import Refusal
 from tandem_web.cases.actions.outcomes import Changed, Outcome, Refused, Sent
+from tandem_web.cases.actions.tell import asked_in, tell_what_happened
 from tandem_web.cases.actions.write import (
     Happening,
     append_events,
@@ -71,12 +72,14 @@ def send(
 def carry_out(standing: Standing, happening: Happening, today: date) -> None:
     """Write what happened, what it means for lists, and what it starts outside the case."""
     row, process = standing.row, standing.process
+    before = asked_in(row)
     append_events(row, happening)
     after = standing_of(row)
     project(row, process, after.state, context_of(after, None, today), happening.happened_on)
     write_to_record(row, happening)
     for event in happening.events:
         take_effect(after, event, actor=happening.actor, clauses=happening.clauses)
+    tell_what_happened(after, before, happening, today)
 
 
 def _has_changed(

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
+from tandem_web.cases.actions.tell import asked_in, tell_of_changes
 from tandem_web.cases.actions.write import project
 from tandem_web.cases.models import Case
 from tandem_web.cases.queries import context_of, standing_of
@@ -16,4 +17,6 @@ def wake(*, case: Case, today: date) -> None:
         record.lock(employer=case.employer)
         row = Case.objects.select_for_update().select_related("employer", "post").get(pk=case.pk)
         standing = standing_of(row)
+        before = asked_in(row)
         project(row, standing.process, standing.state, context_of(standing, None, today), today)
+        tell_of_changes(row, before, actor=None, today=today)

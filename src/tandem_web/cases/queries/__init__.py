@@ -1,6 +1,7 @@
 """Reads of cases: the rows for lists, the events for a case's own page."""
 
 from tandem_web.cases.queries.agreements import Agreed, agreements_of, latest_paper
+from tandem_web.cases.queries.asking import people_asked, to_remind_of
 from tandem_web.cases.queries.jobs import (
     employments_matching,
     holder_to_start_with,
@@ -49,7 +50,9 @@ __all__ = [
     "obligations_of",
     "open_case_of",
     "parties_of",
+    "people_asked",
     "standing_of",
+    "to_remind_of",
     "values_read",
     "waking",
 ]

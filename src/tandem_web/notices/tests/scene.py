@@ -1,12 +1,12 @@
 """A kind of notice that the tests send, and a mail server that they run."""
 
-import asyncio
 import email.policy
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.message import EmailMessage
+from socket import create_server
 from typing import Any
 
 from aiosmtpd.controller import Controller
@@ -46,14 +46,20 @@ class Letterbox:
         return "250 OK"
 
 
+def closed_port() -> int:
+    """A port on which nobody listens."""
+    with create_server(("127.0.0.1", 0)) as server:
+        port: int = server.getsockname()[1]
+    return port
+
+
 @contextmanager
 def mail_server() -> Iterator[Letterbox]:
     """Run a real mail server on a free port, and have the site send to it."""
     letterbox = Letterbox()
-    controller = Controller(letterbox, hostname="127.0.0.1", port=0)
+    port = closed_port()
+    controller = Controller(letterbox, hostname="127.0.0.1", port=port)
     controller.start()
-    assert isinstance(controller.server, asyncio.Server)
-    port = controller.server.sockets[0].getsockname()[1]
     try:
         with sending_to(port):
             yield letterbox

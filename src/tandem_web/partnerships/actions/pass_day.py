@@ -6,7 +6,7 @@ from datetime import date
 
 from tandem.messages import InvalidFacts
 from tandem.timeline import HolidaysUnknown
-from tandem_web.cases.actions import wake
+from tandem_web.cases.actions import remind, wake
 from tandem_web.cases.queries import waking
 from tandem_web.employers.models import Employer
 from tandem_web.leave.actions import open_leave_year
@@ -16,11 +16,15 @@ from tandem_web.policy.queries import get_policy
 
 @dataclass(frozen=True, slots=True)
 class PassedDay:
-    """How many cases were worked out again, how many leave years were opened, and not."""
+    """How many cases were worked out again, how many leave years were opened, and not.
+
+    And how many reminders were written.
+    """
 
     woken: int
     opened: int
     not_opened: int
+    reminded: int
 
 
 def pass_day(*, employer: Employer, today: date) -> PassedDay:
@@ -38,4 +42,5 @@ def pass_day(*, employer: Employer, today: date) -> PassedDay:
         with suppress(InvalidFacts, HolidaysUnknown):
             open_leave_year(employment=job, policy=policy, today=today, actor=None)
             opened += 1
-    return PassedDay(woken, opened, len(jobs) - opened)
+    reminded = remind(employer=employer, today=today)
+    return PassedDay(woken, opened, len(jobs) - opened, reminded)

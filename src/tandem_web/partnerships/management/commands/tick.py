@@ -8,13 +8,13 @@ from tandem_web.partnerships.actions import pass_day
 
 
 class Command(BaseCommand):
-    help = "Do what a new day asks for: wake cases, open leave years. Run it once a day."
+    help = "Do what a new day asks for: wake cases, open leave years, remind. The worker does it."
 
     def handle(self, *args: Any, **options: Any) -> None:
         for employer in employers():
             done = pass_day(employer=employer, today=today(employer))
             self.stdout.write(
                 f"{employer.slug}: {done.woken} cases woken, {done.opened} leave years opened, "
-                f"{done.not_opened} that could not be opened"
+                f"{done.not_opened} that could not be opened, {done.reminded} reminders"
             )
         self.stdout.write(f"{sweep_orphans()} stray files swept")

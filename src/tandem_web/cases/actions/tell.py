@@ -1,0 +1,131 @@
+"""Telling people by e-mail what a case asks of them, and what came of it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from tandem_web.cases.actions.write import Happening
+from tandem_web.cases.mapping import to_clauses, to_events
+from tandem_web.cases.models import Case, Obligation
+from tandem_web.cases.queries import Standing, people_asked, to_remind_of
+from tandem_web.employers.models import Employer
+from tandem_web.notices.actions import queue, withdraw
+from tandem_web.people.models import Person
+from tandem_web.policy.queries import get_policy
+from tandem_web.posts.queries import manager_people
+
+# Somebody who works three days a week has one of them in this time.
+REMIND_BEFORE = timedelta(days=3)
+
+Asked = Mapping[str, Obligation]
+
+
+def asked_in(case: Case) -> Asked:
+    """What the case asks for now, by the key that its notices carry."""
+    return {_key(one): one for one in case.obligations.select_related("employment__person")}
+
+
+def tell_of_changes(
+    case: Case,
+    before: Asked,
+    *,
+    actor: Person | None,
+    today: date,
+    agreed_before: Sequence[str] = (),
+) -> None:
+    """Tell people what is newly asked of them; what is no longer asked is taken back.
+
+    Nobody is told of what they have just brought about. `agreed_before` are the parties that
+    agreed to an earlier version, who would wonder why they are asked again.
+    """
+    after = asked_in(case)
+    settled = [key for key in before if key not in after]
+    if settled:
+        withdraw(employer=case.employer, about=settled)
+    for key, obligation in after.items():
+        if key in before:
+            continue
+        facts = {**_facts(obligation), "again": obligation.party in agreed_before}
+        for person in people_asked(obligation, today):
+            if person != actor:
+                _queue(obligation, person, "cases.asked", facts)
+
+
+def tell_what_happened(
+    standing: Standing, before: Asked, happening: Happening, today: date
+) -> None:
+    """Tell people what an act in a case asks of them, and that a share is confirmed."""
+    case = standing.row
+    agreed = [
+        str(event.data["party"])
+        for event in to_events(case.process, standing.events)
+        if event.type == "agreement_given"
+    ]
+    tell_of_changes(case, before, actor=happening.actor, today=today, agreed_before=agreed)
+    if any(event.type == "confirmed" for event in happening.events):
+        _tell_confirmed(standing, happening.actor, today)
+
+
+def _tell_confirmed(standing: Standing, actor: Person, today: date) -> None:
+    """Tell everybody whom the arrangement binds."""
+    case, post = standing.row, standing.row.post
+    partners = [employment.person for employment in standing.employments.values()]
+    for person in (*partners, *manager_people(post, today)):
+        if person == actor:
+            continue
+        queue(
+            employer=case.employer,
+            person=person,
+            kind="cases.confirmed",
+            facts={
+                "post": {"en": post.title_en, "cy": post.title_cy},
+                "starts_on": standing.state.starts_on.isoformat(),
+            },
+            path=("cases:case", [case.employer.slug, case.reference]),
+            once=f"case:{case.reference}:confirmed:{person.reference}",
+        )
+
+
+def remind(*, employer: Employer, today: date) -> int:
+    """Remind people of what is due soon, and of what is overdue: once each. Return how many."""
+    reminded = 0
+    for obligation in to_remind_of(employer, today + REMIND_BEFORE):
+        overdue = obligation.due is not None and obligation.due < today
+        facts = {**_facts(obligation), "overdue": overdue}
+        for person in people_asked(obligation, today):
+            when = f"{obligation.due}:{'overdue' if overdue else 'soon'}"
+            once = f"remind:{_key(obligation)}:{when}:{person.reference}"
+            if _queue(obligation, person, "cases.reminder", facts, once=once):
+                reminded += 1
+    return reminded
+
+
+def _key(obligation: Obligation) -> str:
+    return f"case:{obligation.case.reference}:{obligation.party}:{obligation.command}"
+
+
+def _facts(obligation: Obligation) -> dict[str, Any]:
+    titles = {clause.id: clause.title for clause in get_policy(obligation.case.employer).clauses()}
+    cited = [titles[clause] for clause in to_clauses(obligation) if clause in titles]
+    return {
+        "sentence_message": json.loads(obligation.sentence),
+        "due_on": obligation.due.isoformat() if obligation.due else None,
+        "clauses": [{"en": title.en, "cy": title.cy} for title in cited],
+    }
+
+
+def _queue(
+    obligation: Obligation, person: Person, kind: str, facts: Mapping[str, Any], once: str = ""
+) -> bool:
+    case = obligation.case
+    told = queue(
+        employer=case.employer,
+        person=person,
+        kind=kind,
+        facts=facts,
+        path=("cases:command", [case.employer.slug, case.reference, obligation.command]),
+        once=once,
+        about=_key(obligation),
+    )
+    return told is not None
