@@ -9,9 +9,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tandem_web.documents.actions import store_file
+from tandem_web.documents.actions import issue, store_file
 from tandem_web.documents.mapping import Accept
 from tandem_web.documents.tests.samples import pdf
+from tandem_web.documents.tests.test_letters import SPECIMEN
 from tandem_web.patterns.actions import make_feed
 from tandem_web.patterns.mapping import proof_of
 from tandem_web.patterns.models import CalendarFeed
@@ -105,6 +106,8 @@ def arguments_of(row: Row, needed: frozenset[str], cast: Cast) -> dict[str, str]
     }
     if "$file" in row.arguments.values():
         known["$file"] = file_of(cast)
+    if "$document" in row.arguments.values():
+        known["$document"] = document_of(cast)
     given = {name: known.get(value, value) for name, value in row.arguments.items()}
     if "employer" in needed:
         given.setdefault("employer", cast.employer.slug)
@@ -122,3 +125,18 @@ def file_of(cast: Cast) -> str:
         accept=Accept.SCAN,
     )
     return file.key
+
+
+def document_of(cast: Cast) -> str:
+    """Issue a letter to all whom the share that runs concerns."""
+    document = issue(
+        employer=cast.employer,
+        owner=f"case:{cast.confirmed_case.reference}",
+        letter=SPECIMEN,
+        facts=SPECIMEN.samples(),
+        language="en",
+        person=None,
+        actor=cast.hr_adviser,
+        today=cast.today,
+    )
+    return document.page.key

@@ -1,8 +1,11 @@
+from collections.abc import Iterable
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from tandem_web.documents.apps import GUARDS
-from tandem_web.documents.models import StoredFile
+from tandem_web.documents.models import Document, StoredFile
+from tandem_web.documents.queries import Issued, documents_of, documents_to, issued
 from tandem_web.people.models import Person, Role
 
 READS_ADDRESSED = frozenset({Role.HR_ADVISER, Role.AUDITOR})
@@ -25,6 +28,46 @@ def get_file_for(person: Person, key: str) -> StoredFile:
     return file
 
 
+def get_document_for(person: Person, key: str) -> Document:
+    """An issued document that the person may read, by the key of its page."""
+    document: Document | None = (
+        Document.objects.filter(employer=person.employer, page__key=key)
+        .select_related("employer", "person", "page", "pdf", "docx", "issued_by", "replaces__page")
+        .first()
+    )
+    # A document of another employer looks the same as one that does not exist.
+    if document is None:
+        raise Http404
+    # Its retention has ended; the record says what it was.
+    if document.page.erased_on is not None:
+        raise Http404
+    require_reader(person, document.owner, document.person)
+    return document
+
+
+def get_documents_for(person: Person, owner: str) -> tuple[Issued, ...]:
+    """What was issued about an owner, as far as the person may read it."""
+    return _readable(person, documents_of(person.employer, owner))
+
+
+def get_own_documents_for(person: Person) -> tuple[Issued, ...]:
+    """What was ever issued to the person."""
+    return _readable(person, documents_to(person))
+
+
+def _readable(person: Person, documents: Iterable[Document]) -> tuple[Issued, ...]:
+    asked: dict[tuple[str, int | None], bool] = {}
+    found = []
+    for document in documents:
+        key = (document.owner, document.person_id)
+        if key not in asked:
+            asked[key] = may_read(person, document.owner, document.person)
+        # What was erased is no longer offered.
+        if asked[key] and document.page.erased_on is None:
+            found.append(document)
+    return issued(found)
+
+
 def require_reader(person: Person, owner: str, addressee: Person | None) -> None:
     """Raise ``PermissionDenied`` unless the person may read what belongs to an owner."""
     if not may_read(person, owner, addressee):
@@ -32,7 +75,7 @@ def require_reader(person: Person, owner: str, addressee: Person | None) -> None
 
 
 def may_read(person: Person, owner: str, addressee: Person | None) -> bool:
-    """Whether the person may read a file of an owner; the guard of its kind may raise."""
+    """Whether the person may read a file of an owner, as the guard of its kind says."""
     kind, _, reference = owner.partition(":")
     guards = GUARDS.get(kind)
     # Nobody has said who reads files of this kind, so nobody does.
@@ -41,7 +84,10 @@ def may_read(person: Person, owner: str, addressee: Person | None) -> bool:
     # Everybody reads what they were sent, even after they have left the post.
     if addressee is not None and addressee.pk == person.pk:
         return True
-    if not guards.everybody(person, reference):
+    try:
+        if not guards.everybody(person, reference):
+            return False
+    except (PermissionDenied, Http404):
         return False
     # What concerns all who may read about the owner.
     if addressee is None:

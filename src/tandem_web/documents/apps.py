@@ -46,6 +46,7 @@ class DocumentsConfig(AppConfig):
         describe(
             actions={
                 "documents.store_file": _("%(actor)s added the file “%(name)s”."),
+                "documents.issue": _("%(actor)s issued “%(title)s”, version %(version)s."),
                 "documents.erase_file": _("%(actor)s erased the file “%(name)s”: %(reason)s"),
             },
         )

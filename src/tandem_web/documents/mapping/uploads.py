@@ -29,6 +29,8 @@ _SUFFIXES = {
     "application/pdf": (".pdf",),
     "text/csv": (".csv", ".txt"),
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": (".xlsx",),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": (".docx",),
+    "application/json": (".json",),
 }
 _MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png"}
 _SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
