@@ -42,57 +42,69 @@ class CasesConfig(AppConfig):
     navigation = (NavigationEntry(label=_("Cases"), view="cases:list", order=30),)
 
     def ready(self) -> None:
-        announce(
-            NoticeKind(
-                name="cases.asked",
-                title=_("Somebody is asked to do something in a case"),
-                sample={**_SAMPLE, "again": True},
-            ),
-            NoticeKind(
-                name="cases.reminder",
-                title=_("Something is due soon, or overdue"),
-                sample={**_SAMPLE, "overdue": False},
-            ),
-            NoticeKind(
-                name="cases.confirmed",
-                title=_("A job share is confirmed"),
-                sample={"post": _SAMPLE_POST, "starts_on": "2027-01-04"},
-                required=True,
-            ),
-            NoticeKind(
-                name="cases.paper_recorded",
-                title=_("An agreement on paper was recorded"),
-                sample={
-                    "reference": "JS-0001",
-                    "version": 2,
-                    "recorder": "Carys Morgan",
-                    "paper_message": message_to_data(
-                        Message(
-                            "cases.summary_signed",
-                            name="Rhian Bowen",
-                            date=date(2026, 12, 3),
-                            witness="Dilwyn Rees",
-                        )
-                    ),
-                },
-            ),
-        )
+        _announce_notices()
         guard("case", _reads_case)
-        describe(
-            actions={
-                "cases.open": _("%(actor)s opened case %(reference)s."),
-                "cases.draft": _("%(actor)s drafted an arrangement in case %(reference)s."),
-                "cases.propose": _("%(actor)s proposed the arrangement of case %(reference)s."),
-                "cases.agree": _("%(actor)s agreed to the arrangement of case %(reference)s."),
-                "cases.record_paper": _(
-                    "%(actor)s recorded an agreement that was signed on paper in case "
-                    "%(reference)s."
+        _describe_record()
+
+
+def _announce_notices() -> None:
+    announce(
+        NoticeKind(
+            name="cases.asked",
+            title=_("Somebody is asked to do something in a case"),
+            sample={**_SAMPLE, "again": True},
+        ),
+        NoticeKind(
+            name="cases.reminder",
+            title=_("Something is due soon, or overdue"),
+            sample={**_SAMPLE, "overdue": False},
+        ),
+        NoticeKind(
+            name="cases.confirmed",
+            title=_("A job share is confirmed"),
+            sample={"post": _SAMPLE_POST, "starts_on": "2027-01-04"},
+            required=True,
+        ),
+        NoticeKind(
+            name="cases.paper_recorded",
+            title=_("An agreement on paper was recorded"),
+            sample={
+                "reference": "JS-0001",
+                "version": 2,
+                "recorder": "Carys Morgan",
+                "paper_message": message_to_data(
+                    Message(
+                        "cases.summary_signed",
+                        name="Rhian Bowen",
+                        date=date(2026, 12, 3),
+                        witness="Dilwyn Rees",
+                    )
                 ),
-                "cases.withdraw_agreement": _(
-                    "%(actor)s took back an agreement in case %(reference)s."
-                ),
-                "cases.confirm": _("%(actor)s confirmed the share of case %(reference)s."),
-                "cases.withdraw": _("%(actor)s withdrew case %(reference)s."),
             },
-            objects={"case": (_("Case"), "cases:case")},
-        )
+            # Somebody who never signed must learn of it, however few e-mails they chose.
+            required=True,
+        ),
+    )
+
+
+def _describe_record() -> None:
+    describe(
+        actions={
+            "cases.open": _("%(actor)s opened case %(reference)s."),
+            "cases.record_existing": _(
+                "%(actor)s recorded a share that was already running as case %(reference)s."
+            ),
+            "cases.draft": _("%(actor)s drafted an arrangement in case %(reference)s."),
+            "cases.propose": _("%(actor)s proposed the arrangement of case %(reference)s."),
+            "cases.agree": _("%(actor)s agreed to the arrangement of case %(reference)s."),
+            "cases.record_paper": _(
+                "%(actor)s recorded an agreement that was signed on paper in case %(reference)s."
+            ),
+            "cases.withdraw_agreement": _(
+                "%(actor)s took back an agreement in case %(reference)s."
+            ),
+            "cases.confirm": _("%(actor)s confirmed the share of case %(reference)s."),
+            "cases.withdraw": _("%(actor)s withdrew case %(reference)s."),
+        },
+        objects={"case": (_("Case"), "cases:case")},
+    )
