@@ -9,7 +9,7 @@ from django.conf import settings
 from django.template import Context
 from django.template.loader import get_template
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext, override
+from django.utils.translation import ngettext, override
 
 from tandem.messages import Language, message_from_data, render
 from tandem_web.notices.apps import NoticeKind, kind_of
@@ -87,7 +87,9 @@ def letter(sections: Sequence[Section], person: Person, language: Language) -> L
         subject = sections[0].subject
         if len(sections) > 1:
             subject = ngettext(
-                "%(count)s message about your work", "%(count)s messages about your work", 2
+                "%(count)s message about your work",
+                "%(count)s messages about your work",
+                len(sections),
             ) % {"count": len(sections)}
         words = {
             "sections": sections,
@@ -104,7 +106,7 @@ def letter(sections: Sequence[Section], person: Person, language: Language) -> L
 def sender_name(person: Person, language: Language) -> str:
     """Whom an e-mail comes from, as a mail program shows it."""
     with override(language):
-        return one_line(gettext("%(employer)s – Tandem") % {"employer": person.employer.name})
+        return one_line(f"{person.employer.name} – Tandem")
 
 
 def one_line(text: str) -> str:
