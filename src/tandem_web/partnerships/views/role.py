@@ -113,12 +113,12 @@ def role_json(request: HttpRequest, partnership: Partnership) -> HttpResponse:
 def role_badge(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     """A small picture with the same words, to stand on another page."""
     panel = panel_of(partnership)
-    lines = (panel.title, panel.text)
+    title = partnership.post.title
     context = {
         "partnership": partnership,
         "panel": panel,
         # A picture cannot measure its letters; these are wide enough for the widest words.
-        "width": 40 + max(len(lines[0]) * 10, len(lines[1]) * 7, 160),
+        "width": 40 + max(len(panel.title) * 10, len(panel.text) * 7, len(title) * 7),
     }
     return render(request, "partnerships/role.svg", context, content_type="image/svg+xml")
 
