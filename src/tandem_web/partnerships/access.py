@@ -1,14 +1,24 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
+from tandem_web.cases.models import Case
 from tandem_web.employers.models import Employer
 from tandem_web.employers.queries import today
 from tandem_web.partnerships.queries import Partnership, audiences_of, partnership_of
+from tandem_web.partnerships.queries.particulars import (
+    Particulars,
+    coming_partnership,
+    particulars_of,
+)
 from tandem_web.people.models import Employment, Person, Role
 from tandem_web.posts.access import get_post_for
 from tandem_web.posts.models import Post
 from tandem_web.posts.queries import manages
 
+ISSUES_DOCUMENTS = frozenset({Role.HR_ADVISER})
+# A statement holds pay and more: HR writes it, an auditor checks it.
+READS_STATEMENTS = ISSUES_DOCUMENTS | {Role.AUDITOR}
+KEEPS_PARTICULARS = frozenset({Role.HR_ADVISER, Role.ADMINISTRATOR})
 READS_PARTNERSHIPS = frozenset({Role.HR_ADVISER, Role.ADMINISTRATOR, Role.PAYROLL, Role.AUDITOR})
 
 
@@ -65,3 +75,73 @@ def sees_partnership(person: Person, partnership: Partnership) -> bool:
 def sees_every_partnership(person: Person) -> bool:
     """Whether the list of shared posts shows this person their hours and gaps."""
     return bool(person.roles & READS_PARTNERSHIPS)
+
+
+def get_documented_for(person: Person, reference: str) -> Partnership:
+    """A shared post with its documents; one whose share is still to begin has them, too."""
+    post = get_post_for(person, reference)
+    partnership = coming_partnership(post, today(person.employer))
+    # A post that nobody shares, or is about to share, has no documents of a share.
+    if partnership is None:
+        raise Http404
+    if not sees_partnership(person, partnership):
+        raise PermissionDenied
+    return partnership
+
+
+def get_particulars_for(person: Person, reference: str, payroll_number: str) -> Particulars:
+    """What the statement of one partner would say; never the other partner's."""
+    partnership = get_documented_for(person, reference)
+    for one in particulars_of(partnership):
+        if one.employment.payroll_number == payroll_number:
+            if not sees_statement_of(person, one.employment):
+                raise PermissionDenied
+            return one
+    # Nobody with this job shares the post.
+    raise Http404
+
+
+def sees_statement_of(person: Person, employment: Employment) -> bool:
+    # Everybody reads their own; a partner learns nothing of the other's terms.
+    if employment.person_id == person.pk:
+        return True
+    return bool(person.roles & READS_STATEMENTS)
+
+
+def may_issue_documents(person: Person) -> bool:
+    # Issuing binds the employer; it is HR's to do, with their name on record.
+    return bool(person.roles & ISSUES_DOCUMENTS)
+
+
+def require_issuer(person: Person) -> None:
+    if not may_issue_documents(person):
+        raise PermissionDenied
+
+
+def reads_statements_about(person: Person, reference: str) -> bool:
+    """The guard of the files of statements: "<post>/<payroll number>"."""
+    employment = (
+        Employment.objects.filter(
+            employer=person.employer, payroll_number=reference.rpartition("/")[2]
+        )
+        .select_related("person")
+        .first()
+    )
+    return employment is not None and sees_statement_of(person, employment)
+
+
+def reads_agreement_about(person: Person, reference: str) -> bool:
+    """The guard of the copies of an agreement: "<case>/<version>"; it says nothing of pay."""
+    case = (
+        Case.objects.filter(employer=person.employer, reference=reference.partition("/")[0])
+        .select_related("post__employer", "post__service")
+        .first()
+    )
+    if case is None:
+        return False
+    # Each partner of the case reads it, even after they have left the share.
+    if case.partners.filter(employment__person=person).exists():
+        return True
+    if person.roles & READS_PARTNERSHIPS:
+        return True
+    return manages(person, case.post, today(person.employer))

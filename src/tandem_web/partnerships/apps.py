@@ -3,7 +3,9 @@ from typing import TYPE_CHECKING
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from tandem_web.documents.apps import guard
 from tandem_web.kit.apps import NavigationEntry
+from tandem_web.notices.apps import NoticeKind, announce
 from tandem_web.record.apps import describe
 
 if TYPE_CHECKING:
@@ -21,6 +23,22 @@ def _has_none(person: "Person") -> bool:
     return not _has_own(person)
 
 
+def _reads_statements(person: "Person", reference: str) -> bool:
+    from tandem_web.partnerships.access import reads_statements_about
+
+    return reads_statements_about(person, reference)
+
+
+def _reads_agreements(person: "Person", reference: str) -> bool:
+    from tandem_web.partnerships.access import reads_agreement_about
+
+    return reads_agreement_about(person, reference)
+
+
+def _whoever_reads(_person: "Person", _reference: str, _addressee: "Person") -> bool:
+    return True
+
+
 class PartnershipsConfig(AppConfig):
     name = "tandem_web.partnerships"
     label = "partnerships"
@@ -35,8 +53,27 @@ class PartnershipsConfig(AppConfig):
     def ready(self) -> None:
         describe(
             actions={
+                "partnerships.save_particular": _(
+                    "%(actor)s entered what every statement of particulars says: %(title)s."
+                ),
                 "partnerships.choose_audience": _(
                     "%(actor)s chose who may see the page of the role %(object)s."
                 ),
             }
         )
+        announce(
+            NoticeKind(
+                name="partnerships.document_issued",
+                title=_("A document was issued to you"),
+                sample={
+                    "document": "Statement of particulars of employment",
+                    "post_message": {
+                        "key": "cases.post_title",
+                        "facts": {"title": {"text": {"en": "Team Leader", "cy": "Arweinydd Tîm"}}},
+                    },
+                },
+                required=True,
+            )
+        )
+        guard("statement", _reads_statements)
+        guard("agreement", _reads_agreements, addressed=_whoever_reads)

@@ -21,3 +21,20 @@ class AudienceForm(Form):
         choices=Audience.choices,
         widget=RadioSelect(),
     )
+
+
+class ParticularForm(Form):
+    """A text of everybody's statement. A partner gets it in their language, so both are asked."""
+
+    text_en = forms.CharField(
+        label=_("In English"),
+        max_length=1000,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": _("Enter the text in English")},
+    )
+    text_cy = forms.CharField(
+        label=_("In Welsh"),
+        max_length=1000,
+        widget=forms.Textarea({"rows": 3, "lang": "cy"}),
+        error_messages={"required": _("Enter the text in Welsh")},
+    )

@@ -6,7 +6,16 @@ app_name = "partnerships"
 
 urlpatterns = [
     path("", views.partnership_list, name="list"),
+    path("particulars/", views.particulars, name="particulars"),
+    path("particulars/<str:name>/", views.particular, name="particular"),
     path("<str:reference>/", views.partnership_page, name="partnership"),
+    path("<str:reference>/documents/", views.documents, name="documents"),
+    path("<str:reference>/documents/agreement/", views.agreement, name="agreement"),
+    path(
+        "<str:reference>/documents/statement/<str:payroll_number>/",
+        views.statement,
+        name="statement",
+    ),
     path("<str:reference>/role/", views.role_page, name="role"),
     path("<str:reference>/role/audience/", views.role_audience, name="role_audience"),
     path("<str:reference>/role.json", views.role_json, name="role_json"),

@@ -2,6 +2,24 @@
 
 from tandem_web.partnerships.actions.choose_audience import choose_audience
 from tandem_web.partnerships.actions.load_demo import DemoRefused, load_demo
+from tandem_web.partnerships.actions.particulars import (
+    FactsMoved,
+    NotReady,
+    issue_agreement,
+    issue_statement,
+    save_particular,
+)
 from tandem_web.partnerships.actions.pass_day import PassedDay, pass_day
 
-__all__ = ["DemoRefused", "PassedDay", "choose_audience", "load_demo", "pass_day"]
+__all__ = [
+    "DemoRefused",
+    "FactsMoved",
+    "NotReady",
+    "PassedDay",
+    "choose_audience",
+    "issue_agreement",
+    "issue_statement",
+    "load_demo",
+    "pass_day",
+    "save_particular",
+]

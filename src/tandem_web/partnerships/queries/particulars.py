@@ -19,7 +19,7 @@ from tandem_web.hours.queries import pay
 from tandem_web.leave.queries import worked_leave_year
 from tandem_web.partnerships.models import EmployerParticular
 from tandem_web.partnerships.queries.partnerships import Partnership, partnership_of
-from tandem_web.people.models import DocumentClass, Employment
+from tandem_web.people.models import DocumentClass, Employment, Person
 from tandem_web.people.queries import document_language
 from tandem_web.policy.queries import get_policy
 from tandem_web.posts.models import Holding, Post
@@ -94,8 +94,7 @@ def _particulars(
         **_of_leave(policy, employment, day),
         "terms_on": day,
     }
-    language = document_language(employment.person, DocumentClass.CONTRACT)
-    spoken: Language = "cy" if language == "cy" else "en"
+    spoken = contract_language(employment.person)
     return Particulars(
         partnership=partnership,
         holding=holding,
@@ -104,6 +103,11 @@ def _particulars(
         coverage=cover(policy, facts, spoken),
         day=day,
     )
+
+
+def contract_language(person: Person) -> Language:
+    """The language in which somebody wants what belongs to their contract."""
+    return "cy" if document_language(person, DocumentClass.CONTRACT) == "cy" else "en"
 
 
 def _of_employment(holding: Holding) -> dict[str, Fact]:

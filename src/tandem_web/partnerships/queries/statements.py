@@ -1,12 +1,13 @@
 """The statements that were issued, those that are due, and what has changed since."""
 
+import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from tandem.cases.particulars import Change, changes_between
-from tandem.messages import Fact, Message, fact_from_data
+from tandem.messages import Fact, Message, fact_from_data, fact_to_data
 from tandem.timeline import add_months
 from tandem_web.documents.models import Document
 from tandem_web.partnerships.models import EmployerParticular, StatedTerms
@@ -94,6 +95,17 @@ def last_stated(particulars: Particulars) -> StatedTerms | None:
 def facts_of(terms: StatedTerms) -> dict[str, Fact]:
     """The facts that a statement stated, as library values."""
     return {name: fact_from_data(data) for name, data in json.loads(terms.facts).items()}
+
+
+def facts_text(facts: Mapping[str, Fact]) -> str:
+    """The facts as canonical JSON: the same facts are the same text."""
+    data = {name: fact_to_data(fact) for name, fact in facts.items()}
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def fingerprint(facts: Mapping[str, Fact]) -> str:
+    """What tells whether somebody who issues a statement saw these very facts."""
+    return hashlib.sha256(facts_text(facts).encode()).hexdigest()
 
 
 def _first_due(particulars: Particulars) -> date | None:

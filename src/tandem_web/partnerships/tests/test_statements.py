@@ -1,0 +1,406 @@
+"""A statement of particulars checked item by item against the list of the law, in the PDF."""
+
+import io
+import re
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core.files.storage import default_storage
+from django.test import Client, override_settings
+from django.urls import reverse
+from pypdf import PdfReader
+
+from tandem.cases.particulars import fact_names, items_asked
+from tandem.messages import Fact, Language, render_date, render_fact
+from tandem.timeline import add_months
+from tandem_web.documents.models import Document, StoredFile
+from tandem_web.notices.models import Notice
+from tandem_web.partnerships.actions import (
+    FactsMoved,
+    NotReady,
+    issue_agreement,
+    issue_statement,
+    save_particular,
+)
+from tandem_web.partnerships.models import StatedTerms
+from tandem_web.partnerships.queries.particulars import (
+    Particulars,
+    coming_partnership,
+    particulars_of,
+)
+from tandem_web.partnerships.queries.statements import Standing, facts_of, standing_of
+from tandem_web.people.actions import change_employment
+from tandem_web.people.models import Employment
+from tandem_web.policy.queries import get_policy
+from tandem_web.posts.models import Post
+from tests.cast import Cast, raise_cast
+
+pytestmark = pytest.mark.django_db
+
+PLACE = ("Mill House, Dyffryn", "Tŷ’r Felin, Dyffryn")
+RHIAN, MARC = "E-104", "E-105"
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return raise_cast()
+
+
+def enter_everything(cast: Cast) -> None:
+    """Enter each of the employer's particulars, named so that a test can find it."""
+    for name, known in fact_names().items():
+        if known.entered == "employer":
+            save_particular(
+                employer=cast.employer,
+                name=name,
+                text_en=f"{known.title.en}: see the {name.replace('_', ' ')} guide",
+                text_cy=f"{known.title.cy}: gweler y canllaw {name.replace('_', ' ')}",
+                actor=cast.hr_adviser,
+                today=cast.today,
+            )
+    place(cast.shared_post, *PLACE)
+
+
+def place(post: Post, english: str, welsh: str) -> None:
+    post.place_en, post.place_cy = english, welsh
+    post.save()
+
+
+def particulars(cast: Cast, number: str) -> Particulars:
+    post = Post.objects.select_related("employer", "service").get(pk=cast.shared_post.pk)
+    partnership = coming_partnership(post, cast.today)
+    assert partnership is not None
+    [found] = [
+        one for one in particulars_of(partnership) if one.employment.payroll_number == number
+    ]
+    return found
+
+
+def standing(cast: Cast, number: str) -> Standing:
+    return standing_of(particulars(cast, number))
+
+
+def issue(cast: Cast, number: str) -> Document:
+    return issue_statement(
+        post=cast.shared_post, payroll_number=number, actor=cast.hr_adviser, today=cast.today
+    )
+
+
+def pdf_of(document: Document) -> PdfReader:
+    with default_storage.open(document.pdf.path) as opened:
+        return PdfReader(io.BytesIO(opened.read()))
+
+
+def words_of(document: Document) -> str:
+    """Everything that the PDF says, without any space: lines break where they like."""
+    return squeezed(" ".join(page.extract_text() for page in pdf_of(document).pages))
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"[\s\u00ad]+", "", text)
+
+
+# Under which heading each item of the list stands; the letters of the statute's paragraphs.
+HEADINGS = {
+    "ERA-1-3A": ("You and your employer", "Chi a’ch cyflogwr"),
+    "ERA-1-3B": ("Your employment began on", "Dechreuodd eich cyflogaeth ar"),
+    "ERA-1-3C": ("Your continuous employment began on", "Dechreuodd eich cyflogaeth ddi-dor ar"),
+    "ERA-1-4A": ("Your salary", "Eich cyflog"),
+    "ERA-1-4B": ("When and how you are paid", "Pryd a sut y cewch eich talu"),
+    "ERA-1-4C": ("Hours and days of work", "Oriau a diwrnodau gwaith"),
+    "ERA-1-4D1": ("Annual leave and public holidays", "Gwyliau blynyddol a gwyliau cyhoeddus"),
+    "ERA-1-4D2": ("Sickness and sick pay", "Salwch a thâl salwch"),
+    "ERA-1-4D2A": ("Other paid leave", "Absenoldeb arall â thâl"),
+    "ERA-1-4DA": ("Other benefits", "Buddion eraill"),
+    "ERA-1-4E": ("Notice that you must give", "Y rhybudd y mae’n rhaid i chi ei roi"),
+    "ERA-1-4F": ("Job title", "Teitl y swydd"),
+    "ERA-1-4G": ("How long the job lasts", "Pa mor hir y bydd y swydd yn para"),
+    "ERA-1-4GA": ("Probation", "Cyfnod profiannaeth"),
+    "ERA-1-4H": ("Place of work", "Man gwaith"),
+    "ERA-1-4K": ("Work outside the United Kingdom", "Gwaith y tu allan i’r Deyrnas Unedig"),
+    "ERA-1-4L": ("Training that is offered", "Yr hyfforddiant a gynigir"),
+    "ERA-1-4M": ("Training that you must do", "Hyfforddiant y mae’n rhaid i chi ei wneud"),
+    "ERA-1-4N": ("Required training that is not paid for", "Hyfforddiant gofynnol na thelir"),
+    "ERA25-UNION": ("Trade unions", "Undebau llafur"),
+    "ERA-1-4D3": ("Pension", "Pensiwn"),
+    "ERA-1-4J": ("Collective agreements", "Cytundebau ar y cyd"),
+    "ERA-3-1": ("Discipline and grievances", "Disgyblu a chwynion"),
+    "CCC-TERM-3": ("Your contracted hours", "Eich oriau contract"),
+}
+
+
+def leaves(fact: Fact) -> list[Fact]:
+    """The parts of a fact that stand by themselves in a letter: the cells of a table."""
+    if isinstance(fact, tuple):
+        return [leaf for part in fact for leaf in leaves(part)]
+    return [fact]
+
+
+@pytest.mark.parametrize(("number", "language", "at"), [(RHIAN, "en", 0), (MARC, "cy", 1)])
+def test_every_item_that_the_law_asks_for_stands_in_the_pdf(
+    cast: Cast, number: str, language: Language, at: int
+) -> None:
+    enter_everything(cast)
+    facts = particulars(cast, number).facts
+    words = words_of(issue(cast, number))
+    asked = items_asked(get_policy(cast.employer).on(cast.today))
+    assert {item.clause for item in asked} == set(HEADINGS)
+    for item in asked:
+        assert squeezed(HEADINGS[item.clause][at]) in words, item.clause
+        # One week is the same every week, which the statement says in words.
+        for name in set(item.facts) - {"pattern_cycle"}:
+            for leaf in leaves(facts[name]):
+                assert squeezed(render_fact(leaf, language)) in words, (item.clause, name)
+
+
+# The figures of the cast, worked out by hand: point 26 is £37,280 for 37 hours; 35 days of
+# 7 h 24 min after ten years are 259 hours, of which half; ten public holidays of 7 h 24 min,
+# of which half; ten complete years of service.
+GOLDEN_ENGLISH = [
+    *("Rhian Bowen", "Dyffryn County Council", "1 April 2016", "Grade H, point 26"),
+    *("£18,640.00 a year for 18 h 30 min a week", "£19.32 an hour", "18 h 30 min a week"),
+    *("from 1 April 2026 to 31 March 2027", "129 h 30 min", "37 h", "35 days"),
+    *("10 weeks", "1 week", "permanent", "Marc Price", "Mill House, Dyffryn"),
+    *("Monday 08:30–16:15 30 min 7 h 15 min", "Wednesday 08:30–12:30"),
+]
+GOLDEN_WELSH = [
+    *("Marc Price", "Cyngor Sir Dyffryn", "1 Mehefin 2021", "Gradd H, pwynt 24"),
+    *("£17,706.00 y flwyddyn am 18 awr 30 mun yr wythnos", "£18.35 yr awr"),
+    *("o 9 Tachwedd 2026 i 8 Tachwedd 2027", "118 awr 24 mun", "29 awr 36 mun", "32 diwrnod"),
+    *("5 wythnos", "1 wythnos", "parhaol", "Rhian Bowen", "Tŷ’r Felin, Dyffryn"),
+    *("Dydd Iau 08:30–16:15 30 mun 7 awr 15 mun", "Dydd Mercher 12:00–16:00"),
+]
+
+
+@pytest.mark.parametrize(
+    ("number", "golden"), [(RHIAN, GOLDEN_ENGLISH), (MARC, GOLDEN_WELSH)], ids=["English", "Welsh"]
+)
+@override_settings(TANDEM_NOW=datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Europe/London")))
+def test_the_figures_are_those_worked_out_by_hand(number: str, golden: list[str]) -> None:
+    cast = raise_cast()
+    enter_everything(cast)
+    words = words_of(issue(cast, number))
+    assert [text for text in golden if squeezed(text) not in words] == []
+
+
+@pytest.mark.parametrize(
+    ("number", "language", "title"),
+    [
+        (RHIAN, "en", "Statement of particulars of employment"),
+        (MARC, "cy", "Datganiad o fanylion cyflogaeth"),
+    ],
+)
+def test_the_pdf_is_tagged_and_has_its_title_and_its_language(
+    cast: Cast, number: str, language: str, title: str
+) -> None:
+    enter_everything(cast)
+    document = issue(cast, number)
+    reader = pdf_of(document)
+    root = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/StructTreeRoot"]
+    assert root["/Lang"].split("-")[0] == language
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert reader.metadata is not None
+    assert title in (reader.metadata.title or "")
+    assert document.language == language
+
+
+def test_the_clause_about_a_partner_who_leaves_is_explained(cast: Cast) -> None:
+    enter_everything(cast)
+    words = words_of(issue(cast, RHIAN))
+    assert squeezed("If your partner leaves") in words
+    assert squeezed("the employer may end this contract") in words
+    assert squeezed("your trade union representative may be there if you wish") in words
+    assert squeezed("You are always free to say no.") in words
+
+
+def test_nothing_is_issued_before_everything_is_entered(cast: Cast) -> None:
+    lacking = {name.name for name in particulars(cast, RHIAN).lacking}
+    entered = {name for name, known in fact_names().items() if known.entered == "employer"}
+    assert lacking == entered | {"place_of_work"}
+    with pytest.raises(NotReady):
+        issue(cast, RHIAN)
+    assert not Document.objects.exists()
+    enter_everything(cast)
+    assert particulars(cast, RHIAN).lacking == ()
+
+
+def test_a_text_in_the_other_language_alone_does_not_reach_the_partner(cast: Cast) -> None:
+    enter_everything(cast)
+    place(cast.shared_post, PLACE[0], "")
+    assert particulars(cast, RHIAN).lacking == ()
+    assert [name.name for name in particulars(cast, MARC).lacking] == ["place_of_work"]
+
+
+def test_an_issued_statement_holds_until_a_term_changes(cast: Cast) -> None:
+    enter_everything(cast)
+    first = issue(cast, RHIAN)
+    now = standing(cast, RHIAN)
+    assert (now.is_due, now.changes, now.due) == (False, (), None)
+    with pytest.raises(NotReady):
+        issue(cast, RHIAN)
+    employment = Employment.objects.get(payroll_number=RHIAN)
+    change_employment(employment=employment, actor=cast.hr_adviser, changes={"pay_point": 27})
+    now = standing(cast, RHIAN)
+    assert [change.name.name for change in now.changes] == ["pay_point", "salary", "hourly_rate"]
+    assert now.changed_on == cast.today
+    assert now.due == add_months(cast.today, 1)
+    second = issue(cast, RHIAN)
+    assert (second.version, second.replaces_id) == (2, first.pk)
+    change = Document.objects.get(letter="statement_of_change")
+    words = words_of(change)
+    assert change.person_id == second.person_id
+    for text in ("Pay point 26 27", "£18,640.00", "£19,110.00", "ERA-4"):
+        assert squeezed(text) in words
+    assert standing(cast, RHIAN).is_due is False
+    # The other partner's terms are as they were.
+    assert not Document.objects.exclude(person=cast.first_partner).exists()
+
+
+def test_the_facts_of_a_statement_are_frozen_with_it(cast: Cast) -> None:
+    enter_everything(cast)
+    stated = particulars(cast, RHIAN).facts
+    document = issue(cast, RHIAN)
+    assert facts_of(StatedTerms.objects.get(document=document)) == stated
+    place(cast.shared_post, "Another place", "Man arall")
+    assert facts_of(StatedTerms.objects.get(document=document)) == stated
+    [change] = standing(cast, RHIAN).changes
+    assert change.name.name == "place_of_work"
+
+
+def test_what_was_not_looked_at_is_not_issued(cast: Cast) -> None:
+    enter_everything(cast)
+    with pytest.raises(FactsMoved):
+        issue_statement(
+            post=cast.shared_post,
+            payroll_number=RHIAN,
+            actor=cast.hr_adviser,
+            today=cast.today,
+            seen="something else",
+        )
+    assert not StoredFile.objects.exists()
+
+
+def test_the_partner_is_told_and_nobody_else(cast: Cast) -> None:
+    enter_everything(cast)
+    issue(cast, RHIAN)
+    told = Notice.objects.filter(kind="partnerships.document_issued")
+    assert [notice.person for notice in told] == [cast.first_partner]
+
+
+def test_the_agreement_goes_to_the_three_in_their_own_language_without_pay(cast: Cast) -> None:
+    documents = issue_agreement(post=cast.shared_post, actor=cast.hr_adviser, today=cast.today)
+    assert {one.person: one.language for one in documents} == {
+        cast.first_partner: "en",
+        cast.second_partner: "cy",
+        cast.line_manager: "en",
+    }
+    agreed_on = render_date(cast.confirmed_case.opened_on, "en")
+    for document in documents:
+        words = words_of(document)
+        assert "£" not in words
+        assert squeezed("Rhian Bowen") in words
+        assert squeezed("Marc Price") in words
+        assert squeezed("Geraint Lloyd") in words
+        if document.language == "en":
+            assert squeezed("version 1 of case JS-0001") in words
+            assert squeezed(f"Agreed in Tandem on {agreed_on}") in words
+    assert issue_agreement(post=cast.shared_post, actor=cast.hr_adviser, today=cast.today) == []
+
+
+def test_a_share_to_come_is_due_by_its_first_day(cast: Cast) -> None:
+    post = Post.objects.select_related("employer", "service").get(pk=cast.shared_post.pk)
+    holdings = list(post.holdings.filter(ends_on=None))
+    for holding in holdings:
+        holding.starts_on = cast.today + timedelta(days=14)
+        holding.save()
+    partnership = coming_partnership(post, cast.today)
+    assert partnership is not None
+    found = [standing_of(one) for one in particulars_of(partnership)]
+    assert [one.due for one in found] == [cast.today + timedelta(days=14)] * 2
+
+
+def test_a_share_from_before_tandem_has_no_day_by_which_it_is_due(cast: Cast) -> None:
+    assert standing(cast, RHIAN).is_due
+    assert standing(cast, RHIAN).due is None
+
+
+# The pages.
+
+
+def url(cast: Cast, name: str, *more: str) -> str:
+    arguments = [cast.employer.slug, cast.shared_post.reference, *more]
+    return reverse(f"partnerships:{name}", args=arguments)
+
+
+def text_of(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return response.content.decode()
+
+
+def test_hr_sees_what_lacks_and_where_to_enter_it(cast: Cast) -> None:
+    page = text_of(cast.client(cast.hr_adviser), url(cast, "documents"))
+    assert reverse("partnerships:particular", args=["dyffryn", "pension"]) in page
+    assert reverse("posts:change", args=["dyffryn", "S-001"]) in page
+    assert "Before this statement can be issued" in page
+
+
+def test_hr_looks_issues_and_the_partner_reads_their_own_only(cast: Cast) -> None:
+    enter_everything(cast)
+    hr = cast.client(cast.hr_adviser)
+    for number in (RHIAN, MARC):
+        page = text_of(hr, url(cast, "statement", number))
+        seen = re.search(r'name="seen" value="(\w+)"', page)
+        assert seen is not None
+        answer = hr.post(url(cast, "statement", number), {"seen": seen.group(1)})
+        assert answer.status_code == 302
+    own, other = (
+        Document.objects.get(person=person) for person in (cast.first_partner, cast.second_partner)
+    )
+    rhian = cast.client(cast.first_partner)
+    page = text_of(rhian, url(cast, "documents"))
+    assert own.get_absolute_url() in page
+    assert other.get_absolute_url() not in page
+    assert rhian.get(own.pdf.get_absolute_url()).status_code == 200
+    for file in (other.pdf, other.docx):
+        assert rhian.get(file.get_absolute_url()).status_code == 403
+    assert rhian.get(url(cast, "statement", MARC)).status_code == 403
+
+
+def test_the_manager_reads_the_agreement_and_no_statement(cast: Cast) -> None:
+    enter_everything(cast)
+    statement = issue(cast, RHIAN)
+    issue_agreement(post=cast.shared_post, actor=cast.hr_adviser, today=cast.today)
+    manager = cast.client(cast.line_manager)
+    page = text_of(manager, url(cast, "documents"))
+    assert statement.get_absolute_url() not in page
+    assert "£" not in text_of(manager, url(cast, "agreement"))
+    assert manager.get(statement.pdf.get_absolute_url()).status_code == 403
+    assert manager.get(url(cast, "statement", RHIAN)).status_code == 403
+    mine = Document.objects.get(letter="job_share_agreement", person=cast.line_manager)
+    assert manager.get(mine.pdf.get_absolute_url()).status_code == 200
+
+
+def test_only_hr_issues(cast: Cast) -> None:
+    enter_everything(cast)
+    for person in (cast.first_partner, cast.auditor):
+        client = cast.client(person)
+        assert client.post(url(cast, "statement", RHIAN)).status_code == 403
+        assert client.post(url(cast, "agreement")).status_code == 403
+    assert not Document.objects.exists()
+
+
+def test_a_particular_is_entered_in_both_languages(cast: Cast) -> None:
+    client = cast.client(cast.hr_adviser)
+    address = reverse("partnerships:particular", args=["dyffryn", "pension"])
+    answer = client.post(address, {"text_en": "The scheme", "text_cy": ""})
+    assert answer.status_code == 422
+    answer = client.post(address, {"text_en": "The scheme", "text_cy": "Y cynllun"})
+    assert answer.status_code == 302
+    listed = text_of(client, reverse("partnerships:particulars", args=["dyffryn"]))
+    assert "The scheme" in listed
+    unknown = reverse("partnerships:particular", args=["dyffryn", "salary"])
+    assert client.get(unknown).status_code == 404
