@@ -186,3 +186,12 @@ def test_the_history_names_the_paper_its_day_and_its_witness() -> None:
             "Signed by Eleri Morgan on 23 November 2026, witnessed by Dilwyn Rees",
         ),
     ]
+
+
+def test_only_an_adviser_whom_the_arrangement_binds_is_told_to_ask_another() -> None:
+    told = {}
+    for name, actor in (("adviser", ADVISER), ("partner", FIRST), ("both", BOTH)):
+        options = proposed().options(actor)
+        [option] = [one for one in options if one.command == "record_paper"]
+        told[name] = [finding.message.key for finding in option.blocked]
+    assert told == {"adviser": [], "partner": [], "both": ["cases.paper_of_ones_own_case"]}

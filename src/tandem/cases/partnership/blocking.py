@@ -113,8 +113,9 @@ def _recording(state: State, context: Context, _party: str) -> Findings:
         return _not_proposed()
     if not state.awaited:
         return (breach(Message("cases.all_have_agreed"), *CONSENT),)
-    # Whoever agrees to the arrangement is no witness to how others came to agree.
-    if context.actor.all_parties.intersection(state.agreeing_parties):
+    # An adviser whom the arrangement binds does not say how others came to agree.
+    own = context.actor.all_parties
+    if HR_ADVISER in own and own.intersection(state.agreeing_parties):
         return (breach(Message("cases.paper_of_ones_own_case"), *CONSENT),)
     return _late(state, context)
 
