@@ -62,7 +62,7 @@ def _announce_notices() -> None:
         NoticeKind(
             name="cases.confirmed",
             title=_("A job share is confirmed"),
-            sample={"post": _SAMPLE_POST, "starts_on": "2027-01-04"},
+            sample={"post": _SAMPLE_POST, "starts_on": "2027-01-04", "started": False},
             required=True,
         ),
         NoticeKind(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from tandem.patterns import Pattern
 from tandem_web.employers.queries import now
-from tandem_web.patterns.mapping import monday_of
+from tandem_web.patterns.mapping import session_rows
 from tandem_web.patterns.models import CalendarFeed, PatternSession, WorkingPattern
 from tandem_web.people.models import Employment, Person
 from tandem_web.posts.models import Post
@@ -50,7 +50,7 @@ def start_pattern(
         )
         row.full_clean()
         row.save()
-        _save_sessions(row, _from_the_week_of(starts_on, pattern))
+        _save_sessions(row, pattern)
         record.append(
             employer=post.employer,
             actor=actor,
@@ -71,27 +71,8 @@ def start_pattern(
     return row
 
 
-def _from_the_week_of(starts_on: date, pattern: Pattern) -> list[tuple[int, int, int, int, int]]:
-    """The sessions with the week of `starts_on` as week 0 of the cycle."""
-    turned = (monday_of(starts_on) - pattern.starts_on).days // 7
-    return [
-        ((s.week - turned) % pattern.weeks, s.weekday, s.start, s.end, s.break_minutes)
-        for s in pattern.sessions
-    ]
-
-
-def _save_sessions(row: WorkingPattern, sessions: list[tuple[int, int, int, int, int]]) -> None:
-    rows = [
-        PatternSession(
-            pattern=row,
-            week=week,
-            weekday=weekday,
-            start_minute=start,
-            end_minute=end,
-            break_minutes=pause,
-        )
-        for week, weekday, start, end, pause in sessions
-    ]
+def _save_sessions(row: WorkingPattern, pattern: Pattern) -> None:
+    rows = session_rows(row, pattern)
     for session in rows:
         session.clean_fields(exclude=["pattern"])
     PatternSession.objects.bulk_create(rows)

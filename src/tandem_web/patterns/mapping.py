@@ -6,7 +6,7 @@ from django.utils.crypto import salted_hmac
 
 from tandem.patterns import DatedPattern, Pattern, Session
 from tandem.timeline import Period
-from tandem_web.patterns.models import CalendarFeed, WorkingPattern
+from tandem_web.patterns.models import CalendarFeed, PatternSession, WorkingPattern
 
 
 def monday_of(day: date) -> date:
@@ -34,6 +34,35 @@ def to_pattern(row: WorkingPattern) -> Pattern:
 def to_dated_pattern(row: WorkingPattern) -> DatedPattern:
     """The pattern with the days on which it is worked."""
     return DatedPattern(to_pattern(row), Period(row.starts_on, row.ends_on))
+
+
+def turned(pattern: Pattern, starts_on: date) -> Pattern:
+    """The same pattern with the week of `starts_on` as week 0 of its cycle."""
+    monday = monday_of(starts_on)
+    weeks = (monday - pattern.starts_on).days // 7
+    return Pattern(
+        pattern.weeks,
+        monday,
+        tuple(
+            Session((s.week - weeks) % pattern.weeks, s.weekday, s.start, s.end, s.break_minutes)
+            for s in pattern.sessions
+        ),
+    )
+
+
+def session_rows(row: WorkingPattern, pattern: Pattern) -> list[PatternSession]:
+    """The sessions of a pattern as the unsaved rows of a working pattern."""
+    return [
+        PatternSession(
+            pattern=row,
+            week=session.week,
+            weekday=session.weekday,
+            start_minute=session.start,
+            end_minute=session.end,
+            break_minutes=session.break_minutes,
+        )
+        for session in turned(pattern, row.starts_on).sessions
+    ]
 
 
 def proof_of(feed: CalendarFeed) -> str:

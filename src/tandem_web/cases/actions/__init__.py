@@ -1,6 +1,7 @@
 """All writes of cases. A case changes only through `send` (or is opened, or woken by time)."""
 
 from tandem_web.cases.actions.open import CaseAlreadyOpen, open_case
+from tandem_web.cases.actions.open_many import Decided, open_many
 from tandem_web.cases.actions.outcomes import Changed, Outcome, Refused, Sent
 from tandem_web.cases.actions.paper import Paper, record_paper
 from tandem_web.cases.actions.send import send
@@ -10,11 +11,13 @@ from tandem_web.cases.actions.wake import wake
 __all__ = [
     "CaseAlreadyOpen",
     "Changed",
+    "Decided",
     "Outcome",
     "Paper",
     "Refused",
     "Sent",
     "open_case",
+    "open_many",
     "record_paper",
     "remind",
     "send",

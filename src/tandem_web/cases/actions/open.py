@@ -20,6 +20,7 @@ from tandem_web.cases.queries import (
     values_read,
 )
 from tandem_web.cases.queries.facts import employments_by_number, facts_of
+from tandem_web.employers.models import Employer
 from tandem_web.people.models import Person
 from tandem_web.policy.queries import get_policy
 from tandem_web.posts.models import Post
@@ -45,8 +46,11 @@ def open_case(
     actor: Person,
     today: date,
     happened_on: date | None = None,
+    command: str = "open",
 ) -> Sent | Refused:
-    """Open a case about a post; `data` is that of the process's command `open`.
+    """Open a case about a post; `data` is that of the process's first command.
+
+    That is `open`, or for a share that is running already `record_existing`.
 
     Errors: `CaseAlreadyOpen`; the library's `InvalidFacts` for data that cannot be read.
     """
@@ -55,19 +59,19 @@ def open_case(
         if already := open_case_of(process, post):
             raise CaseAlreadyOpen(already)
         standing, context = _nothing_yet(process, post, data, actor, today)
-        command = Command("open", data)
-        answer = standing.process.decide(standing.state, command, context)
+        asked = Command(command, data)
+        answer = standing.process.decide(standing.state, asked, context)
         if isinstance(answer, Refusal):
             return Refused(answer)
         options = standing.process.options(standing.state, context)
         happening = Happening(
-            command=command,
+            command=asked,
             events=answer,
             actor=actor,
             happened_on=happened_on or today,
             values=values_read(context),
-            clauses=clauses_of(command.name, options),
-            on_behalf_of=colleague_of(standing.row, context.actor, command, options),
+            clauses=clauses_of(asked.name, options),
+            on_behalf_of=colleague_of(standing.row, context.actor, asked, options),
         )
         standing.row.opened_on = happening.happened_on
         standing.row.stage = standing.process.stage(standing.state)
@@ -82,9 +86,8 @@ def _nothing_yet(
 ) -> tuple[Standing, Context]:
     """The case before its first event, and what its process is told to decide it."""
     process = PROCESSES[name]
-    row = Case(
-        employer=post.employer, process=name, reference=_next_reference(name, post), post=post
-    )
+    (reference,) = next_references(name, post.employer, 1)
+    row = Case(employer=post.employer, process=name, reference=reference, post=post)
     employments = employments_by_number(post.employer, data.get("partners", ()))
     standing = Standing(row, process, [], process.initial, employments)
     context = Context(
@@ -96,10 +99,10 @@ def _nothing_yet(
     return standing, context
 
 
-def _next_reference(process: str, post: Post) -> str:
-    """The next free number of the process; the record's lock keeps two from taking the same."""
+def next_references(process: str, employer: Employer, count: int) -> list[str]:
+    """The next free numbers of a process; the record's lock keeps two from taking the same."""
     letter = LETTERS[process]
-    taken = Case.objects.filter(employer=post.employer, process=process)
+    taken = Case.objects.filter(employer=employer, process=process)
     last = taken.order_by("-pk").values_list("reference", flat=True).first()
-    number = int(last.removeprefix(f"{letter}-")) + 1 if last else 1
-    return f"{letter}-{number:04d}"
+    number = int(last.removeprefix(f"{letter}-")) if last else 0
+    return [f"{letter}-{number + offset:04d}" for offset in range(1, count + 1)]

@@ -32,9 +32,9 @@ def employments_by_number(
 
 
 def governing_date(state: Any) -> date | None:
-    """The day whose policy governs: that on which the latest arrangement is to start."""
-    starts: date | None = state.starts_on
-    return starts
+    """The day whose policy governs: of a share to come its start, of a running one today's."""
+    governed: date | None = state.governed_on
+    return governed
 
 
 def _partnership_facts(post: Post, employments: Employments, today: date) -> PartnershipFacts:

@@ -105,6 +105,8 @@ def parties_of(
     }
     if Role.HR_ADVISER in person.roles:
         parties.add("hr_adviser")
+    if Role.ADMINISTRATOR in person.roles:
+        parties.add("administrator")
     if manages(person, post, today):
         parties.add("line_manager")
     return frozenset(parties)

@@ -2,5 +2,6 @@
 
 from tandem_web.patterns.forms.arrangement import Arrangement, PartnerDraft
 from tandem_web.patterns.forms.grid import CHECK_SALT, PatternGridForm
+from tandem_web.patterns.forms.typed_day import read_day
 
-__all__ = ["CHECK_SALT", "Arrangement", "PartnerDraft", "PatternGridForm"]
+__all__ = ["CHECK_SALT", "Arrangement", "PartnerDraft", "PatternGridForm", "read_day"]

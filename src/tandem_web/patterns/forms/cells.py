@@ -176,7 +176,7 @@ class Grid:
         for day in self.days():
             for line in day.lines:
                 slot = line.slots[partner]
-                session = _read_slot(slot, day)
+                session = read_slot(slot, day)
                 if session:
                     placed.append((slot, session))
         sessions = tuple(session for _slot, session in placed)
@@ -190,7 +190,7 @@ class Grid:
         return sessions
 
 
-def _read_slot(slot: Slot, day: Day) -> Session | None:
+def read_slot(slot: Slot, day: Day) -> Session | None:
     """One session from its three boxes; an end before the start is on the next day."""
     if slot.is_empty:
         return None
