@@ -12,6 +12,7 @@ from tandem_web.cases.models import Case
 from tandem_web.employers.actions import create_employer
 from tandem_web.employers.models import Employer
 from tandem_web.employers.queries import employers, today
+from tandem_web.partnerships.actions.demo_documents import enter_particulars, issue_documents
 from tandem_web.partnerships.actions.pass_day import pass_day
 from tandem_web.partnerships.mapping import DemoShare, demo_text, people_file, personas, shares
 from tandem_web.people.actions import give_access, grant_role
@@ -53,6 +54,7 @@ def load_demo() -> Employer:
         _give_access(employer)
         for share in shares(today(employer)):
             _set_up(employer, share)
+        _state_terms(employer)
         pass_day(employer=employer, today=today(employer))
     return employer
 
@@ -118,6 +120,15 @@ def _set_up(employer: Employer, share: DemoShare) -> None:
         )
         _send(case, Command("agree", {"version": 1}), manager[0], second_day)
         _send(case, Command("confirm", {"version": 1}), adviser, second_day)
+
+
+def _state_terms(employer: Employer) -> None:
+    """Let statements say what they must, and issue those of one share."""
+    day = today(employer)
+    adviser = _with_roles(people_with_role(employer, Role.HR_ADVISER).order_by("pk"))[0]
+    posts = [share.post for share in shares(day)]
+    enter_particulars(employer=employer, posts=posts, actor=adviser, today=day)
+    issue_documents(employer=employer, actor=adviser, today=day)
 
 
 def _partners(employer: Employer, payroll_numbers: Iterable[str]) -> list[Person]:
