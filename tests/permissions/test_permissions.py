@@ -13,6 +13,7 @@ from tandem_web.documents.actions import issue, store_file
 from tandem_web.documents.mapping import Accept
 from tandem_web.documents.tests.samples import pdf
 from tandem_web.documents.tests.test_letters import SPECIMEN
+from tandem_web.notices.models import Notice
 from tandem_web.patterns.actions import make_feed
 from tandem_web.patterns.mapping import proof_of
 from tandem_web.patterns.models import CalendarFeed
@@ -100,6 +101,7 @@ def arguments_of(row: Row, needed: frozenset[str], cast: Cast) -> dict[str, str]
         "$confirmed_case": cast.confirmed_case.reference,
         "$employment": employment.payroll_number,
         "$clause": "CCC-BH-1",
+        "$notice": str(Notice.objects.filter(person=cast.line_manager).latest("pk").key),
         "$calendar": str(calendar.pk),
         "$calendar_key": calendar.key,
         "$calendar_proof": proof_of(calendar),

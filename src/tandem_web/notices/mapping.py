@@ -75,13 +75,17 @@ def letter_of(notices: Sequence[Notice], language: Language) -> Letter:
 
 def letter_as_sent(notice: Notice, language: Language) -> Letter:
     """One notice as a whole letter: with the words that were sent, or else with those of now."""
-    if not notice.body:
-        return letter_of([notice], language)
-    sent = Section(subject=notice.subject, text=notice.body, link=_link(notice, language))
-    return letter([sent], notice.person, language)
+    if notice.body:
+        written = Section(subject=notice.subject, text=notice.body, link=_link(notice, language))
+    else:
+        written = section_of(notice, language)
+    on_paper = notice.state in {Notice.State.ON_PAPER, Notice.State.HANDED_OVER}
+    return letter([written], notice.person, language, on_paper=on_paper)
 
 
-def letter(sections: Sequence[Section], person: Person, language: Language) -> Letter:
+def letter(
+    sections: Sequence[Section], person: Person, language: Language, *, on_paper: bool = False
+) -> Letter:
     """Put sections for one person into an e-mail; several get a subject that counts them."""
     with override(language):
         subject = sections[0].subject
@@ -94,6 +98,7 @@ def letter(sections: Sequence[Section], person: Person, language: Language) -> L
         words = {
             "sections": sections,
             "together": len(sections) > 1,
+            "on_paper": on_paper,
             "person": person,
             "employer": person.employer,
             "preference_link": settings.SITE_ADDRESS

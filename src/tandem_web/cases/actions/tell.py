@@ -10,6 +10,7 @@ from tandem_web.cases.mapping import to_clauses, to_events
 from tandem_web.cases.models import Case, Obligation
 from tandem_web.cases.queries import Standing, people_asked, to_remind_of
 from tandem_web.employers.models import Employer
+from tandem_web.employers.queries import today as current_day
 from tandem_web.notices.actions import queue, withdraw
 from tandem_web.people.models import Person
 from tandem_web.policy.queries import get_policy
@@ -81,6 +82,8 @@ def _tell_confirmed(standing: Standing, actor: Person, today: date) -> None:
             facts={
                 "post": {"en": post.title_en, "cy": post.title_cy},
                 "starts_on": standing.state.starts_on.isoformat(),
+                # Whoever enters what was agreed long ago is read today.
+                "started": standing.state.starts_on < current_day(case.employer),
             },
             path=("cases:case", [case.employer.slug, case.reference]),
             once=f"case:{case.reference}:confirmed:{person.reference}",
