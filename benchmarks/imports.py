@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING, Any
 
 from benchmarks.measure import Measure
 
-POSTS = 2_000
-PEOPLE = 5_000
+if TYPE_CHECKING:
+    from tandem_web.employers.models import Employer
+
+POSTS = 5_000
+PEOPLE = 10_000
 POST_COLUMNS = (
     "post_reference,title_en,title_cy,service_code,service_en,service_cy,grade,full_time_hours"
 )
@@ -21,7 +25,7 @@ PEOPLE_COLUMNS = (
 
 
 def measures(folder: Path) -> Iterator[Measure]:
-    """Load generated files into a new database, then the same files again."""
+    """Load generated files into a new database, then the same again, then changed ones."""
     folder.mkdir(exist_ok=True)
     os.environ |= {"TANDEM_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "tandem_web.settings"}
     # Django reads its settings on import, so the folder has to be named first.
@@ -31,23 +35,72 @@ def measures(folder: Path) -> Iterator[Measure]:
     from django.core.management import call_command
 
     from tandem_web.employers.actions import create_employer
-    from tandem_web.employers.queries import today
-    from tandem_web.posts.actions import import_files
-    from tandem_web.posts.mapping import ImportedFile
 
     call_command("migrate", verbosity=0)
     employer = create_employer(
         slug="bench", name_en="Bench Council", name_cy="Cyngor Mainc", pack="carmarthenshire"
     )
-    posts = ImportedFile.from_bytes("posts.csv", _posts())
-    people = ImportedFile.from_bytes("people.csv", _people())
-    for again in ("", " again, nothing to change"):
-        started = perf_counter()
+    size = f"{POSTS:,} posts and {PEOPLE:,} people"
+    posts, people = _posts(), _people()
+    yield from _run(employer, f"{size}, CSV, all new", "csv", posts, people)
+    yield from _run(employer, f"{size}, XLSX, nothing to change", "xlsx", posts, people)
+    changed = (posts.replace(b"Officer", b"Adviser"), people.replace(b",G,23,", b",H,24,"))
+    yield from _run(employer, f"{size}, CSV, every row changes", "csv", *changed)
+
+
+def _run(
+    employer: Employer, name: str, form: str, posts: bytes, people: bytes
+) -> Iterator[Measure]:
+    """Look at both files, then import them, and say how long writing kept others waiting."""
+    from django.db import connection
+
+    from tandem_web.employers.queries import today
+    from tandem_web.policy.queries import get_policy
+    from tandem_web.posts.actions import import_files
+    from tandem_web.posts.mapping import ImportedFile
+    from tandem_web.posts.queries import plan_import
+
+    files = [
+        ImportedFile.from_bytes(f"{kind}.{form}", raw if form == "csv" else _workbook(kind, raw))
+        for kind, raw in (("posts", posts), ("people", people))
+    ]
+    started = perf_counter()
+    plan = plan_import(
+        employer=employer,
+        policy=get_policy(employer),
+        posts=files[0],
+        people=files[1],
+        today=today(employer),
+    )
+    yield Measure(f"check of {name}", f"{perf_counter() - started:.1f} s")
+    writes: list[float] = []
+
+    def note(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        if not sql.startswith("SELECT"):
+            writes.append(perf_counter())
+        return execute(sql, *rest)
+
+    started = perf_counter()
+    with connection.execute_wrapper(note):
         import_files(
-            employer=employer, posts=posts, people=people, today=today(employer), actor=None
+            employer=employer,
+            posts=files[0],
+            people=files[1],
+            today=today(employer),
+            actor=None,
+            seen=plan.fingerprint,
         )
-        name = f"import of {POSTS:,} posts and {PEOPLE:,} people{again}"
-        yield Measure(name, f"{perf_counter() - started:.1f} s")
+    ended = perf_counter()
+    yield Measure(f"import of {name}", f"{ended - started:.1f} s")
+    if plan.changes_something:
+        yield Measure("  of which in the transaction", f"{ended - writes[0]:.1f} s")
+
+
+def _workbook(title: str, raw: bytes) -> bytes:
+    from tandem_web.posts.mapping import workbook_bytes
+
+    headings, *rows = [line.split(",") for line in raw.decode().splitlines()]
+    return workbook_bytes(title, headings, rows)
 
 
 def _posts() -> bytes:

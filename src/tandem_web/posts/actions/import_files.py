@@ -31,6 +31,10 @@ from tandem_web.record import actions as record
 _BATCH = 500
 # How often an import is planned anew because something else was written meanwhile.
 _ATTEMPTS = 3
+_WRITTEN: tuple[type[models.Model], ...] = (
+    *(Service, Post, PostServiceHours, Criterion),
+    *(Person, Employment, ContractPeriod, Holding),
+)
 
 
 class ImportRefused(Exception):
@@ -71,6 +75,7 @@ def import_files(
             raise ImportRefused(plan)
         if seen is not None and plan.fingerprint != seen:
             raise ImportOutdated
+        _clean_fields(plan)
         with transaction.atomic():
             record.lock(employer=employer)
             if not touched_since(employer, read_at):
@@ -106,6 +111,34 @@ def _append(employer: Employer, actor: Person | None, action: str, plan: FilePla
                 "unchanged": plan.unchanged,
             },
         )
+
+
+def _clean_fields(plan: ImportPlan) -> None:
+    """Check every row field by field, before the transaction, which is to be short."""
+    posts, people = plan.post_rows, plan.people_rows
+    tables: tuple[Iterable[models.Model], ...] = (
+        *([posts.services[code]] for code in posts.changed_services),
+        *([posts.posts[reference]] for reference in posts.changed_posts),
+        *posts.service_hours.values(),
+        *posts.essential.values(),
+        *posts.desirable.values(),
+        *(people.new_people, people.changed_people),
+        *(people.new_employments, people.changed_employments),
+        *(people.new_periods, people.changed_periods),
+        *(people.new_holdings, people.changed_holdings),
+    )
+    relations = {
+        model: [field.name for field in _columns_of(model) if field.is_relation]
+        for model in _WRITTEN
+    }
+    for rows in tables:
+        for row in rows:
+            row.clean_fields(exclude=relations[type(row)])
+
+
+def _columns_of(model: type[models.Model]) -> list[models.Field[Any, Any]]:
+    fields = model._meta.concrete_fields  # noqa: SLF001 -- documented by Django
+    return [field for field in fields if not field.primary_key]
 
 
 def _write_posts(rows: PostRows) -> None:
@@ -149,16 +182,9 @@ def _write_people(rows: PeopleRows) -> None:
 
 
 def _save(manager: models.Manager[Any], rows: Iterable[models.Model]) -> None:
-    """Write new and changed rows of one table in bulk, each checked field by field first."""
-    columns = [
-        field
-        for field in manager.model._meta.concrete_fields  # noqa: SLF001 -- documented by Django
-        if not field.primary_key
-    ]
-    relations = [field.name for field in columns if field.is_relation]
+    """Write new and changed rows of one table in bulk."""
+    columns = _columns_of(manager.model)
     unique = list({id(row): row for row in rows}.values())
-    for row in unique:
-        row.clean_fields(exclude=relations)
     changed = [row for row in unique if row.pk is not None]
     manager.bulk_create([row for row in unique if row.pk is None], batch_size=_BATCH)
     if changed:

@@ -87,7 +87,7 @@ class ColumnsForm(Form):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         first: dict[str, str] = {}
-        for name, heading in cleaned.items():
+        for name, heading in list(cleaned.items()):
             if heading and heading in first:
                 text = _("“{heading}” is chosen for {other} already. Choose another one.")
                 other = self.fields[first[heading]].label

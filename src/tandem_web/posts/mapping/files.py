@@ -21,6 +21,7 @@ _XLSX = "xlsx"
 # Below this a workbook holds no more rows than can be checked while somebody waits.
 _SMALL_WORKBOOK = 100 * 1024
 _SMALL_ROWS = 2_000
+_NOT_CLOSED = _("A quotation mark is not closed, or text follows it. Check the quotation marks.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +86,7 @@ class ImportedFile:
                     raise FileRefused(TOO_MANY_COLUMNS, limit=MOST_COLUMNS)
                 yield number, cells
         except csv.Error:
-            raise FileRefused(
-                _(
-                    "A quotation mark is not closed, or text follows it. Check the quotation marks."
-                ),
-                at_row=number + 1,
-            ) from None
+            raise FileRefused(_NOT_CLOSED, at_row=number + 1) from None
 
 
 def _encoding_of(name: str, raw: bytes) -> str:
