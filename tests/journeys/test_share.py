@@ -21,10 +21,9 @@ from tests.journeys.vocabulary import (
     cell,
     change_places,
     choose_import_files,
-    choose_password,
     do,
     fill_shape,
-    give_account,
+    give_code,
     import_all,
     open_menu,
     open_post,
@@ -33,6 +32,7 @@ from tests.journeys.vocabulary import (
     save_arrangement,
     see_check,
     sign_in,
+    use_code,
     write_hours,
 )
 
@@ -66,10 +66,10 @@ def test_a_share_is_set_up_and_lived_by(
     me = visit(language, hand=hand, scripted=scripted)
     sign_in(me, HR_ADVISER)
     load_posts_and_people(me)
-    starting_password = give_account(me, "Bowen", "Bowen, Rhian", address("rhian.bowen"))
+    code = give_code(me, "Bowen", "Bowen, Rhian")
     others_can_sign_in_too()
     arrange(me)
-    everybody_agrees(me, starting_password)
+    everybody_agrees(me, code)
     change_places(me, HR_ADVISER)
     confirm(me)
     clock(AFTERWARDS)
@@ -131,7 +131,7 @@ def type_the_times(me: Visitor) -> None:
     see_check(me, me.words("This pattern keeps every rule"))
 
 
-def everybody_agrees(me: Visitor, starting_password: str) -> None:
+def everybody_agrees(me: Visitor, code: str) -> None:
     post = TITLES[me.words.language]
     answers = {
         "rhian.bowen": me.words.message("cases.option_agree", version=1, name=RHIAN),
@@ -140,8 +140,7 @@ def everybody_agrees(me: Visitor, starting_password: str) -> None:
     }
     for name, option in answers.items():
         if name == "rhian.bowen":
-            change_places(me, address(name), starting_password)
-            choose_password(me)
+            use_code(me, code)
         else:
             change_places(me, address(name))
         answer_request(me, me.words.message("cases.duty_agree", version=1, post=post), option)

@@ -67,7 +67,8 @@ def answer_sign_in(me: Visitor, name: str, password: str = PASSWORD) -> None:
     me.write(me.words("Sign-in name"), name)
     me.write(me.words("Password"), password)
     with me.page.expect_navigation():
-        me.hand.press(me.page.get_by_role("main").get_by_role("button"))
+        main = me.page.get_by_role("main")
+        me.hand.press(main.get_by_role("button", name=me.words("Sign in"), exact=True))
     read_in_my_language(me)
 
 
@@ -87,14 +88,17 @@ def sign_out(me: Visitor) -> None:
     me.sees(me.words("You have signed out."))
 
 
-def choose_password(me: Visitor, password: str = PASSWORD) -> None:
-    """Whoever has a starting password chooses their own before anything else."""
-    expect(me.heading(me.words("Choose a password"))).to_be_visible()
+def use_code(me: Visitor, code: str, password: str = PASSWORD) -> None:
+    """Whoever has a card chooses how to sign in; the name that is proposed will do."""
+    sign_out(me)
+    me.go("/code/")
+    me.write(me.words("Code"), code)
+    me.follow(me.button(me.words("Go on")))
     me.write(me.words("New password"), password)
     with me.page.expect_navigation():
-        me.hand.press(me.button(me.words("Save the password")))
+        me.hand.press(me.button(me.words("Save and sign in")))
     read_in_my_language(me)
-    me.sees(me.words("Your new password holds from now."))
+    me.sees(me.words("Welcome to Tandem. This is how you sign in from now on."))
 
 
 def change_places(me: Visitor, name: str, password: str = PASSWORD) -> None:
@@ -141,15 +145,14 @@ def import_all(me: Visitor) -> None:
 # People.
 
 
-def give_account(me: Visitor, search: str, listed_as: str, sign_in_name: str) -> str:
-    """Give somebody an account, and return the starting password that is passed on to them."""
+def give_code(me: Visitor, search: str, listed_as: str) -> str:
+    """Make a code for somebody, and return what their card says."""
     open_menu(me, "People")
     me.write(me.words("Name, person reference or payroll number"), search)
     me.follow(me.page.get_by_role("main").get_by_role("button", name=me.words("Search")))
     me.follow(me.link(listed_as))
-    me.follow(me.link(me.words("Give an account")))
-    me.write(me.words("Sign-in name"), sign_in_name)
-    me.follow(me.button(me.words("Give the account")))
+    me.follow(me.link(me.words("Give a code")))
+    me.follow(me.button(me.words("Make the code")))
     return me.page.locator("code").inner_text()
 
 

@@ -2,6 +2,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from tandem_web.kit.apps import NavigationEntry
@@ -36,6 +38,14 @@ def _with_role(facts: Mapping[str, object]) -> dict[str, object]:
     return named | {"role": labels.get(role, role)}
 
 
+def _signed_in(request: HttpRequest, **_more: Any) -> None:
+    from tandem_web.people.actions import remember_session
+
+    # A program that signs somebody in without any browser has no session to show.
+    if hasattr(request, "user"):
+        remember_session(request=request)
+
+
 class PeopleConfig(AppConfig):
     name = "tandem_web.people"
     label = "people"
@@ -44,6 +54,8 @@ class PeopleConfig(AppConfig):
     )
 
     def ready(self) -> None:
+        # However somebody came in: by allauth, as a persona, at the end of the first run.
+        user_logged_in.connect(_signed_in, dispatch_uid="people.signed_in")
         describe(
             actions={
                 "people.add_person": _("%(actor)s added %(name)s."),

@@ -40,9 +40,19 @@ def signed_in_account(view: AccountView[P]) -> Callable[..., HttpResponseBase]:
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not isinstance(request.user, Account):
             return redirect_to_login(request.get_full_path())
+        show_employer(request, request.user)
         return view(request, request.user, *args, **kwargs)
 
     return guarded
+
+
+def show_employer(request: HttpRequest, account: Account) -> None:
+    """Give a page about an account the layout of its employer, where there is but one."""
+    people = with_roles(Person.objects.filter(account=account).select_related("employer"))
+    found = list(people[:2])
+    if len(found) == 1:
+        request.person = found[0]  # type: ignore[attr-defined]
+        request.employer = found[0].employer  # type: ignore[attr-defined]
 
 
 def signed_in_person(view: PersonView[P]) -> Callable[..., HttpResponseBase]:

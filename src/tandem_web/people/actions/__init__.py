@@ -26,7 +26,12 @@ from tandem_web.people.actions.invitations import (
 )
 from tandem_web.people.actions.persons import Birthday, add_person, change_person
 from tandem_web.people.actions.roles import grant_role, revoke_role, set_roles
-from tandem_web.people.actions.sessions import end_session, end_sessions, end_sessions_of
+from tandem_web.people.actions.sessions import (
+    end_session,
+    end_sessions,
+    end_sessions_of,
+    remember_session,
+)
 
 __all__ = [
     "Birthday",
@@ -49,6 +54,7 @@ __all__ = [
     "grant_role",
     "invite",
     "join_account",
+    "remember_session",
     "remove_second_factor",
     "revoke_invitation",
     "revoke_role",

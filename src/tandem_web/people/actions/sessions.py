@@ -1,8 +1,14 @@
 from allauth.usersessions.models import UserSession
 from django.db import transaction
+from django.http import HttpRequest
 
 from tandem_web.people.models import Account, Person
 from tandem_web.record import actions as record
+
+
+def remember_session(*, request: HttpRequest) -> None:
+    """Keep from where somebody has just signed in, so that they can see it and end it."""
+    UserSession.objects.create_from_request(request)
 
 
 def end_session(*, account: Account, session_id: int) -> bool:

@@ -199,7 +199,8 @@ def _give_codes(
     if channel == Channel.EMAIL:
         messages.success(request, _("The links are on their way."))
         return redirect("people:access")
-    address = request.build_absolute_uri("/").removesuffix("/")
+    # As people type it: the browser puts the rest in front.
+    address = request.get_host()
     # The codes stand on this one answer and are stored nowhere, so no redirect.
     return render(request, "people/cards.html", {"invited": invited, "address": address})
 

@@ -26,13 +26,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tandem_web.people import forms, queries
-from tandem_web.people.access import signed_in_account
+from tandem_web.people.access import show_employer, signed_in_account
 from tandem_web.people.mapping import qr_path
 from tandem_web.people.models import Account
 from tandem_web.people.views.sign_in import refused
 
 
-class _Refusing:
+class _OwnPage:
+    """A page of one's own account, with the layout of one's employer."""
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)  # type: ignore[misc]
+        if isinstance(request.user, Account):
+            show_employer(request, request.user)
+
+
+class _Refusing(_OwnPage):
     """A form that is refused is answered as everywhere else."""
 
     request: HttpRequest
@@ -113,7 +122,7 @@ class AddPasskeyView(_Told, AddWebAuthnView):  # type: ignore[misc]
         return context | {"form": form, "creation_options": json.dumps(options)}
 
 
-class RemovePasskeyView(RemoveWebAuthnView):  # type: ignore[misc]
+class RemovePasskeyView(_OwnPage, RemoveWebAuthnView):  # type: ignore[misc]
     template_name = "people/remove_passkey.html"
     success_url = reverse_lazy("account")
 
