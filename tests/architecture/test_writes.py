@@ -16,8 +16,8 @@ ALWAYS_WRITE = {
 # Methods that write when they are called on a manager or a queryset; a dict has `update` too.
 WRITE_ON_QUERYSETS = {"create", "update"}
 GIVE_QUERYSETS = {"all", "annotate", "exclude", "filter", "order_by", "select_for_update"}
-# A session, a cache and a Word file are no tables of ours; a model that calls `super` is being saved by
-# somebody else, who is found there.
+# A session, a cache and a Word file are no tables of ours; a model that calls `super` is being
+# saved by somebody else, who is found there.
 NOT_TABLES = {"session", "cache", "word_file"}
 
 

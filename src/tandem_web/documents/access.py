@@ -4,10 +4,19 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from tandem_web.documents.apps import GUARDS
+from tandem_web.documents.mapping import Letter
 from tandem_web.documents.models import Document, StoredFile
-from tandem_web.documents.queries import Issued, documents_of, documents_to, issued
+from tandem_web.documents.queries import (
+    Issued,
+    LetterUnknown,
+    documents_of,
+    documents_to,
+    issued,
+    load_letter,
+)
 from tandem_web.people.models import Person, Role
 
+ADAPTS_WORDING = frozenset({Role.ADMINISTRATOR, Role.HR_ADVISER})
 READS_ADDRESSED = frozenset({Role.HR_ADVISER, Role.AUDITOR})
 
 
@@ -96,3 +105,19 @@ def may_read(person: Person, owner: str, addressee: Person | None) -> bool:
     if person.roles & READS_ADDRESSED:
         return True
     return guards.addressed is not None and guards.addressed(person, reference, addressee)
+
+
+def adapts_wording(person: Person) -> bool:
+    """Whether the person words the employer's letters."""
+    # The same two roles that set the policy.
+    return bool(person.roles & ADAPTS_WORDING)
+
+
+def get_letter_for(person: Person, name: str) -> Letter:
+    """A letter whose wording the person may adapt."""
+    if not adapts_wording(person):
+        raise PermissionDenied
+    try:
+        return load_letter(name)
+    except LetterUnknown:
+        raise Http404 from None

@@ -1,10 +1,12 @@
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from tandem.messages import Fact
+from tandem_web.kit.apps import NavigationEntry
 from tandem_web.record.apps import describe
 
 if TYPE_CHECKING:
@@ -28,6 +30,20 @@ class Guards:
 GUARDS: dict[str, Guards] = {}
 
 
+@dataclass(frozen=True, slots=True)
+class RealCases:
+    """What a letter can be previewed with: references with their labels, and the facts of one.
+
+    ``facts`` raises what an access function raises for what the person may not read.
+    """
+
+    choices: Callable[["Person"], Sequence[tuple[str, str]]]
+    facts: Callable[["Person", str], Mapping[str, Fact]]
+
+
+REAL_CASES: dict[str, RealCases] = {}
+
+
 def guard(kind: str, reads: Guard, *, addressed: PersonalGuard | None = None) -> None:
     """Say who may read the files of a kind of owner; called from ``AppConfig.ready``.
 
@@ -37,16 +53,65 @@ def guard(kind: str, reads: Guard, *, addressed: PersonalGuard | None = None) ->
     GUARDS[kind] = Guards(reads, addressed)
 
 
+def real_cases(
+    letter: str,
+    *,
+    choices: Callable[["Person"], Sequence[tuple[str, str]]],
+    facts: Callable[["Person", str], Mapping[str, Fact]],
+) -> None:
+    """Say with which real cases a letter can be previewed; called from ``AppConfig.ready``."""
+    REAL_CASES[letter] = RealCases(choices, facts)
+
+
+def _adapts_wording(person: "Person") -> bool:
+    # The models are ready only after every app's configuration has been read.
+    from tandem_web.documents.access import adapts_wording
+
+    return adapts_wording(person)
+
+
+def _published(facts: Mapping[str, object]) -> str:
+    sentence = _(
+        "%(actor)s published version %(version)s of the wording of “%(letter)s”: %(reason)s"
+    )
+    return sentence % _with_title(facts)
+
+
+def _restored(facts: Mapping[str, object]) -> str:
+    sentence = _("%(actor)s went back to the supplied wording of “%(letter)s”: %(reason)s")
+    return sentence % _with_title(facts)
+
+
+def _with_title(facts: Mapping[str, object]) -> dict[str, object]:
+    """The same facts with the letter's title in the page's language."""
+    from tandem_web.documents.queries import LetterUnknown, load_letter, readable
+
+    words = {name: facts[name] for name in ("actor", "version", "letter", "reason")}
+    try:
+        letter = load_letter(str(facts["letter"]))
+    except LetterUnknown:
+        return words
+    return words | {"letter": readable(letter, letter.title)}
+
+
 class DocumentsConfig(AppConfig):
     name = "tandem_web.documents"
     label = "documents"
     default_auto_field = "django.db.models.BigAutoField"
+    navigation = (
+        NavigationEntry(
+            label=_("Letters"), view="documents:letters", order=55, shown_to=_adapts_wording
+        ),
+    )
 
     def ready(self) -> None:
         describe(
             actions={
                 "documents.store_file": _("%(actor)s added the file “%(name)s”."),
                 "documents.issue": _("%(actor)s issued “%(title)s”, version %(version)s."),
+                "documents.publish_wording": _published,
+                "documents.restore_wording": _restored,
                 "documents.erase_file": _("%(actor)s erased the file “%(name)s”: %(reason)s"),
             },
+            objects={"letter": (_("Letter"), "documents:letter")},
         )

@@ -7,6 +7,7 @@ from typing import Any
 from tandem.messages import Language
 
 Row = tuple[str, ...]
+Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,13 +41,13 @@ class Laid:
     employer: str
     issued_on: str
     notice: str
-    about: tuple[Row, ...]
+    about: tuple[Pair, ...]
     blocks: tuple[LaidBlock, ...]
-    sources: tuple[Row, ...]
-    words: tuple[Row, ...]
+    sources: tuple[Pair, ...]
+    words: tuple[Pair, ...]
 
     def word(self, name: str) -> str:
-        return next(word for known, word in self.words if known == name)
+        return dict(self.words)[name]
 
 
 def laid_to_json(laid: Laid) -> str:

@@ -36,6 +36,10 @@ class KnownFact:
     sample: Fact
     optional: bool
 
+    @property
+    def as_placeholder(self) -> str:
+        return f"{{{self.name}}}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:

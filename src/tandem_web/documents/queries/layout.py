@@ -19,7 +19,7 @@ from tandem_web.documents.mapping import (
     filled,
     placeholders,
 )
-from tandem_web.documents.mapping.laid import Row
+from tandem_web.documents.mapping.laid import Pair, Row
 
 # What neither a PDF nor a Word file can hold; a line break stays.
 _UNPRINTABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
@@ -82,7 +82,7 @@ def lay_out(
         )
 
 
-def _about(envelope: Envelope, language: Language) -> Iterator[Row]:
+def _about(envelope: Envelope, language: Language) -> Iterator[Pair]:
     if envelope.addressee:
         yield _("For"), _clean(envelope.addressee)
     if envelope.reference:
@@ -100,7 +100,7 @@ def _about(envelope: Envelope, language: Language) -> Iterator[Row]:
         )
 
 
-def _words() -> tuple[Row, ...]:
+def _words() -> tuple[Pair, ...]:
     """What the renderers themselves say."""
     return (
         ("page", _("Page {page} of {pages}")),
@@ -134,6 +134,9 @@ class _Writer:
     def text(self, name: str, supplied: Text) -> str:
         """One text in the letter's language, its facts written in."""
         text = self.wording.get(name, supplied).in_language(self.language)
+        if name == TITLE:
+            # A draft may have emptied it; neither a page nor a file does without a title.
+            text = text or supplied.in_language(self.language)
         if missing := sorted(set(placeholders(text)) - self.values.keys()):
             raise FactsMissing(missing)
         return _clean(filled(text, self.values))

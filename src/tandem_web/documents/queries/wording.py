@@ -1,14 +1,16 @@
 """How an employer words its letters, and what a draft still lacks before it may be published."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from tandem.messages import LANGUAGES, Language, Text
-from tandem_web.documents.mapping import Block, Letter, placeholders
+from tandem_web.documents.mapping import Block, Letter, filled, placeholders
 from tandem_web.documents.models import Wording, WordingDraft
+from tandem_web.documents.queries.letters import letters
 from tandem_web.employers.models import Employer
+from tandem_web.kit.templatetags.kit import page_language
 
 # The texts of a wording as they are stored: by name, then by language.
 Texts = Mapping[str, Mapping[str, str]]
@@ -16,11 +18,15 @@ Texts = Mapping[str, Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """What keeps a text from being published: its name, its language, and a sentence."""
+    """What keeps a text from being published: its name, its language, and a sentence.
+
+    What is ``refused`` cannot be kept in a draft either.
+    """
 
     name: str
     language: Language | None
     sentence: str
+    refused: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +41,14 @@ class ShownText:
     @property
     def changed(self) -> bool:
         return self.current != self.supplied
+
+    @property
+    def in_both(self) -> tuple[tuple[Language, str, str], ...]:
+        """Each language with the supplied text and the one in its place."""
+        return tuple(
+            (language, self.supplied.in_language(language), self.current.in_language(language))
+            for language in LANGUAGES
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +87,48 @@ def current_wording(employer: Employer, letter: str) -> Wording | None:
 def draft_of(employer: Employer, letter: str) -> WordingDraft | None:
     rows = WordingDraft.objects.filter(employer=employer, letter=letter)
     return rows.select_related("changed_by").first()
+
+
+def texts_now(draft: WordingDraft | None, wordings: Sequence[Wording]) -> Texts:
+    """What is being written, else what is published (the newest first), else nothing."""
+    if draft is not None:
+        texts: Texts = draft.texts
+        return texts
+    return wordings[0].texts if wordings else {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownLetter:
+    """A letter in the list of letters: who words it now, and what is being written."""
+
+    letter: Letter
+    title: str
+    wording: Wording | None
+    draft: WordingDraft | None
+    lacks: int
+
+
+def shown_letters(employer: Employer) -> tuple[ShownLetter, ...]:
+    """Every letter of the site with the state of its wording, in two queries."""
+    rows = Wording.objects.filter(employer=employer).order_by("version")
+    published = {row.letter: row for row in rows.select_related("published_by")}
+    drafts = {
+        row.letter: row
+        for row in WordingDraft.objects.filter(employer=employer).select_related("changed_by")
+    }
+    found = []
+    for letter in letters():
+        draft, wording = drafts.get(letter.name), published.get(letter.name)
+        found.append(
+            ShownLetter(
+                letter=letter,
+                title=readable(letter, letter.title),
+                wording=wording if wording and wording.texts else None,
+                draft=draft,
+                lacks=len(lacks_of(letter, draft.texts)) if draft else 0,
+            )
+        )
+    return tuple(found)
 
 
 def worded(letter: Letter, texts: Texts) -> dict[str, Text]:
@@ -131,38 +187,65 @@ def _lacks(
     if not current.en and not current.cy:
         # Whatever is not required may be left out of the letter in both languages.
         if name in required or "." in name:
-            yield Lack(name, None, _("This must be said. It may be reworded, not left out."))
+            sentence = _("This must be said. It may be reworded, not left out.")
+            yield Lack(name, None, sentence, refused=True)
         return
     for language in LANGUAGES:
-        for sentence in _lacks_in(letter, supplied, current, language):
-            yield Lack(name, language, sentence)
+        for sentence, refused in _lacks_in(letter, supplied, current, language):
+            yield Lack(name, language, sentence, refused)
 
 
-def _lacks_in(letter: Letter, supplied: Text, current: Text, language: Language) -> Iterator[str]:
+def _lacks_in(
+    letter: Letter, supplied: Text, current: Text, language: Language
+) -> Iterator[tuple[str, bool]]:
+    """What a text lacks in one language, and whether a draft may not hold it either."""
     text = current.in_language(language)
     if not text:
-        yield _("The Welsh is missing.") if language == "cy" else _("The English is missing.")
+        missing = _("The Welsh is missing.") if language == "cy" else _("The English is missing.")
+        yield missing, False
         return
     try:
         named = dict.fromkeys(placeholders(text))
     except ValueError:
-        yield _(
+        sentence = _(
             "A brace stands alone. A fact is named in two braces, as in {%(example)s}; "
             "a brace that is meant as one is written twice."
-        ) % {"example": next(iter(letter.facts), "name")}
+        )
+        yield sentence % {"example": next(iter(letter.facts), "name")}, True
         return
     expected = dict.fromkeys(placeholders(supplied.in_language(language)))
     always = [fact.name for fact in letter.facts.values() if not fact.optional]
+    usable = dict.fromkeys([*expected, *always])
     for name in named:
         if name not in letter.facts:
-            yield _("This letter does not know {%(name)s}. It knows %(known)s.") % {
-                "name": name,
-                "known": ", ".join(f"{{{known}}}" for known in letter.facts),
-            }
-        elif name not in expected and name not in always:
-            yield _("{%(name)s} is not always there, so this text cannot name it.") % {
-                "name": name
-            }
+            sentence = _("This letter does not know {%(name)s}. Here it knows %(known)s.")
+            known = ", ".join(f"{{{one}}}" for one in usable)
+            yield sentence % {"name": name, "known": known}, True
+        elif name not in usable:
+            sentence = _("{%(name)s} is not always there, so this text cannot name it.")
+            yield sentence % {"name": name}, True
     for name in expected:
         if name not in named:
-            yield _("{%(name)s} is missing.") % {"name": name}
+            yield _("{%(name)s} is missing.") % {"name": name}, False
+
+
+def only_changed(letter: Letter, texts: Texts) -> dict[str, dict[str, str]]:
+    """The texts that differ from the supplied ones, as they are stored."""
+    supplied = letter.texts()
+    return {
+        name: {"en": text.en, "cy": text.cy}
+        for name, text in worded(letter, texts).items()
+        if text != supplied[name]
+    }
+
+
+def readable(letter: Letter, text: Text) -> str:
+    """A text in the page's language with each fact by its description, as in “[post]”."""
+    language = page_language()
+    described = {
+        fact.name: f"[{fact.description.in_language(language)}]" for fact in letter.facts.values()
+    }
+    try:
+        return filled(text.in_language(language), described)
+    except (KeyError, ValueError):
+        return text.in_language(language)

@@ -75,7 +75,7 @@ def test_what_is_refused_leaves_nothing_behind(staff: Staff) -> None:
 
 def test_a_file_is_given_out_to_be_saved_and_never_shown(staff: Staff) -> None:
     response = staff.client(staff.hr_adviser).get(stored(staff).get_absolute_url())
-    assert b"".join(response.streaming_content) == pdf()
+    assert response.getvalue() == pdf()
     assert response["Content-Type"] == "application/pdf"
     assert response["Content-Disposition"] == (
         "attachment; filename*=utf-8''Cytundeb%20Si%C3%A2n%20a%20T%C5%B7.pdf"

@@ -2,6 +2,7 @@ import io
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -78,14 +79,14 @@ def texts_in_order(letter: Laid) -> list[str]:
 def test_a_pdf_is_tagged_titled_and_says_its_language(language: Language) -> None:
     letter = laid(language)
     reader = PdfReader(io.BytesIO(render_pdf(letter)))
-    root = reader.trailer["/Root"]
-    assert root["/MarkInfo"]["/Marked"] == True  # noqa: E712 -- a value of the PDF, not of Python
+    root: Any = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"].value is True
     assert root["/StructTreeRoot"]["/K"]
     assert root["/Lang"].lower().startswith(language)
-    assert root["/ViewerPreferences"]["/DisplayDocTitle"] == True  # noqa: E712
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"].value is True
     assert reader.metadata is not None
     assert (reader.metadata.title, reader.metadata.author) == (letter.title, letter.employer)
-    assert "pdfuaid" in (root["/Metadata"].get_data().decode())
+    assert "pdfuaid" in root["/Metadata"].get_data().decode()
 
 
 def test_the_same_letter_gives_the_same_bytes_and_another_one_others() -> None:
