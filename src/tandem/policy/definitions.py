@@ -15,7 +15,7 @@ from tandem.messages import InvalidFacts, Message, Text
 from tandem.policy.reading import PackInvalid, Problem, Section, TomlFile
 from tandem.units import NotADuration, Quantity, Unit, parse_quantity
 
-_FILES = ("posts.toml", "recruitment.toml", "leave.toml", "law.toml")
+_FILES = ("posts.toml", "recruitment.toml", "leave.toml", "records.toml", "law.toml")
 _WHOLE_UNITS = {Unit.COUNT, Unit.MONTHS, Unit.YEARS}
 
 

@@ -29,6 +29,35 @@ class NavigationEntry:
     per_employer: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How long something is kept, as a sentence, and under which clauses."""
+
+    sentence: str | Promise
+    clauses: tuple[str, ...] = ()
+
+
+def kept(sentence: str | Promise) -> Callable[[Any], Kept]:
+    """A period that the site itself sets, whatever the employer's policy says."""
+    return lambda _employer: Kept(sentence)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collection:
+    """What some pages collect about people: `collections = (…,)` on an app's configuration.
+
+    `views` are the URL names of those pages; each of them shows this notice. `period` is asked
+    with the employer, since its policy may say how long something is kept.
+    """
+
+    title: str | Promise
+    what: str | Promise
+    why: str | Promise
+    seen_by: str | Promise
+    period: Callable[[Any], Kept]
+    views: tuple[str, ...]
+
+
 class KitConfig(AppConfig):
     name = "tandem_web.kit"
     label = "kit"

@@ -26,6 +26,7 @@ from tandem.policy import (
 from tandem.policy import Override as OverrideValue
 from tandem.units import Quantity
 from tandem_web.employers.models import Employer
+from tandem_web.employers.queries import today
 from tandem_web.policy.mapping import to_override
 from tandem_web.policy.models import Override
 
@@ -106,6 +107,16 @@ def get_policy(employer: Employer) -> Policy:
     """The employer's policy: its pack, which each process loads once, and its overrides."""
     rows = Override.objects.filter(employer=employer).order_by("pk")
     return Policy(load_pack(employer.pack), tuple(to_override(row) for row in rows))
+
+
+def retention(employer: Employer | None, parameter: str) -> ParameterValue | None:
+    """How long the policy lets something be kept; nothing where it does not say so yet."""
+    if employer is None:
+        return None
+    try:
+        return get_policy(employer).on(today(employer)).value(parameter)
+    except ParameterMissing:
+        return None
 
 
 def overrides_of(employer: Employer, parameter: str) -> QuerySet[Override]:

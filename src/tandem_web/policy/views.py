@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tandem.policy import Definition, Refusal
 from tandem_web.employers.models import Employer
 from tandem_web.employers.queries import today
+from tandem_web.kit.templatetags.kit import collections
 from tandem_web.kit.views import render_form
 from tandem_web.people.access import open_to_anyone, signed_in_person_with
 from tandem_web.people.models import Person
@@ -45,6 +46,13 @@ def whole(request: HttpRequest, employer: Employer) -> HttpResponse:
     on = today(employer)
     context = {"policy": policy, "sections": queries.sections(policy, on), "today": on}
     return render(request, "policy/whole.html", context)
+
+
+@require_safe
+@open_to_anyone
+def privacy(request: HttpRequest, employer: Employer) -> HttpResponse:
+    """What this site keeps about people at this employer, and for how long."""
+    return render(request, "policy/privacy.html", {"collections": collections()})
 
 
 @require_safe

@@ -31,7 +31,7 @@ from tandem.messages import (
 )
 from tandem.policy import load_pack
 from tandem.units import Quantity, minutes, pounds
-from tandem_web.kit.apps import NavigationEntry
+from tandem_web.kit.apps import Collection, Kept, NavigationEntry
 
 register = template.Library()
 
@@ -211,6 +211,29 @@ def _entries() -> list[NavigationEntry]:
 
 def _employer(context: template.Context) -> Any:
     return getattr(context.get("request"), "employer", None)
+
+
+@register.simple_tag(takes_context=True)
+def collection_of_page(context: template.Context) -> Collection | None:
+    """What the page of this request collects about people, if it collects anything."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    found = (one for one in collections() if match and match.view_name in one.views)
+    return next(found, None)
+
+
+@register.filter
+def kept_for(collection: Collection, employer: Any) -> Kept:
+    """How long an employer keeps what a page collects."""
+    return collection.period(employer)
+
+
+def collections() -> list[Collection]:
+    """Everything that the apps of this site collect about people, bottom up."""
+    return [
+        collection
+        for configuration in apps.get_app_configs()
+        for collection in getattr(configuration, "collections", ())
+    ]
 
 
 @register.simple_tag(takes_context=True)
