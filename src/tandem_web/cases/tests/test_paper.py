@@ -98,13 +98,13 @@ def test_the_page_takes_a_paper_and_shows_it_to_those_of_the_case(cast: Cast) ->
     assert choices == [f"{TOMOS}|", "line_manager|P-102"]
     done = adviser.post(url("record_paper/"), form(cast, scan_bytes()))
     assert done.status_code == 302
+    key = StoredFile.objects.get(owner="case:JS-0002").key
+    address = f"/dyffryn/documents/files/{key}/"
     for person in (cast.second_waiting, cast.first_waiting, cast.line_manager, cast.auditor):
         client = cast.client(person)
         shown = client.get(url()).content.decode()
         assert "Signed by Tomos Ellis on" in shown
         assert "witnessed by Dilwyn Rees" in shown
-        key = StoredFile.objects.get(owner="case:JS-0002").key
-        address = f"/dyffryn/documents/files/{key}/"
         assert address in shown
         assert client.get(address).status_code == 200
     assert cast.client(cast.employee).get(address).status_code == 403
