@@ -1,8 +1,8 @@
 """All writes of notices: `queue` is what the other apps call."""
 
-from tandem_web.notices.actions.deliver import deliver, deliver_again
-from tandem_web.notices.actions.queue import queue, withdraw
-from tandem_web.notices.actions.settle import cancel, choose_frequency, hand_over, try_again
+from tandem_web.notices.actions.delivery import deliver, deliver_again
+from tandem_web.notices.actions.queueing import queue, withdraw
+from tandem_web.notices.actions.settling import cancel, choose_frequency, hand_over, try_again
 from tandem_web.notices.actions.work import forget_finished_tasks, show_life
 
 __all__ = [
