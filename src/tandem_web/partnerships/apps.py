@@ -1,9 +1,10 @@
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from tandem_web.documents.apps import guard
+from tandem_web.documents.apps import guard, real_cases
 from tandem_web.kit.apps import NavigationEntry
 from tandem_web.notices.apps import NoticeKind, announce
 from tandem_web.record.apps import describe
@@ -35,8 +36,32 @@ def _reads_agreements(person: "Person", reference: str) -> bool:
     return reads_agreement_about(person, reference)
 
 
+def _reads_papers(person: "Person", reference: str) -> bool:
+    from tandem_web.partnerships.access import reads_papers_about
+
+    return reads_papers_about(person, reference)
+
+
 def _whoever_reads(_person: "Person", _reference: str, _addressee: "Person") -> bool:
     return True
+
+
+def _offer_real_cases() -> None:
+    """Let the wording of the letters be previewed with shares that there are."""
+
+    def read(name: str) -> Callable[..., Any]:
+        def later(*arguments: object) -> Any:
+            from tandem_web.partnerships.queries import real_cases as shares
+
+            return getattr(shares, name)(*arguments)
+
+        return later
+
+    for letter, kind in (
+        ("statement_of_particulars", "statement"),
+        ("job_share_agreement", "agreement"),
+    ):
+        real_cases(letter, choices=read(f"{kind}_choices"), facts=read(f"{kind}_facts"))
 
 
 class PartnershipsConfig(AppConfig):
@@ -55,6 +80,12 @@ class PartnershipsConfig(AppConfig):
             actions={
                 "partnerships.save_particular": _(
                     "%(actor)s entered what every statement of particulars says: %(title)s."
+                ),
+                "partnerships.import_shares": _(
+                    "%(actor)s recorded %(added)s running shares from %(name)s."
+                ),
+                "partnerships.add_paper": _(
+                    "%(actor)s added the signed agreement %(name)s to %(object)s."
                 ),
                 "partnerships.choose_audience": _(
                     "%(actor)s chose who may see the page of the role %(object)s."
@@ -75,5 +106,7 @@ class PartnershipsConfig(AppConfig):
                 required=True,
             )
         )
+        guard("partnership", _reads_papers)
         guard("statement", _reads_statements)
+        _offer_real_cases()
         guard("agreement", _reads_agreements, addressed=_whoever_reads)

@@ -68,9 +68,9 @@ def pdf_of(document: Document) -> PdfReader:
 
 
 def words_of(document: Document) -> str:
-    """Everything that the PDF says, without any space: lines break where they like."""
+    """Everything that the PDF says, without spaces and hyphens: lines break where they like."""
     return squeezed(" ".join(page.extract_text() for page in pdf_of(document).pages))
 
 
 def squeezed(text: str) -> str:
-    return re.sub(r"[\s\u00ad]+", "", text)
+    return re.sub(r"[\s\u00ad\u2010-]+", "", text)

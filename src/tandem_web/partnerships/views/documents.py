@@ -48,7 +48,6 @@ from tandem_web.partnerships.queries.agreements import (
 from tandem_web.partnerships.queries.particulars import (
     Facts,
     Particulars,
-    contract_language,
     particulars_of,
 )
 from tandem_web.partnerships.queries.statements import (
@@ -179,11 +178,10 @@ def agreement(request: HttpRequest, person: Person, reference: str) -> HttpRespo
         text = _("The agreement is issued, and each of the three has been told.")
         messages.success(request, text)
         return back
-    language = contract_language(person)
     context = {
         "partnership": partnership,
         "share": share,
-        "laid": _laid(partnership, AGREEMENT, share.facts, language, share.owner, ""),
+        "laid": _laid(partnership, AGREEMENT, share.facts, page_language(), share.owner, ""),
         "awaited": _without_copy(share),
         "may_issue": may_issue_documents(person),
     }
