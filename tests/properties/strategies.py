@@ -9,6 +9,7 @@ from tandem.cases import Actor, Command
 from tandem.cases.partnership import State
 from tandem.patterns import Pattern, Session, ShapeFacts
 from tandem.patterns.instants import wall_minute
+from tandem.patterns.suggestion import Cover, Partner, Request, Rules, Week, Wish, days_of
 from tandem.posts import ServiceHours
 from tests.cases.arrangements import (
     ADVISER,
@@ -101,6 +102,71 @@ DELEGATE = Actor(
 )
 # A partner whom the manager named all the same.
 ENTANGLED = replace(FIRST, delegated={"line_manager": "Huw", "hr_adviser": "Nia"})
+RULES = Rules(daily_rest=660, weekly_limit=2880, pause_after=360, pause=30)
+
+
+def _wishes(no: int) -> st.SearchStrategy[Wish]:
+    """A wish for a half-day; a greater `no` makes a "no" more frequent."""
+    return st.sampled_from([Wish.PREFER, Wish.YES, Wish.YES, Wish.COULD, *[Wish.NO] * no])
+
+
+@st.composite
+def _weeks_of_wishes(draw: st.DrawFn, weeks: int, no: int) -> tuple[Week, ...]:
+    half = _wishes(no)
+    week = st.tuples(*[st.tuples(half, half)] * 7)
+    number = draw(st.sampled_from([1, weeks]))
+    return tuple(draw(st.lists(week, min_size=number, max_size=number)))
+
+
+@st.composite
+def _requests(draw: st.DrawFn, weekdays: int, longest: int, no: int, *, even: bool) -> Request:
+    weeks = draw(st.integers(1, longest))
+    opens, half = draw(st.sampled_from([420, 510, 540])), draw(st.sampled_from([210, 222]))
+    closes = opens + draw(st.sampled_from([480, 510, 600]))
+    full = 2 * half * weekdays
+    service = [ServiceHours(weekday, opens, closes) for weekday in range(weekdays)]
+    halves = st.integers(1, weekdays + 1)
+    minutes = (
+        halves.map(lambda number: number * half) if even else st.integers(180, min(full, 2880))
+    )
+    partners = tuple(
+        Partner(
+            name=name,
+            weekly_minutes=draw(minutes),
+            wishes=draw(_weeks_of_wishes(weeks, no)),
+            most_days=draw(st.sampled_from([None, None, 2, 3, 4])),
+            longest_day=draw(st.sampled_from([None, None, None, half + 10])),
+        )
+        for name in ("Ann", "Bob")
+    )
+    cover = Cover("Welsh", frozenset({0}), opens, opens + 60, draw(st.sampled_from(_PROVIDERS)))
+    return Request(
+        partners=(partners[0], partners[1]),
+        days=days_of(service, full),
+        full_time_minutes=full,
+        starts_on=MONDAY,
+        rules=RULES,
+        weeks=weeks,
+        overlap_minutes=draw(st.sampled_from([0, 0, 60, 90])),
+        handover_minutes=draw(st.sampled_from([0, 0, 0, 30])),
+        covers=(cover,) if draw(st.integers(0, 3)) == 0 else (),
+    )
+
+
+_PROVIDERS = (frozenset({0}), frozenset({1}), frozenset({0, 1}))
+
+
+def small_requests() -> st.SearchStrategy[Request]:
+    """So small that every pattern can be tried; the hours divide into equal half-days."""
+    return st.one_of(_requests(3, 1, 1, even=True), _requests(2, 2, 1, even=True))
+
+
+def requests(*, tight: bool = False) -> st.SearchStrategy[Request]:
+    """Requests of ordinary posts; tight ones say no so often that many cannot be met."""
+    number = st.sampled_from([3, 5, 5, 6, 7])
+    return number.flatmap(lambda days: _requests(days, 4, 4 if tight else 1, even=False))
+
+
 ACTORS = (ADVISER, MANAGER, FIRST, SECOND, STRANGER, DELEGATE, ENTANGLED)
 PAPER: Data = {
     "signed_on": TODAY.isoformat(),
