@@ -23,8 +23,6 @@ from tests.journeys.vocabulary import (
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-PHONE = {"width": 375, "height": 720}
-
 
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_a_carer_with_a_card_comes_in_on_a_phone(
@@ -36,7 +34,7 @@ def test_a_carer_with_a_card_comes_in_on_a_phone(
     )
     code = card_for(visit(language), "Rees, Elin")
     me = visit(language, scripted=language == "en")
-    me.page.set_viewport_size(PHONE)
+    me.page.set_viewport_size({"width": 375, "height": 720})
     enter(me, "aaaa-bbbb-cccc")
     me.sees_error(me.words(NO_CODE))
     enter(me, code.upper())

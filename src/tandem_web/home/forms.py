@@ -1,7 +1,6 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +10,7 @@ from tandem_web.employers.actions import RESERVED_SLUGS
 from tandem_web.employers.models import Division
 from tandem_web.kit.forms import Form, RadioSelect
 from tandem_web.kit.templatetags.kit import page_language
+from tandem_web.people.forms import check_new_password
 from tandem_web.people.mapping import sign_in_key
 from tandem_web.people.models import Account
 
@@ -113,7 +113,7 @@ class FirstAccount(Form):
         if cleaned.get("password"):
             account = Account(sign_in_name=cleaned.get("sign_in_name", ""))
             try:
-                validate_password(cleaned["password"], account)
+                check_new_password(cleaned["password"], account)
             except ValidationError as error:
                 self.add_error("password", error)
         return cleaned

@@ -6,6 +6,7 @@ from tandem_web.people.forms.accounts import (
     ChoosePassword,
     ConfirmPassword,
     SignIn,
+    check_new_password,
 )
 from tandem_web.people.forms.invitations import (
     Accept,
@@ -50,4 +51,5 @@ __all__ = [
     "SignIn",
     "SignInPasskey",
     "WhoGetsAccess",
+    "check_new_password",
 ]

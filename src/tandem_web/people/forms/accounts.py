@@ -3,6 +3,7 @@ from typing import Any
 from allauth.account.forms import ReauthenticateForm
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tandem_web.kit.forms import Form, RadioSelect
@@ -11,6 +12,23 @@ from tandem_web.people.models import Account, DocumentClass, Language
 NEW_PASSWORD_HINT = _(
     "At least 12 characters. Three words that only you would put together are good."
 )
+
+
+# Django's own sentences about passwords are not in Welsh.
+PASSWORD_PROBLEMS = {
+    "password_too_short": _("Choose a password of at least 12 characters"),
+    "password_too_common": _("Too many people use this password. Choose another"),
+    "password_too_similar": _("This password is too much like your sign-in name. Choose another"),
+}
+
+
+def check_new_password(password: str, account: Account) -> None:
+    """Raise ``ValidationError``, in the page's language, for a password that is easily guessed."""
+    try:
+        validate_password(password, account)
+    except ValidationError as error:
+        problems = [PASSWORD_PROBLEMS.get(one.code or "", one) for one in error.error_list]
+        raise ValidationError(problems) from error
 
 
 def new_password_field() -> forms.CharField:
@@ -61,7 +79,7 @@ class ChoosePassword(Form):
 
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]
-        validate_password(password, self.account)
+        check_new_password(password, self.account)
         return password
 
 

@@ -1,12 +1,11 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth.password_validation import validate_password
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from tandem_web.kit.forms import Form, RadioSelect
-from tandem_web.people.forms.accounts import new_password_field
+from tandem_web.people.forms.accounts import check_new_password, new_password_field
 from tandem_web.people.mapping import sign_in_key, suggested_sign_in_name
 from tandem_web.people.models import Account, Channel, Person
 
@@ -53,7 +52,7 @@ class Accept(Form):
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]
         name = sign_in_key(self.cleaned_data.get("sign_in_name", ""))
-        validate_password(password, self.account or Account(sign_in_name=name))
+        check_new_password(password, self.account or Account(sign_in_name=name))
         return password
 
 

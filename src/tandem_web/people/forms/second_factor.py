@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
 from allauth.mfa.totp.forms import ActivateTOTPForm, DeactivateTOTPForm
@@ -38,6 +39,16 @@ def _credential_field() -> forms.JSONField:
     )
 
 
+class _FromPasskey:
+    """What a browser sends may be anything; allauth expects it to be whole."""
+
+    def clean_credential(self) -> Any:
+        try:
+            return super().clean_credential()  # type: ignore[misc]
+        except (AttributeError, KeyError, TypeError, ValueError) as problem:
+            raise get_adapter().validation_error("incorrect_code") from problem
+
+
 class SecondStep(Form, AuthenticateForm):  # type: ignore[misc]
     code = _code_field(_("The six figures of your app, or one of your recovery codes."))
 
@@ -70,14 +81,20 @@ class AddPasskey(Form, AddWebAuthnForm):  # type: ignore[misc]
     )
     credential = _credential_field()
 
+    def clean(self) -> dict[str, Any]:
+        try:
+            return super().clean()  # type: ignore[no-any-return]
+        except (AttributeError, KeyError, TypeError, ValueError) as problem:
+            raise get_adapter().validation_error("incorrect_code") from problem
 
-class SecondStepPasskey(Form, AuthenticateWebAuthnForm):  # type: ignore[misc]
+
+class SecondStepPasskey(_FromPasskey, Form, AuthenticateWebAuthnForm):  # type: ignore[misc]
     credential = _credential_field()
 
 
-class ConfirmPasskey(Form, ReauthenticateWebAuthnForm):  # type: ignore[misc]
+class ConfirmPasskey(_FromPasskey, Form, ReauthenticateWebAuthnForm):  # type: ignore[misc]
     credential = _credential_field()
 
 
-class SignInPasskey(Form, LoginWebAuthnForm):  # type: ignore[misc]
+class SignInPasskey(_FromPasskey, Form, LoginWebAuthnForm):  # type: ignore[misc]
     credential = _credential_field()
