@@ -2,6 +2,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from tandem_web.cases.models import Case
+from tandem_web.documents.models import StoredFile
 from tandem_web.employers.models import Employer
 from tandem_web.employers.queries import today
 from tandem_web.partnerships.queries import Partnership, audiences_of, partnership_of
@@ -19,6 +20,8 @@ ISSUES_DOCUMENTS = frozenset({Role.HR_ADVISER})
 # A statement holds pay and more: HR writes it, an auditor checks it.
 READS_STATEMENTS = ISSUES_DOCUMENTS | {Role.AUDITOR}
 KEEPS_PARTICULARS = frozenset({Role.HR_ADVISER, Role.ADMINISTRATOR})
+# Who sets the employer up records what is running already.
+KEEPS_EXISTING = frozenset({Role.HR_ADVISER, Role.ADMINISTRATOR})
 READS_PARTNERSHIPS = frozenset({Role.HR_ADVISER, Role.ADMINISTRATOR, Role.PAYROLL, Role.AUDITOR})
 
 
@@ -145,3 +148,56 @@ def reads_agreement_about(person: Person, reference: str) -> bool:
     if person.roles & READS_PARTNERSHIPS:
         return True
     return manages(person, case.post, today(person.employer))
+
+
+def require_existing_keeper(person: Person) -> None:
+    """Refuse whoever may not record the shares that are running already."""
+    # The roles that set the employer up and keep its establishment.
+    if not person.roles & KEEPS_EXISTING:
+        raise PermissionDenied
+
+
+def get_existing_post_for(person: Person, reference: str) -> Post:
+    """A post whose running share the person may record."""
+    require_existing_keeper(person)
+    return get_post_for(person, reference)
+
+
+def get_shares_file_for(person: Person, key: str) -> StoredFile:
+    """A file of shares between upload and import: its uploader's alone."""
+    require_existing_keeper(person)
+    file = StoredFile.objects.filter(
+        employer=person.employer, key=key, owner=shares_owner(person), erased_on=None
+    ).first()
+    # Somebody else's upload, or one that was imported, is simply not there.
+    if file is None:
+        raise Http404
+    return file
+
+
+def shares_owner(person: Person) -> str:
+    """What a file of shares belongs to until it is imported."""
+    return f"shares:{person.reference}"
+
+
+def reads_papers_about(person: Person, reference: str) -> bool:
+    """Whether the person reads the signed papers of a share: both partners signed them."""
+    return reads_papers(person, get_role_for(person, reference))
+
+
+def reads_papers(person: Person, partnership: Partnership) -> bool:
+    # The partners signed it.
+    if partnership.employment_of(person) is not None:
+        return True
+    # HR keeps the papers, and auditors check them.
+    if person.roles & READS_STATEMENTS:
+        return True
+    # The line manager signed it, too.
+    return manages(person, partnership.post, partnership.day)
+
+
+def get_papers_for(person: Person, reference: str) -> Partnership:
+    """A shared post whose signed papers the person may read."""
+    if not reads_papers_about(person, reference):
+        raise PermissionDenied
+    return get_role_for(person, reference)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from tandem.cases import Context, Option, Stage
 from tandem.cases import Event as CaseEvent
-from tandem.cases.partnership import PartnershipFacts
+from tandem.cases.partnership import ExistingShare, PartnershipFacts
 from tandem.messages import Message
 from tandem.policy import Finding
 from tandem_web.cases.mapping import to_event
@@ -247,6 +247,12 @@ class CasePage:
     def starts_on(self) -> date | None:
         starts: date | None = self.standing.state.starts_on
         return starts
+
+    @property
+    def existing(self) -> ExistingShare | None:
+        """What is on record of a share that was running before Tandem."""
+        existing: ExistingShare | None = self.standing.state.existing
+        return existing
 
     @property
     def reason(self) -> str:

@@ -13,6 +13,7 @@ from tandem_web.cases.queries import cases_of_post, duties_of
 from tandem_web.employers.queries import now, today
 from tandem_web.partnerships.access import (
     get_partnership_for,
+    reads_papers,
     sees_every_partnership,
 )
 from tandem_web.partnerships.forms import SearchForm
@@ -123,6 +124,7 @@ def partnership_page(request: HttpRequest, person: Person, reference: str) -> Ht
         "obligations": duties_of(person, partnership.post) if is_partner else [],
         "cases": cases_of_post(person, partnership.post, partnership.day),
         "sides": sides_of(person, partnership),
+        "reads_papers": reads_papers(person, partnership),
         # A partner's own figures stand at the side; those of both stand side by side.
         "layout": "kit/page_with_side.html" if is_partner else "kit/page.html",
     }
