@@ -43,6 +43,10 @@ class ShownText:
         return self.current != self.supplied
 
     @property
+    def is_label(self) -> bool:
+        return self.name.endswith(".label")
+
+    @property
     def in_both(self) -> tuple[tuple[Language, str, str], ...]:
         """Each language with the supplied text and the one in its place."""
         return tuple(

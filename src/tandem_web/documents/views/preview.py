@@ -29,6 +29,7 @@ def preview(request: HttpRequest, person: Person, name: str) -> HttpResponse:
         "form": form,
         "laid": laid,
         "missing": missing,
+        "incomplete": bool(queries.lacks_of(letter, _texts(person, letter))),
         "query": request.GET.urlencode(),
     }
     return render(request, "documents/preview.html", context)
@@ -66,8 +67,7 @@ def _laid(
         # The choices are those of the person, so a case that is none of theirs is not valid.
         facts = REAL_CASES[letter.name].facts(person, case)
     employer = person.employer
-    draft = queries.draft_of(employer, letter.name)
-    texts = queries.texts_now(draft, queries.wordings_of(employer, letter.name))
+    texts = _texts(person, letter)
     envelope = queries.Envelope(
         employer=Text(en=employer.name_en, cy=employer.name_cy),
         issued_on=today(employer),
@@ -80,3 +80,8 @@ def _laid(
         return queries.lay_out(letter, facts, language, wording, envelope), ()
     except queries.FactsMissing as error:
         return None, error.names
+
+
+def _texts(person: Person, letter: Letter) -> queries.Texts:
+    draft = queries.draft_of(person.employer, letter.name)
+    return queries.texts_now(draft, queries.wordings_of(person.employer, letter.name))
