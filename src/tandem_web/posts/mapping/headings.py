@@ -9,6 +9,8 @@ from django.utils.translation import gettext_noop as _
 
 from tandem_web.posts.mapping.problems import Problem
 
+_LANGUAGES = {"_en": ("English", "Saesneg"), "_cy": ("Welsh", "Cymraeg")}
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -26,8 +28,12 @@ class Column:
     also: tuple[str, ...] = ()
 
     def label(self, language: str) -> str:
-        """The heading as words: "Payroll number"."""
+        """The heading as words: "Payroll number", "Title (Welsh)"."""
         name = self.welsh_name if language == "cy" else self.name
+        for ending, (english, welsh) in _LANGUAGES.items():
+            if name.endswith(ending):
+                written = welsh if language == "cy" else english
+                name = f"{name.removesuffix(ending)} ({written})"
         words = name.replace("_", " ")
         return words[:1].upper() + words[1:]
 
