@@ -104,7 +104,7 @@ SHARE_COLUMNS = (
     Column(
         "balance_on",
         "balans_ar",
-        _("The day of the balances; it lies in the person's own leave year of today."),
+        _("The day of the balances; it lies in the person’s own leave year of today."),
         ("2026-10-31", "2026-10-31"),
     ),
     Column(
