@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tandem_web.cases.queries import Duty, duties_of
 from tandem_web.employers.queries import now, today
 from tandem_web.kit.templatetags.week_strip import WeekStrip
 from tandem_web.leave.queries import Balances, balances
@@ -17,6 +18,7 @@ from tandem_web.partnerships.queries import (
     shared_posts,
     with_partnerships,
 )
+from tandem_web.partnerships.queries.due import StatementDue, statements_due
 from tandem_web.partnerships.views.moments import NowPanel, now_panel
 from tandem_web.partnerships.views.week import build_week
 from tandem_web.people.models import Employment, Person, Role
@@ -86,6 +88,13 @@ class MyBalances:
 def balances_of(person: Person, on: date) -> list[MyBalances]:
     """The leave balances of each employment that runs on a day."""
     return [MyBalances(one, balances(one, on)) for one in employments_on(person, on)]
+
+
+def what_needs(person: Person) -> list[Duty | StatementDue]:
+    """What a person must do in cases, and the statements that are theirs to issue."""
+    lines: list[Duty | StatementDue] = [*duties_of(person), *statements_due(person)]
+    # Sorting is stable: lines of one day keep the order of their own list.
+    return sorted(lines, key=lambda line: line.due or date.max)
 
 
 def roles_of(person: Person, on: date) -> list[MyRole]:

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from tandem_web.cases.queries import duties_of
 from tandem_web.employers.queries import any_employer_exists, today
 from tandem_web.home import actions, queries
 from tandem_web.home.access import get_persona_for_anyone
@@ -45,7 +44,7 @@ def front(request: HttpRequest) -> HttpResponse:
 def employer_home(request: HttpRequest, person: Person) -> HttpResponse:
     on = today(person.employer)
     context = {
-        "obligations": duties_of(person),
+        "obligations": queries.what_needs(person),
         "roles": queries.roles_of(person, on),
         "balances": queries.balances_of(person, on),
         "beginning": queries.beginning(person, on),

@@ -81,13 +81,13 @@ def shared_posts(employer: Employer, on: date) -> QuerySet[Post]:
     """
     return (
         Post.objects.filter(employer=employer)
-        .filter(Exists(_held_together(OuterRef("pk"))))
+        .filter(Exists(held_together(OuterRef("pk"))))
         .filter(Exists(holdings_on(on).filter(post=OuterRef("pk"), kind__in=FILLING_KINDS)))
         .order_by("reference")
     )
 
 
-def _held_together(post: OuterRef) -> QuerySet[Holding]:
+def held_together(post: OuterRef) -> QuerySet[Holding]:
     """Holdings that share a day with another employment's holding of the same post."""
     end = Coalesce("ends_on", Value(_FOREVER))
     beside = (
