@@ -10,6 +10,31 @@ from tandem_web.kit.apps import NavigationEntry
 from tandem_web.notices.apps import NoticeKind, announce
 from tandem_web.record.apps import describe
 
+_SAMPLE = {"until_at": "2026-12-24T12:00:00+00:00"}
+# What opens a door: sent at once, shown on no page, forgotten when it is sent.
+_NOTICES = (
+    NoticeKind(
+        name="people.invitation",
+        title=_("A way into Tandem"),
+        sample=_SAMPLE,
+        required=True,
+        secret=True,
+    ),
+    NoticeKind(
+        name="people.new_password",
+        title=_("A link to choose a new password"),
+        sample=_SAMPLE,
+        required=True,
+        secret=True,
+    ),
+    NoticeKind(
+        name="people.confirm_email",
+        title=_("A link to confirm an e-mail address"),
+        required=True,
+        secret=True,
+    ),
+)
+
 
 def reads_everybody(person: Any) -> bool:
     # The models are ready only after every app's configuration has been read.
@@ -84,26 +109,4 @@ class PeopleConfig(AppConfig):
             },
             objects={"person": (_("Person"), "people:person")},
         )
-        sample = {"until_at": "2026-12-24T12:00:00+00:00"}
-        announce(
-            NoticeKind(
-                name="people.invitation",
-                title=_("A way into Tandem"),
-                sample=sample,
-                required=True,
-                secret=True,
-            ),
-            NoticeKind(
-                name="people.new_password",
-                title=_("A link to choose a new password"),
-                sample=sample,
-                required=True,
-                secret=True,
-            ),
-            NoticeKind(
-                name="people.confirm_email",
-                title=_("A link to confirm an e-mail address"),
-                required=True,
-                secret=True,
-            ),
-        )
+        announce(*_NOTICES)

@@ -81,9 +81,9 @@ class AddPasskey(Form, AddWebAuthnForm):  # type: ignore[misc]
     )
     credential = _credential_field()
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, Any] | None:
         try:
-            return super().clean()  # type: ignore[no-any-return]
+            return super().clean()
         except (AttributeError, KeyError, TypeError, ValueError) as problem:
             raise get_adapter().validation_error("incorrect_code") from problem
 

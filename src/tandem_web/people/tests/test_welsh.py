@@ -135,8 +135,9 @@ def test_the_second_step_itself_and_its_refusals_speak_welsh(staff: Staff) -> No
     client.post("/cy/sign-in/", RIGHT)
     for code in ("", "123456"):
         assert english_in(client.post("/cy/sign-in/second-step/", {"code": code}).content) == []
-    for _attempt in range(5):
-        answer = client.post("/cy/sign-in/second-step/", {"code": "123456"})
+    for _attempt in range(4):
+        client.post("/cy/sign-in/second-step/", {"code": "123456"})
+    answer = client.post("/cy/sign-in/second-step/", {"code": "123456"})
     assert answer.status_code == 429
     assert english_in(answer.content) == []
 
