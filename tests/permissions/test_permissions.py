@@ -98,6 +98,7 @@ def arguments_of(row: Row, needed: frozenset[str], cast: Cast) -> dict[str, str]
         "$waiting_post": cast.waiting_post.reference,
         "$plain_post": cast.plain_post.reference,
         "$case": cast.open_case.reference,
+        "$case_partner": cast.open_case.partners.get(position=0).employment.payroll_number,
         "$confirmed_case": cast.confirmed_case.reference,
         "$employment": employment.payroll_number,
         "$clause": "CCC-BH-1",

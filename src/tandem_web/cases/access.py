@@ -6,7 +6,7 @@ from django.http import Http404
 from tandem_web.cases.models import Case
 from tandem_web.cases.queries.lists import READS_CASES
 from tandem_web.employers.queries import today
-from tandem_web.people.models import Person, Role
+from tandem_web.people.models import Employment, Person, Role
 from tandem_web.posts.access import get_post_for, may_set_up_share
 from tandem_web.posts.models import Post
 from tandem_web.posts.queries import delegations_to, is_manager, manages, stands_in_for
@@ -56,3 +56,20 @@ def get_post_to_share_for(person: Person, reference: str) -> Post:
     if not may_set_up_share(person, post):
         raise PermissionDenied
     return post
+
+
+def get_availability_subject_for(person: Person, case: Case, payroll_number: str) -> Employment:
+    """The job of a partner whose availability this person may write down."""
+    partner = case.partners.filter(employment__payroll_number=payroll_number).first()
+    # Somebody who has no part in the case is not there.
+    if partner is None:
+        raise Http404
+    employment: Employment = partner.employment
+    # Everybody says for themselves when they could work.
+    if employment.person_id == person.pk:
+        return employment
+    # HR and the line manager write it down for whoever tells them another way.
+    if Role.HR_ADVISER in person.roles or manages(person, case.post, today(person.employer)):
+        return employment
+    # A partner does not answer for the other.
+    raise PermissionDenied

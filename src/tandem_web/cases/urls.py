@@ -9,5 +9,11 @@ urlpatterns = [
     path("open/", views.open_page, name="open"),
     path("<str:reference>/", views.case_page, name="case"),
     path("<str:reference>/paper/", views.paper_page, name="paper"),
+    path("<str:reference>/suggestions/", views.suggestions_page, name="suggestions"),
+    path(
+        "<str:reference>/availability/<str:payroll_number>/",
+        views.availability_page,
+        name="availability",
+    ),
     path("<str:reference>/<slug:command>/", views.command_page, name="command"),
 ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from tandem.patterns import Pattern
 from tandem_web.employers.queries import now
 from tandem_web.patterns.mapping import session_rows
-from tandem_web.patterns.models import CalendarFeed, PatternSession, WorkingPattern
+from tandem_web.patterns.models import Availability, CalendarFeed, PatternSession, WorkingPattern
 from tandem_web.people.models import Employment, Person
 from tandem_web.posts.models import Post
 from tandem_web.record import actions as record
@@ -118,3 +118,36 @@ def _append_feed(action: str, feed: CalendarFeed) -> None:
         object_reference=owner,
         content={},
     )
+
+
+def save_availability(
+    *,
+    employment: Employment,
+    post: Post,
+    wishes: str,
+    most_days: int | None,
+    longest_day: int | None,
+    actor: Person,
+) -> Availability:
+    """Keep when somebody could work in a post; what they said before gives way."""
+    with transaction.atomic():
+        record.lock(employer=post.employer)
+        row = Availability.objects.filter(employment=employment, post=post).first()
+        row = row or Availability(employment=employment, post=post)
+        row.wishes, row.most_days, row.longest_day = wishes, most_days, longest_day
+        row.full_clean()
+        row.save()
+        record.append(
+            employer=post.employer,
+            actor=actor,
+            action="patterns.save_availability",
+            object_reference=f"post:{post.reference}",
+            content={
+                "name": employment.person.full_name,
+                "payroll_number": employment.payroll_number,
+                "wishes": wishes,
+                "most_days": most_days,
+                "longest_day": longest_day,
+            },
+        )
+    return row

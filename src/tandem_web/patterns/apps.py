@@ -15,6 +15,9 @@ class PatternsConfig(AppConfig):
                 "patterns.start_pattern": _(
                     "%(actor)s started a working pattern of %(name)s in the post %(object)s."
                 ),
+                "patterns.save_availability": _(
+                    "%(actor)s wrote down when %(name)s could work in the post %(object)s."
+                ),
                 "patterns.make_feed": _("%(actor)s made a calendar address of %(object)s."),
                 "patterns.end_feed": _("%(actor)s ended a calendar address of %(object)s."),
             },

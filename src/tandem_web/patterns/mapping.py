@@ -1,10 +1,12 @@
 """Rows of this app as the library's patterns."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.utils.crypto import salted_hmac
 
 from tandem.patterns import DatedPattern, Pattern, Session
+from tandem.patterns.suggestion import Week, Wish
 from tandem.timeline import Period
 from tandem_web.patterns.models import CalendarFeed, PatternSession, WorkingPattern
 
@@ -68,3 +70,18 @@ def session_rows(row: WorkingPattern, pattern: Pattern) -> list[PatternSession]:
 def proof_of(feed: CalendarFeed) -> str:
     """The part of a secret calendar address that only this site can compute."""
     return salted_hmac("patterns.calendar_feed", feed.key, algorithm="sha256").hexdigest()[:32]
+
+
+_WISH_OF = {"p": Wish.PREFER, "y": Wish.YES, "c": Wish.COULD, "n": Wish.NO}
+_LETTER_OF = {wish: letter for letter, wish in _WISH_OF.items()}
+
+
+def to_wishes(letters: str) -> tuple[Week, ...]:
+    """The letters of an availability as the library's weeks."""
+    halves = [_WISH_OF[letter] for letter in letters]
+    days = list(zip(halves[::2], halves[1::2], strict=True))
+    return tuple(tuple(days[start : start + 7]) for start in range(0, len(days), 7))
+
+
+def to_letters(weeks: Iterable[Week]) -> str:
+    return "".join(_LETTER_OF[half] for week in weeks for day in week for half in day)

@@ -1,3 +1,4 @@
+from django.core.validators import RegexValidator
 from django.db import models
 
 
@@ -94,3 +95,38 @@ class CalendarFeed(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.post_id or ''}"
+
+
+class Availability(models.Model):
+    """When somebody could work in a post, half-day by half-day, as they say themselves.
+
+    `wishes` has a letter for the morning and the afternoon of each day from Monday on, week
+    after week: p they prefer it, y yes, c they could, n no. One week stands for every week.
+    """
+
+    employment = models.ForeignKey(
+        "people.Employment", on_delete=models.CASCADE, related_name="availabilities"
+    )
+    post = models.ForeignKey("posts.Post", on_delete=models.CASCADE, related_name="availabilities")
+    wishes = models.CharField(max_length=56, validators=[RegexValidator(r"^(?:[pycn]{14}){1,4}$")])
+    most_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    longest_day = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Paid minutes."
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["employment", "post"], name="availability_once"),
+            models.CheckConstraint(
+                condition=models.Q(most_days__isnull=True)
+                | models.Q(most_days__gte=1, most_days__lte=7),
+                name="availability_of_one_to_seven_days",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.employment_id} {self.post_id} {self.wishes}"
+
+    @property
+    def weeks(self) -> int:
+        return len(self.wishes) // 14

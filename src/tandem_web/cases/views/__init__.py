@@ -2,5 +2,14 @@ from tandem_web.cases.views.commands import command_page
 from tandem_web.cases.views.opening import open_page
 from tandem_web.cases.views.pages import case_list, case_page
 from tandem_web.cases.views.paper import paper_page
+from tandem_web.cases.views.suggestions import availability_page, suggestions_page
 
-__all__ = ["case_list", "case_page", "command_page", "open_page", "paper_page"]
+__all__ = [
+    "availability_page",
+    "case_list",
+    "case_page",
+    "command_page",
+    "open_page",
+    "paper_page",
+    "suggestions_page",
+]

@@ -120,6 +120,22 @@ class PatternGridForm(Form):
             *((cell.id, f"{cell.label}: {cell.error}") for cell in self.grid.errors()),
         ]
 
+    def typed_fields(self) -> list[tuple[str, str]]:
+        """Every field of an unbound editor with its value, as a page would post them."""
+        starts_on = self.initial["starts_on"]
+        weeks = str(self.number_drawn)
+        fixed = [
+            ("grid-drawn", weeks),
+            ("grid-weeks", weeks),
+            ("grid-starts_on_day", str(starts_on.day)),
+            ("grid-starts_on_month", str(starts_on.month)),
+            ("grid-starts_on_year", str(starts_on.year)),
+        ]
+        for number in range(len(self.names)):
+            hours, rest = divmod(self.initial[f"hours_{number}"], 60)
+            fixed.append((f"grid-hours_{number}", f"{hours}:{rest:02d}"))
+        return [*fixed, *self.grid.typed().items()]
+
     # A button of the grid was pressed.
 
     def change_asked(self) -> bool:
