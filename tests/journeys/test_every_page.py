@@ -19,12 +19,18 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 
 # Files to download, and addresses that lead elsewhere.
 NO_PAGES = {
+    "calendar",
+    "documents:file",
+    "documents:preview_pdf",
     "health",
-    "worker_health",
     "home:home",
+    "partnerships:role_badge",
+    "partnerships:role_json",
+    "partnerships:shares_template",
     "posts:export",
     "posts:import_template",
     "record:export",
+    "worker_health",
 }
 NOBODY = "signed out"
 # Words that only English has; names and what people typed are not looked at.
