@@ -7,7 +7,7 @@ import platform
 import tempfile
 from pathlib import Path
 
-from benchmarks import documents, imports, patterns, site
+from benchmarks import documents, imports, patterns, shares, site
 
 
 def main() -> None:
@@ -20,6 +20,7 @@ def main() -> None:
         for measure in (
             *patterns.measures(),
             *imports.measures(Path(folder, "import")),
+            *shares.measures(Path(folder, "shares")),
             *documents.measures(Path(folder, "documents")),
             *site.measures(Path(folder, "site")),
         ):

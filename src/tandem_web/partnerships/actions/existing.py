@@ -108,6 +108,7 @@ def import_shares(
             raise SharesRefused(plan)
         if seen is not None and plan.fingerprint != seen:
             raise SharesOutdated
+        _check_fields(plan)
         with transaction.atomic():
             if record.lock(employer=employer).number == read_at:
                 if plan.shares:
@@ -168,13 +169,18 @@ def _delete_and_change(
             manager.bulk_update(chosen, fields, batch_size=_BATCH)
 
 
+def _check_fields(plan: SharesPlan) -> None:
+    """Check the new rows field by field, before the transaction keeps others waiting."""
+    for job in (job for share in plan.shares for job in share.rows):
+        for row in (*job.holdings, *job.periods, *job.patterns, *job.sessions, *job.entries):
+            relations = [
+                each.name
+                for each in row._meta.concrete_fields  # noqa: SLF001 -- documented by Django
+                if each.is_relation
+            ]
+            row.clean_fields(exclude=relations)
+
+
 def _add(manager: models.Manager[Any], rows: list[Any]) -> None:
-    """Write new rows of one table in bulk, each checked field by field first."""
-    relations = [
-        each.name
-        for each in manager.model._meta.concrete_fields  # noqa: SLF001 -- documented by Django
-        if each.is_relation
-    ]
-    for row in rows:
-        row.clean_fields(exclude=relations)
+    """Write new rows of one table in bulk."""
     manager.bulk_create(rows, batch_size=_BATCH)
