@@ -39,13 +39,13 @@ class ParticularForm(Form):
     text_en = forms.CharField(
         label=_("In English"),
         max_length=1000,
-        widget=forms.Textarea({"rows": 3}),
+        widget=forms.Textarea({"rows": 5}),
         error_messages={"required": _("Enter the text in English")},
     )
     text_cy = forms.CharField(
         label=_("In Welsh"),
         max_length=1000,
-        widget=forms.Textarea({"rows": 3, "lang": "cy"}),
+        widget=forms.Textarea({"rows": 5, "lang": "cy"}),
         error_messages={"required": _("Enter the text in Welsh")},
     )
 

@@ -70,6 +70,9 @@ def test_the_manager_reads_the_agreement_and_no_statement(cast: Cast) -> None:
     assert manager.get(statement.pdf.get_absolute_url()).status_code == 403
     assert manager.get(url(cast, "statement", RHIAN)).status_code == 403
     mine = Document.objects.get(letter="job_share_agreement", person=cast.line_manager)
+    others = Document.objects.filter(letter="job_share_agreement").exclude(pk=mine.pk)
+    assert mine.get_absolute_url() in page
+    assert not [one for one in others if one.get_absolute_url() in page]
     assert manager.get(mine.pdf.get_absolute_url()).status_code == 200
 
 

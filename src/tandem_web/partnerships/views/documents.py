@@ -113,7 +113,7 @@ def documents(request: HttpRequest, person: Person, reference: str) -> HttpRespo
         "duties": _duties(sides) if may_issue_documents(person) else [],
         "may_issue": may_issue_documents(person),
         "share": share,
-        "copies": get_documents_for(person, share.owner) if share else (),
+        "copies": _copies(person, share) if share else (),
         "awaited": _without_copy(share) if share else [],
     }
     return render(request, "partnerships/documents.html", context)
@@ -270,6 +270,13 @@ def _laid(
         clauses=clause_titles(employer),
     )
     return lay_out(source, facts, language, wording_of(employer, source), envelope)
+
+
+def _copies(person: Person, share: AgreedShare) -> tuple[Issued, ...]:
+    """The copies of the agreement: one's own, or all where the person has none or issues them."""
+    readable = get_documents_for(person, share.owner)
+    own = tuple(one for one in readable if one.newest.person_id == person.pk)
+    return readable if may_issue_documents(person) or not own else own
 
 
 def _without_copy(share: AgreedShare) -> list[Person]:
