@@ -37,9 +37,8 @@ class Kept:
     clauses: tuple[str, ...] = ()
 
 
-def kept(sentence: str | Promise) -> Callable[[Any], Kept]:
-    """A period that the site itself sets, whatever the employer's policy says."""
-    return lambda _employer: Kept(sentence)
+Words = str | Promise | Callable[[Any], str | Promise]
+"""A sentence, or what says it of an employer whose policy decides."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,15 +46,20 @@ class Collection:
     """What some pages collect about people: `collections = (…,)` on an app's configuration.
 
     `views` are the URL names of those pages; each of them shows this notice. `period` is asked
-    with the employer, since its policy may say how long something is kept.
+    with the employer, or with nothing on a page of the site as a whole.
     """
 
     title: str | Promise
-    what: str | Promise
+    what: Words
     why: str | Promise
     seen_by: str | Promise
     period: Callable[[Any], Kept]
     views: tuple[str, ...]
+
+
+def kept(sentence: str | Promise) -> Callable[[Any], Kept]:
+    """A period that the site itself sets, whatever the employer's policy says."""
+    return lambda _employer: Kept(sentence)
 
 
 class KitConfig(AppConfig):

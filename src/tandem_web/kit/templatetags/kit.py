@@ -31,7 +31,7 @@ from tandem.messages import (
 )
 from tandem.policy import load_pack
 from tandem.units import Quantity, minutes, pounds
-from tandem_web.kit.apps import Collection, Kept, NavigationEntry
+from tandem_web.kit.apps import Collection, NavigationEntry
 
 register = template.Library()
 
@@ -221,10 +221,22 @@ def collection_of_page(context: template.Context) -> Collection | None:
     return next(found, None)
 
 
-@register.filter
-def kept_for(collection: Collection, employer: Any) -> Kept:
-    """How long an employer keeps what a page collects."""
-    return collection.period(employer)
+@dataclass(frozen=True, slots=True)
+class KeptHere:
+    """What an employer keeps of a collection, and for how long."""
+
+    what: str
+    sentence: str
+    clauses: tuple[str, ...]
+
+
+@register.simple_tag(takes_context=True)
+def kept_here(context: template.Context, collection: Collection) -> KeptHere:
+    """Say what is kept and for how long at the employer of this page."""
+    employer = _employer(context)
+    what = collection.what(employer) if callable(collection.what) else collection.what
+    period = collection.period(employer)
+    return KeptHere(str(what), str(period.sentence), period.clauses)
 
 
 def collections() -> list[Collection]:
