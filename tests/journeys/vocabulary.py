@@ -89,16 +89,25 @@ def sign_out(me: Visitor) -> None:
 
 
 def use_code(me: Visitor, code: str, password: str = PASSWORD) -> None:
-    """Whoever has a card chooses how to sign in; the name that is proposed will do."""
+    """Whoever has a card takes the place of who is signed in."""
     sign_out(me)
+    enter_code(me, code)
+    choose_how_to_sign_in(me, password)
+
+
+def enter_code(me: Visitor, code: str) -> None:
     me.go("/code/")
     me.write(me.words("Code"), code)
     me.follow(me.button(me.words("Go on")))
+
+
+def choose_how_to_sign_in(me: Visitor, password: str = PASSWORD) -> None:
+    """The name that is proposed will do."""
     me.write(me.words("New password"), password)
     with me.page.expect_navigation():
         me.hand.press(me.button(me.words("Save and sign in")))
     read_in_my_language(me)
-    me.sees(me.words("Welcome to Tandem. This is how you sign in from now on."))
+    expect(me.button(me.words("Sign out"))).to_be_visible()
 
 
 def change_places(me: Visitor, name: str, password: str = PASSWORD) -> None:
@@ -131,6 +140,13 @@ def choose_import_files(
     """From the list of posts to the preview of what the files would change."""
     open_menu(me, "Posts")
     me.follow(me.button(me.words("Import posts and people")))
+    attach_import_files(me, posts=posts, people=people)
+
+
+def attach_import_files(
+    me: Visitor, *, posts: Path | None = None, people: Path | None = None
+) -> None:
+    """From the page that takes files to the preview."""
     if posts:
         me.attach(me.words("Posts"), posts)
     if people:

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -51,7 +51,10 @@ def access_list(request: HttpRequest, person: Person) -> HttpResponse:
         answer = _give_codes(request, person, form, list(form.cleaned_data["people"]), channel)
         if answer is not None:
             return answer
-    return render_form(request, "people/access_list.html", _listed(form, page, search))
+    context = _listed(form, page, search)
+    if posted is None and request.GET.get("tick") == "all":
+        context["chosen"] = [colleague.reference for colleague in page]
+    return render_form(request, "people/access_list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -161,7 +164,10 @@ def accept_invitation(request: HttpRequest) -> HttpResponse:
             form.add_error("sign_in_name", error.messages)
         else:
             del request.session[ENTERED]
-            messages.success(request, _("Welcome to Tandem. This is how you sign in from now on."))
+            # The next page is in the language of whoever has come in.
+            with override(account.language):
+                welcome = _("Welcome to Tandem. This is how you sign in from now on.")
+            messages.success(request, welcome)
             there = after_sign_in(request, account)
             answer: HttpResponse = perform_login(request, account, redirect_url=there)
             return answer
