@@ -7,7 +7,7 @@ import platform
 import tempfile
 from pathlib import Path
 
-from benchmarks import documents, imports, patterns, shares, site
+from benchmarks import documents, imports, patterns, shares, site, suggestions
 
 
 def main() -> None:
@@ -19,6 +19,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="tandem-bench-") as folder:
         for measure in (
             *patterns.measures(),
+            *suggestions.measures(),
             *imports.measures(Path(folder, "import")),
             *shares.measures(Path(folder, "shares")),
             *documents.measures(Path(folder, "documents")),

@@ -23,7 +23,7 @@ from tandem.patterns.suggestion.suggestion import (
 )
 
 MOST_SUGGESTIONS = 6
-ENOUGH = 3
+ENOUGH = 2
 LEAST_DIFFERENCE = 2
 
 

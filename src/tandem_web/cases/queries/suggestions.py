@@ -32,6 +32,7 @@ from tandem_web.posts.mapping import to_post, to_service_hours
 from tandem_web.posts.models import Post
 
 LEAVE_YEARS = 3
+_HOLIDAYS = "patterns.suggest_holidays"
 
 
 def availabilities_of(
@@ -125,7 +126,13 @@ class ShownSuggestion:
 
     @property
     def of_each(self) -> tuple[Message, ...]:
-        return self.suggestion.trade_offs[2:]
+        """Wishes, days and blocks of each partner."""
+        return tuple(one for one in self.suggestion.trade_offs[2:] if one.key != _HOLIDAYS)
+
+    @property
+    def holidays(self) -> tuple[Message, ...]:
+        """How the public holidays of the coming leave years fall on each."""
+        return tuple(one for one in self.suggestion.trade_offs if one.key == _HOLIDAYS)
 
 
 def shown_suggestions(

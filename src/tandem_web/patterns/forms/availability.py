@@ -14,10 +14,10 @@ from tandem_web.kit.forms import Form, HoursField
 from tandem_web.kit.templatetags.kit import page_language
 
 WISHES = (
-    (Wish.PREFER.value, gettext_lazy("Prefer")),
-    (Wish.YES.value, gettext_lazy("Yes")),
-    (Wish.COULD.value, gettext_lazy("Could")),
-    (Wish.NO.value, gettext_lazy("No")),
+    (Wish.PREFER.value, gettext_lazy("I prefer it")),
+    (Wish.YES.value, gettext_lazy("Yes, I can")),
+    (Wish.COULD.value, gettext_lazy("I could")),
+    (Wish.NO.value, gettext_lazy("No, I cannot")),
 )
 
 

@@ -51,13 +51,13 @@ class SuggestForm(Form):
         required=False,
     )
     cover_start = forms.CharField(
-        label=gettext_lazy("From"),
+        label=gettext_lazy("From what time?"),
         max_length=10,
         widget=forms.TextInput({"class": "govuk-input--width-5"}),
         required=False,
     )
     cover_end = forms.CharField(
-        label=gettext_lazy("Until"),
+        label=gettext_lazy("Until what time?"),
         max_length=10,
         widget=forms.TextInput({"class": "govuk-input--width-5"}),
         required=False,
