@@ -33,7 +33,7 @@ def test_every_address_has_a_row_and_every_row_an_address() -> None:
 @pytest.mark.django_db
 def test_everybody_is_answered_as_the_table_says() -> None:
     cast = raise_cast()
-    make_feed(person=cast.first_partner, post=None)
+    prepare(cast)
     clients = {role: cast.client(person) for role, person in cast.by_role.items()}
     assert set(clients) == set(ROLES)
     clients |= {"other employer": cast.client(cast.outsider), "signed out": Client()}
@@ -45,6 +45,11 @@ def test_everybody_is_answered_as_the_table_says() -> None:
         for fault in faults_of(row, needed[row.name], cast, clients)
     ]
     assert not wrong, "\n".join(["", *wrong])
+
+
+def prepare(cast: Cast) -> None:
+    """Make what some addresses of the table lead to."""
+    make_feed(person=cast.first_partner, post=None)
 
 
 def faults_of(

@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from tandem.messages import Message, Text, message_to_data
 from tandem_web.documents.apps import guard
-from tandem_web.kit.apps import NavigationEntry
+from tandem_web.kit.apps import Collection, NavigationEntry
 from tandem_web.notices.apps import NoticeKind, announce
+from tandem_web.policy.apps import by_policy
 from tandem_web.record.apps import describe
 
 if TYPE_CHECKING:
@@ -35,11 +36,35 @@ _SAMPLE = {
 }
 
 
+_COLLECTIONS = (
+    Collection(
+        title=_("Arrangements and agreements"),
+        what=_(
+            "Hours, patterns and dates that were proposed, who agreed to which version and when, "
+            "and papers signed instead."
+        ),
+        why=_("To make and to prove an agreement that binds you and your employer."),
+        seen_by=_("Both partners, their manager, HR and auditors."),
+        period=by_policy("retention.agreement_years", _("%(period)s after the agreement ends.")),
+        views=("cases:open", "cases:case", "cases:command", "cases:paper"),
+    ),
+    Collection(
+        title=_("When you can and would like to work"),
+        what=_("For each half-day, whether you can work and whether you would like to."),
+        why=_("To suggest patterns that suit both of you. Nobody is held to it."),
+        seen_by=_("You, and HR and your manager while the pattern is drafted."),
+        period=by_policy("retention.agreement_years", _("%(period)s after the agreement ends.")),
+        views=("cases:suggestions", "cases:availability"),
+    ),
+)
+
+
 class CasesConfig(AppConfig):
     name = "tandem_web.cases"
     label = "cases"
     default_auto_field = "django.db.models.BigAutoField"
     navigation = (NavigationEntry(label=_("Cases"), view="cases:list", order=30),)
+    collections = _COLLECTIONS
 
     def ready(self) -> None:
         _announce_notices()

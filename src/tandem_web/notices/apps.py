@@ -6,7 +6,7 @@ from django.apps import AppConfig
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from tandem_web.kit.apps import NavigationEntry
+from tandem_web.kit.apps import Collection, NavigationEntry, kept
 from tandem_web.record.apps import describe
 
 
@@ -63,10 +63,23 @@ def _looks_after_notices(person: Any) -> bool:
     return looks_after_notices(person)
 
 
+_COLLECTIONS = (
+    Collection(
+        title=_("How you are told"),
+        what=_("When Tandem writes to you, and what it wrote."),
+        why=_("So that you hear in time of what needs you, and it can be shown that you did."),
+        seen_by=_("You; HR and administrators in the outbox, save what opens a door."),
+        period=kept(_("As long as you work for this employer.")),
+        views=("notices:preference",),
+    ),
+)
+
+
 class NoticesConfig(AppConfig):
     name = "tandem_web.notices"
     label = "notices"
     default_auto_field = "django.db.models.BigAutoField"
+    collections = _COLLECTIONS
     navigation = (
         NavigationEntry(
             label=_("Messages"), view="notices:list", order=55, shown_to=_looks_after_notices

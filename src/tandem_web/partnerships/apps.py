@@ -5,8 +5,9 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from tandem_web.documents.apps import guard, real_cases
-from tandem_web.kit.apps import NavigationEntry
+from tandem_web.kit.apps import Collection, NavigationEntry
 from tandem_web.notices.apps import NoticeKind, announce
+from tandem_web.policy.apps import by_policy
 from tandem_web.record.apps import describe
 
 if TYPE_CHECKING:
@@ -64,6 +65,45 @@ def _offer_real_cases() -> None:
         real_cases(letter, choices=read(f"{kind}_choices"), facts=read(f"{kind}_facts"))
 
 
+_AFTER_THE_SHARE = by_policy("retention.agreement_years", _("%(period)s after the share ends."))
+_COLLECTIONS = (
+    Collection(
+        title=_("Shares that already run"),
+        what=_("Who holds the post, the hours, patterns and balances stated, and signed papers."),
+        why=_("To go on with a share as it was agreed, without asking anybody again."),
+        seen_by=_("Both partners, their manager, HR and auditors; a balance only its own person."),
+        period=_AFTER_THE_SHARE,
+        views=(
+            "partnerships:import_shares",
+            "partnerships:check_shares",
+            "partnerships:many_papers",
+            "partnerships:add_existing",
+            "partnerships:papers",
+        ),
+    ),
+    Collection(
+        title=_("Statements of particulars"),
+        what=_("The terms you were given in writing, word for word, and when."),
+        why=_("The law asks that everybody has their terms in writing."),
+        seen_by=_("You, HR and auditors. Never your partner, and without your pay your manager."),
+        period=_AFTER_THE_SHARE,
+        views=(
+            "partnerships:documents",
+            "partnerships:statement",
+            "partnerships:agreement",
+        ),
+    ),
+    Collection(
+        title=_("The page of a role"),
+        what=_("Who may see the page of your role, as each of you chose."),
+        why=_("So that nobody stands on a public page against their wish."),
+        seen_by=_("You and your partner."),
+        period=_AFTER_THE_SHARE,
+        views=("partnerships:role_audience",),
+    ),
+)
+
+
 class PartnershipsConfig(AppConfig):
     name = "tandem_web.partnerships"
     label = "partnerships"
@@ -74,6 +114,7 @@ class PartnershipsConfig(AppConfig):
             label=_("Shared posts"), view="partnerships:list", order=16, shown_to=_has_none
         ),
     )
+    collections = _COLLECTIONS
 
     def ready(self) -> None:
         describe(

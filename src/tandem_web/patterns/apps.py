@@ -1,13 +1,26 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from tandem_web.kit.apps import Collection, kept
 from tandem_web.record.apps import describe
+
+_COLLECTIONS = (
+    Collection(
+        title=_("Calendars"),
+        what=_("That you have a calendar address, and since when; not who reads it."),
+        why=_("So that your working times can stand in your own calendar."),
+        seen_by=_("You, and whoever you give the address."),
+        period=kept(_("Until you end the address.")),
+        views=("patterns:calendars",),
+    ),
+)
 
 
 class PatternsConfig(AppConfig):
     name = "tandem_web.patterns"
     label = "patterns"
     default_auto_field = "django.db.models.BigAutoField"
+    collections = _COLLECTIONS
 
     def ready(self) -> None:
         describe(

@@ -6,7 +6,7 @@ from django.contrib.auth.signals import user_logged_in
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from tandem_web.kit.apps import NavigationEntry
+from tandem_web.kit.apps import Collection, NavigationEntry, kept
 from tandem_web.notices.apps import NoticeKind, announce
 from tandem_web.record.apps import describe
 
@@ -71,12 +71,70 @@ def _signed_in(request: HttpRequest, **_more: Any) -> None:
         remember_session(request=request)
 
 
+_COLLECTIONS = (
+    Collection(
+        title=_("Signing in"),
+        what=_(
+            "The name you sign in with, a password that nobody can read back, your second steps "
+            "and passkeys, and on which devices you are signed in."
+        ),
+        why=_("So that nobody else can act in your name."),
+        seen_by=_("You alone; HR sees that you can sign in and whether you have a second step."),
+        period=kept(
+            _(
+                "As long as you can sign in here; a device for twelve hours after its last use; "
+                "failed tries for an hour at most."
+            )
+        ),
+        views=(
+            "sign_in",
+            "account_login",
+            "forgotten_password",
+            "enter_code",
+            "accept_invitation",
+            "follow_invitation",
+            "account",
+            "choose_password",
+            "change_email",
+            "sessions",
+            "account_reauthenticate",
+            "mfa_authenticate",
+            "mfa_reauthenticate",
+            "mfa_reauthenticate_webauthn",
+            "mfa_activate_totp",
+            "mfa_add_webauthn",
+            "mfa_view_recovery_codes",
+            "mfa_generate_recovery_codes",
+        ),
+    ),
+    Collection(
+        title=_("Your languages"),
+        what=_("In which language you want pages, your contract, letters and forms."),
+        why=_("So that you are written to in the language you choose; nobody else chooses it."),
+        seen_by=_("You, and HR where a letter is written. Your manager is not shown it."),
+        period=kept(_("As long as you can sign in here.")),
+        views=("choose_language",),
+    ),
+    Collection(
+        title=_("Who can sign in, and what they may do"),
+        what=_("Codes given to people, accounts taken away, and roles granted."),
+        why=_("So that everybody sees what is theirs to see, and nothing else."),
+        seen_by=_("HR, administrators and auditors; the person concerned."),
+        period=kept(
+            _("A code until it is used or has run out; the rest as long as the record is kept.")
+        ),
+        views=("people:access", "people:give_access", "people:change_roles"),
+    ),
+)
+
+
 class PeopleConfig(AppConfig):
     name = "tandem_web.people"
     label = "people"
     navigation = (
         NavigationEntry(label=_("People"), view="people:list", order=40, shown_to=reads_everybody),
     )
+    collections = _COLLECTIONS
 
     def ready(self) -> None:
         # However somebody came in: by allauth, as a persona, at the end of the first run.
