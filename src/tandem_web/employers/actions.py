@@ -11,6 +11,7 @@ RESERVED_SLUGS = frozenset(
         "accessibility",
         "account",
         "api",
+        "calendar",
         "code",
         "cy",
         "demo",
