@@ -13,6 +13,7 @@ from tandem_web.leave.mapping import StatedBalances
 from tandem_web.partnerships.models import Audience
 from tandem_web.people.models import Employment
 from tandem_web.posts.mapping import FileRefused, ImportedFile
+from tandem_web.posts.mapping.problems import LARGEST_FILE
 
 
 class SearchForm(Form):
@@ -65,9 +66,12 @@ class SharesUpload(Form):
     def clean_shares(self) -> ImportedFile:
         sent = self.cleaned_data["shares"]
         try:
-            return ImportedFile.from_bytes(sent.name or "", sent.read())
+            # One byte more than may come is enough to know that it is too much.
+            file = ImportedFile.from_bytes(sent.name or "", sent.read(LARGEST_FILE + 1))
+            file.headings()
         except FileRefused as refused:
             raise forms.ValidationError(refused.text) from None
+        return file
 
 
 class _SeveralFiles(forms.ClearableFileInput):

@@ -32,9 +32,12 @@ class _TableField(forms.FileField):
             return None
         try:
             # One byte more than may come is enough to know that it is too much.
-            return ImportedFile.from_bytes(data.name or "", data.read(LARGEST_FILE + 1))
+            file = ImportedFile.from_bytes(data.name or "", data.read(LARGEST_FILE + 1))
+            # What breaks off in its first line is refused here; the rest is read row by row.
+            file.headings()
         except FileRefused as refused:
             raise forms.ValidationError(refused.text) from None
+        return file
 
     def clean(self, data: Any, _initial: Any = None) -> Any:
         return self.to_python(data) if data else None
