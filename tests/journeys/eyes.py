@@ -42,10 +42,11 @@ def too_wide(page: Page) -> list[str]:
 
 @contextmanager
 def at_width(page: Page, width: int) -> Iterator[None]:
-    """Look at the page in a window of this width, then go back to the wide one."""
+    """Look at the page in a window of this width, then go back to the one it was in."""
+    before = page.viewport_size
     page.set_viewport_size({"width": width, "height": HEIGHT})
     yield
-    page.set_viewport_size({"width": WIDE, "height": HEIGHT})
+    page.set_viewport_size(before or {"width": WIDE, "height": HEIGHT})
 
 
 class Eyes:

@@ -1,5 +1,6 @@
 """How somebody works a page: with a mouse, or with nothing but a keyboard."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -68,6 +69,40 @@ class Mouse:
 
     def attach(self, target: Locator, *files: Path) -> None:
         target.set_input_files(files)
+
+
+@dataclass
+class Counting:
+    """A hand that counts what somebody does: pages asked for, boxes filled, files chosen."""
+
+    hand: Hand
+    presses: int = 0
+    entries: int = 0
+    files: int = 0
+
+    @property
+    def steps(self) -> int:
+        return self.presses + self.entries + self.files
+
+    def press(self, target: Locator) -> None:
+        self.presses += 1
+        self.hand.press(target)
+
+    def write(self, target: Locator, text: str) -> None:
+        self.entries += 1
+        self.hand.write(target, text)
+
+    def tick(self, target: Locator) -> None:
+        self.entries += 1
+        self.hand.tick(target)
+
+    def pick(self, target: Locator, label: str) -> None:
+        self.entries += 1
+        self.hand.pick(target, label)
+
+    def attach(self, target: Locator, *files: Path) -> None:
+        self.files += len(files)
+        self.hand.attach(target, *files)
 
 
 class Keyboard:

@@ -16,6 +16,7 @@ from tests.journeys.vocabulary import (
     PASSWORD,
     an_employer,
     answer_sign_in,
+    enter_code,
     open_menu,
     sign_in,
     sign_out,
@@ -35,14 +36,14 @@ def test_a_carer_with_a_card_comes_in_on_a_phone(
     code = card_for(visit(language), "Rees, Elin")
     me = visit(language, scripted=language == "en")
     me.page.set_viewport_size({"width": 375, "height": 720})
-    enter(me, "aaaa-bbbb-cccc")
+    enter_code(me, "aaaa-bbbb-cccc")
     me.sees_error(me.words(NO_CODE))
-    enter(me, code.upper())
+    enter_code(me, code.upper())
     me.write(me.words("New password"), PASSWORD)
     me.follow(me.button(me.words("Save and sign in")))
     me.sees(me.words("Welcome to Tandem. This is how you sign in from now on."))
     sign_out(me)
-    enter(me, code)
+    enter_code(me, code)
     me.sees_error(me.words(NO_CODE))
     sign_in(me, "elin.rees")
     expect(me.link("Elin Rees")).to_be_visible()
@@ -61,12 +62,6 @@ def card_for(adviser: Visitor, listed_as: str) -> str:
     adviser.hand.press(adviser.page.get_by_label(re.compile(f"^{listed_as}")))
     adviser.follow(adviser.button(adviser.words("Make the codes")))
     return adviser.page.locator("code").inner_text()
-
-
-def enter(me: Visitor, code: str) -> None:
-    me.go("/code/")
-    me.write(me.words("Code"), code)
-    me.follow(me.button(me.words("Go on")))
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])
