@@ -12,6 +12,7 @@ from tandem.patterns import Coverage
 from tandem_web.cases.queries import cases_of_post, duties_of
 from tandem_web.employers.queries import now, today
 from tandem_web.partnerships.access import (
+    KEEPS_EXISTING,
     get_partnership_for,
     reads_papers,
     sees_every_partnership,
@@ -71,6 +72,7 @@ def partnership_list(request: HttpRequest, person: Person) -> HttpResponse:
         "everything": everything,
         "searched": bool(search),
         "with_hours": sees_every_partnership(person),
+        "keeps_existing": bool(person.roles & KEEPS_EXISTING),
     }
     return render(request, "partnerships/list.html", context)
 
