@@ -8,8 +8,10 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
+from tandem_web.patterns.actions import make_feed
 from tests.cast import Cast, raise_cast
 from tests.journeys.eyes import HEIGHT, MIDDLE, NARROW, WIDE, too_wide, violations
+from tests.journeys.states import STATES
 from tests.journeys.visitor import Visit, Visitor
 from tests.journeys.vocabulary import be_signed_in
 from tests.permissions.table import Row, addresses, read_table
@@ -39,7 +41,9 @@ ENGLISH = re.compile(r"\b(?:the|and|of|with|what|which|nobody|your|from|until)\b
 
 @pytest.fixture
 def cast(clock: Callable[[datetime], None]) -> Cast:
-    return raise_cast()
+    cast = raise_cast()
+    make_feed(person=cast.first_partner, post=None)
+    return cast
 
 
 def pages(cast: Cast) -> Iterator[tuple[Row, str]]:
@@ -55,15 +59,30 @@ def test_every_page_fits_is_sound_and_speaks_one_language(
     visit: Visit, cast: Cast, language: str
 ) -> None:
     found = []
+    with override(language):
+        everything = list(pages(cast))
     for role, person in {NOBODY: None, **cast.by_role}.items():
         me = visit(language)
         if person:
             be_signed_in(me, person)
-        with override(language):
-            mine = [(row, address) for row, address in pages(cast) if first_reader(row) == role]
-        for row, address in mine:
-            found += [f"{row.name} as {role}: {one}" for one in look_at(me, address)]
+        for row, address in everything:
+            if first_reader(row) == role:
+                found += [f"{row.name} as {role}: {one}" for one in look_at(me, address)]
     assert not found, "\n".join(["", *found])
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("name", STATES)
+def test_a_page_in_another_state_does_so_too(
+    visit: Visit, cast: Cast, name: str, language: str
+) -> None:
+    state, me = STATES[name], visit(language)
+    if state.role:
+        be_signed_in(me, cast.by_role[state.role])
+    with override(language):
+        state.lead(cast, me)
+    found = list(see(me))
+    assert not found, "\n".join(["", me.page.url, *found])
 
 
 def first_reader(row: Row) -> str:
@@ -78,6 +97,11 @@ def look_at(me: Visitor, address: str) -> Iterator[str]:
     if answer is None or answer.status != 200:
         yield f"{address} was answered with {answer.status if answer else 'nothing'}"
         return
+    yield from see(me)
+
+
+def see(me: Visitor) -> Iterator[str]:
+    """What is wrong with the page in front."""
     if me.page.locator("html").get_attribute("lang") != me.words.language:
         yield "is in the other language"
     for width in (NARROW, MIDDLE, WIDE):
