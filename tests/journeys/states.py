@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from playwright.sync_api import FilePayload
 
 from tandem_web.documents.tests.samples import pdf
 from tandem_web.notices.models import Notice
@@ -123,7 +124,7 @@ def _existing_partners(cast: Cast, me: Visitor) -> None:
 
 def _scans_nobody_named(cast: Cast, me: Visitor) -> None:
     go(me, "partnerships:many_papers", cast.employer.slug)
-    scan = {"name": "holiday.pdf", "mimeType": "application/pdf", "buffer": pdf()}
+    scan: FilePayload = {"name": "holiday.pdf", "mimeType": "application/pdf", "buffer": pdf()}
     me.page.locator("input[type=file]").set_input_files(scan)
     press(me, "Keep the scans")
 
