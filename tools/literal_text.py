@@ -13,13 +13,16 @@ NOT_TEXT = [
     re.compile(r"<(script|style|svg)\b.*?</\1>", re.DOTALL),
     # What names its own language is meant for those who read the other one.
     re.compile(r"<((?!html)\w+)\b[^>]*\slang=\"[^\"]*\"[^>]*>.*?</\1>", re.DOTALL),
+    # HTML that is shown to be copied into another page.
+    re.compile(r"&lt;.*?&gt;", re.DOTALL),
 ]
 READ_OUT = re.compile(r'\b(?:alt|aria-label|placeholder|title|content)="([^"]*)"')
 TAG = re.compile(r"<[^>]*>", re.DOTALL)
 ENTITY = re.compile(r"&\w+;|&#\w+;")
 WORD = re.compile(r"[^\W\d_]{2,}")
-# Attributes of <meta>, the product's own name, and the names of the two languages.
+# Attributes of <meta>, the product's own name, formats of files, and names of the two languages.
 NAMES = {"width", "device", "initial", "scale", "cover", "viewport", "fit", "Tandem"}
+NAMES |= {"CSV", "XLSX"}
 LANGUAGES = {"English", "Cymraeg"}
 
 

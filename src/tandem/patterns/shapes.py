@@ -230,7 +230,7 @@ SHAPES: Mapping[str, Shape] = {
             Text(
                 "Both work on the middle day; unless an overlap is funded, other hours stay open.",
                 "Mae’r ddau yn gweithio ar y diwrnod canol; oni bai bod gorgyffwrdd wedi’i "
-                "ariannu, bydd oriau eraill heb eu llenwi.",
+                "ariannu, bydd oriau eraill heb eu cyflenwi.",
             ),
             _one_shared_day,
         ),

@@ -114,7 +114,7 @@ def test_whoever_tries_too_often_is_told_when_to_try_again(staff: Staff, languag
     answer = client.post(f"{language}/sign-in/", RIGHT)
     assert answer.status_code == 429
     assert answer.headers["Retry-After"] == "900"
-    words = "Gormod o geisiadau" if language else "Too many attempts"
+    words = "Gormod o ymdrechion" if language else "Too many attempts"
     assert words in answer.content.decode()
     assert re.search(r"\d\d:\d\d", answer.content.decode())
     # Somebody else may sign in from the same address.
