@@ -70,7 +70,11 @@ def notice(request: HttpRequest, person: Person | None, key: UUID) -> HttpRespon
 def paper(request: HttpRequest, person: Person | None) -> HttpResponse:
     employer = _employer(request)
     require_reader(person, employer)
-    context = {"letters": queries.letters_on_paper(employer), "today": today(employer)}
+    context = {
+        "letters": queries.letters_on_paper(employer),
+        "today": today(employer),
+        "looks_after": looks_after_notices(person),
+    }
     return render(request, "notices/paper.html", context)
 
 
