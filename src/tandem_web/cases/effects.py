@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from datetime import date
 
 from tandem.cases import Event
 from tandem.timeline import HolidaysUnknown
@@ -9,7 +10,7 @@ from tandem_web.cases.queries import Standing
 from tandem_web.leave.actions import open_leave_year
 from tandem_web.patterns.actions import start_pattern
 from tandem_web.people.actions import change_contract_hours
-from tandem_web.people.models import Person
+from tandem_web.people.models import Employment, Person
 from tandem_web.people.queries import contract_period_on
 from tandem_web.policy.queries import get_policy
 from tandem_web.posts.actions import start_holding
@@ -20,37 +21,10 @@ Effect = Callable[[Standing, Person, tuple[str, ...]], None]
 
 def _start_partnership(standing: Standing, actor: Person, clauses: tuple[str, ...]) -> None:
     """Give both partners their part of the post, its hours, their pattern and their leave year."""
-    arrangement, post = standing.state.arrangement, standing.row.post
-    policy = get_policy(post.employer)
-    for number, employment in standing.employments.items():
-        starts_on, minutes = arrangement.starts_on, arrangement.hours[number]
-        start_holding(
-            post=post,
-            employment=employment,
-            kind=Holding.Kind.SUBSTANTIVE,
-            weekly_minutes=minutes,
-            starts_on=starts_on,
-            actor=actor,
-            clauses=clauses,
-        )
-        change_contract_hours(
-            employment=employment,
-            weekly_minutes=minutes,
-            starts_on=starts_on,
-            actor=actor,
-            clauses=clauses,
-        )
-        start_pattern(
-            employment=employment,
-            post=post,
-            pattern=arrangement.patterns[number],
-            starts_on=starts_on,
-            actor=actor,
-            clauses=clauses,
-        )
-        # Beyond the published public holidays the year stays closed until they are known.
-        with suppress(HolidaysUnknown):
-            open_leave_year(employment=employment, policy=policy, today=starts_on, actor=actor)
+    today = standing.state.arrangement.starts_on
+    for employment in standing.employments.values():
+        _set_hours(standing, employment, actor, clauses)
+        _start_part(standing, employment, actor, clauses, today)
 
 
 def _record_partnership(standing: Standing, actor: Person, clauses: tuple[str, ...]) -> None:
@@ -58,38 +32,58 @@ def _record_partnership(standing: Standing, actor: Person, clauses: tuple[str, .
 
     Contract hours are left as they are where those of today are the hours of the share.
     """
-    arrangement, post = standing.state.arrangement, standing.row.post
-    policy, today = get_policy(post.employer), standing.state.existing.recorded_on
-    for number, employment in standing.employments.items():
-        starts_on, minutes = arrangement.starts_on, arrangement.hours[number]
-        start_holding(
-            post=post,
-            employment=employment,
-            kind=Holding.Kind.SUBSTANTIVE,
-            weekly_minutes=minutes,
-            starts_on=starts_on,
-            actor=actor,
-            clauses=clauses,
-        )
+    today = standing.state.existing.recorded_on
+    for employment in standing.employments.values():
         running = contract_period_on(employment, today)
-        if running is None or running.weekly_minutes != minutes:
-            change_contract_hours(
-                employment=employment,
-                weekly_minutes=minutes,
-                starts_on=starts_on,
-                actor=actor,
-                clauses=clauses,
-            )
-        start_pattern(
-            employment=employment,
-            post=post,
-            pattern=arrangement.patterns[number],
-            starts_on=starts_on,
-            actor=actor,
-            clauses=clauses,
-        )
-        with suppress(HolidaysUnknown):
-            open_leave_year(employment=employment, policy=policy, today=today, actor=actor)
+        hours = standing.state.arrangement.hours[employment.payroll_number]
+        if running is None or running.weekly_minutes != hours:
+            _set_hours(standing, employment, actor, clauses)
+        _start_part(standing, employment, actor, clauses, today)
+
+
+def _set_hours(
+    standing: Standing, employment: Employment, actor: Person, clauses: tuple[str, ...]
+) -> None:
+    arrangement = standing.state.arrangement
+    change_contract_hours(
+        employment=employment,
+        weekly_minutes=arrangement.hours[employment.payroll_number],
+        starts_on=arrangement.starts_on,
+        actor=actor,
+        clauses=clauses,
+    )
+
+
+def _start_part(
+    standing: Standing,
+    employment: Employment,
+    actor: Person,
+    clauses: tuple[str, ...],
+    today: date,
+) -> None:
+    """Start one partner's holding and pattern, and open the leave year in which ``today`` is."""
+    arrangement, post = standing.state.arrangement, standing.row.post
+    start_holding(
+        post=post,
+        employment=employment,
+        kind=Holding.Kind.SUBSTANTIVE,
+        weekly_minutes=arrangement.hours[employment.payroll_number],
+        starts_on=arrangement.starts_on,
+        actor=actor,
+        clauses=clauses,
+    )
+    start_pattern(
+        employment=employment,
+        post=post,
+        pattern=arrangement.patterns[employment.payroll_number],
+        starts_on=arrangement.starts_on,
+        actor=actor,
+        clauses=clauses,
+    )
+    # Beyond the published public holidays the year stays closed until they are known.
+    with suppress(HolidaysUnknown):
+        policy = get_policy(post.employer)
+        open_leave_year(employment=employment, policy=policy, today=today, actor=actor)
 
 
 EFFECTS: Mapping[tuple[str, str], Effect] = {
