@@ -53,12 +53,7 @@ def run_of(cast: Cast, **files: str) -> ImportRun:
     read = {
         kind: ImportedFile.from_bytes(f"{kind}.csv", text.encode()) for kind, text in files.items()
     }
-    return keep_files(
-        employer=cast.employer,
-        actor=cast.hr_adviser,
-        posts=read.get("posts"),
-        people=read.get("people"),
-    )
+    return keep_files(employer=cast.employer, actor=cast.hr_adviser, files=read)
 
 
 def import_with(**files: str) -> Steps:

@@ -28,7 +28,6 @@ NO_PAGES = {
     "home:home",
     "partnerships:role_badge",
     "partnerships:role_json",
-    "partnerships:shares_template",
     "posts:export",
     "posts:import_template",
     "record:export",

@@ -2,7 +2,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from tandem_web.cases.models import Case
-from tandem_web.documents.models import StoredFile
 from tandem_web.employers.models import Employer
 from tandem_web.employers.queries import today
 from tandem_web.partnerships.queries import Partnership, audiences_of, partnership_of
@@ -161,23 +160,6 @@ def get_existing_post_for(person: Person, reference: str) -> Post:
     """A post whose running share the person may record."""
     require_existing_keeper(person)
     return get_post_for(person, reference)
-
-
-def get_shares_file_for(person: Person, key: str) -> StoredFile:
-    """A file of shares between upload and import: its uploader's alone."""
-    require_existing_keeper(person)
-    file = StoredFile.objects.filter(
-        employer=person.employer, key=key, owner=shares_owner(person), erased_on=None
-    ).first()
-    # Somebody else's upload, or one that was imported, is simply not there.
-    if file is None:
-        raise Http404
-    return file
-
-
-def shares_owner(person: Person) -> str:
-    """What a file of shares belongs to until it is imported."""
-    return f"shares:{person.reference}"
 
 
 def reads_papers_about(person: Person, reference: str) -> bool:

@@ -8,6 +8,7 @@ from tandem_web.documents.apps import guard, real_cases
 from tandem_web.kit.apps import Collection, NavigationEntry
 from tandem_web.notices.apps import NoticeKind, announce
 from tandem_web.policy.apps import by_policy
+from tandem_web.posts.apps import FileKind, ImportKind, announce_import
 from tandem_web.record.apps import describe
 
 if TYPE_CHECKING:
@@ -65,6 +66,9 @@ def _offer_real_cases() -> None:
         real_cases(letter, choices=read(f"{kind}_choices"), facts=read(f"{kind}_facts"))
 
 
+# The bytes of a file of about fifty shares: each takes as long as hundreds of rows of posts.
+_SMALL_FILE = 20_000
+
 _AFTER_THE_SHARE = by_policy("retention.agreement_years", _("%(period)s after the share ends."))
 _COLLECTIONS = (
     Collection(
@@ -75,7 +79,6 @@ _COLLECTIONS = (
         period=_AFTER_THE_SHARE,
         views=(
             "partnerships:import_shares",
-            "partnerships:check_shares",
             "partnerships:many_papers",
             "partnerships:add_existing",
             "partnerships:papers",
@@ -104,6 +107,35 @@ _COLLECTIONS = (
 )
 
 
+def _running_shares() -> ImportKind:
+    from tandem_web.partnerships import actions, mapping
+    from tandem_web.partnerships.queries import existing, existing_values
+
+    return ImportKind(
+        title=_("Record running shares from a file"),
+        files=(
+            FileKind(
+                name="shares",
+                title=_("File of shares"),
+                columns_title=_("Columns of the file of shares"),
+                reading=_("Working the shares out"),
+                entry="partnerships.import_shares",
+                columns=mapping.SHARE_COLUMNS,
+                example=mapping.EXAMPLE_COLUMNS,
+                asked=mapping.asked_share_columns,
+                is_small=lambda file: len(file.content) <= _SMALL_FILE,
+            ),
+        ),
+        plan=existing.plan_files,
+        write=actions.write_files,
+        chosen_at="partnerships:import_shares",
+        leads_to="partnerships:list",
+        leads_to_title=_("Go to the shared posts"),
+        addition="partnerships/share_added.html",
+        read_addition=existing_values.shown_share,
+    )
+
+
 class PartnershipsConfig(AppConfig):
     name = "tandem_web.partnerships"
     label = "partnerships"
@@ -117,6 +149,7 @@ class PartnershipsConfig(AppConfig):
     collections = _COLLECTIONS
 
     def ready(self) -> None:
+        announce_import(_running_shares())
         describe(
             actions={
                 "partnerships.save_particular": _(

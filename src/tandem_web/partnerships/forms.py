@@ -12,8 +12,6 @@ from tandem_web.kit.forms import DateField, Form, RadioSelect
 from tandem_web.leave.mapping import StatedBalances
 from tandem_web.partnerships.models import Audience
 from tandem_web.people.models import Employment
-from tandem_web.posts.mapping import FileRefused, ImportedFile
-from tandem_web.posts.mapping.problems import LARGEST_FILE
 
 
 class SearchForm(Form):
@@ -49,29 +47,6 @@ class ParticularForm(Form):
         widget=forms.Textarea({"rows": 5, "lang": "cy"}),
         error_messages={"required": _("Enter the text in Welsh")},
     )
-
-
-class SharesUpload(Form):
-    """A file of shares that are running already; cleans to what was read and kept of it."""
-
-    shares = forms.FileField(
-        label=_("File of shares"),
-        help_text=_("CSV or XLSX, one row for each holder, up to 5 MB"),
-        error_messages={
-            "required": _("Choose a file of shares"),
-            "empty": _("The file is empty."),
-        },
-    )
-
-    def clean_shares(self) -> ImportedFile:
-        sent = self.cleaned_data["shares"]
-        try:
-            # One byte more than may come is enough to know that it is too much.
-            file = ImportedFile.from_bytes(sent.name or "", sent.read(LARGEST_FILE + 1))
-            file.headings()
-        except FileRefused as refused:
-            raise forms.ValidationError(refused.text) from None
-        return file
 
 
 class _SeveralFiles(forms.ClearableFileInput):

@@ -1,13 +1,14 @@
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
 from django.http import Http404
 
 from tandem_web.employers.queries import now, today
 from tandem_web.people.access import READS_EVERYBODY
 from tandem_web.people.models import Person, Role
 from tandem_web.people.queries import with_roles
-from tandem_web.posts.models import Delegation, ImportRun, Post
+from tandem_web.posts.models import Delegation, ImportFile, ImportRun, Post
 from tandem_web.posts.queries import (
     has_something_to_delegate,
     holders_on,
@@ -125,6 +126,7 @@ def get_import_run_for(person: Person, number: int) -> ImportRun:
             pk=number, employer=person.employer, expires_at__gte=now(person.employer)
         )
         .select_related("employer", "uploaded_by", "applied_by")
+        .prefetch_related(Prefetch("files", queryset=ImportFile.objects.defer("content")))
         .first()
     )
     # An upload at another employer, or one that has expired, is simply not there. Whoever keeps

@@ -1,12 +1,90 @@
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.apps import AppConfig
+from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tandem_web.kit.apps import Collection, NavigationEntry
 from tandem_web.notices.apps import NoticeKind, announce
 from tandem_web.policy.apps import by_policy
 from tandem_web.record.apps import describe
+
+if TYPE_CHECKING:
+    from tandem_web.posts.mapping import Column, ImportedFile
+    from tandem_web.posts.queries import FilePlan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileKind:
+    """A kind of file that an employer imports.
+
+    `columns` are all that such a file may hold; `example` those of its example file; `asked`
+    says which of them people choose headings for, in a file with so many headings. `entry` is
+    the action by which the record keeps such a file. The other words stand on the pages.
+    """
+
+    name: str
+    title: "str | Promise"
+    columns_title: "str | Promise"
+    reading: "str | Promise"
+    entry: str
+    columns: "Sequence[Column]"
+    example: "Sequence[Column]"
+    asked: "Callable[[int], Sequence[Column]]"
+    is_small: "Callable[[ImportedFile], bool]"
+
+
+class Planned(Protocol):
+    """What the plan of some files has: one of each, and what tells it from another plan."""
+
+    @property
+    def files(self) -> "Mapping[str, FilePlan]": ...
+
+    @property
+    def fingerprint(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportKind:
+    """Kinds of files that are looked at and imported together.
+
+    `plan(employer=, files=, today=, progress=)` returns a `Planned`; `write(employer=, files=,
+    today=, actor=, seen=, run=)` imports, marks the run in the same transaction, and raises
+    `ImportRefused` and `ImportOutdated`. `chosen_at` and `leads_to` are names of addresses.
+    `addition` is a template that says what comes with an added row; its `facts` are what
+    `read_addition` makes of those of the line.
+    """
+
+    title: "str | Promise"
+    files: tuple[FileKind, ...]
+    plan: Callable[..., Planned]
+    write: Callable[..., object]
+    chosen_at: str
+    leads_to: str
+    leads_to_title: "str | Promise"
+    addition: str = ""
+    read_addition: Callable[[Any], Any] | None = None
+
+
+_IMPORTS: list[ImportKind] = []
+
+
+def announce_import(kind: ImportKind) -> None:
+    """Let files of these kinds be imported. Called from `AppConfig.ready`."""
+    _IMPORTS.append(kind)
+
+
+def file_kinds() -> dict[str, FileKind]:
+    """Every kind of file that can be imported, by its name."""
+    return {file.name: file for kind in _IMPORTS for file in kind.files}
+
+
+def import_of(file_kind: str) -> ImportKind:
+    """The import that reads files of a kind."""
+    return next(kind for kind in _IMPORTS if any(file.name == file_kind for file in kind.files))
 
 
 def _imported(employer: Any) -> str:
@@ -17,12 +95,12 @@ def _imported(employer: Any) -> str:
     from tandem_web.posts.queries import keeps_birthdays
 
     if employer is not None and keeps_birthdays(get_policy(employer), today(employer)):
-        return _(
+        return gettext(
             "Names, work e-mail addresses, languages, jobs with their grade, hours, service and "
             "cost code, and the day and month of birth, on which the leave year starts here. "
             "Never the year of birth."
         )
-    return _(
+    return gettext(
         "Names, work e-mail addresses, languages, and jobs with their grade, hours, service and "
         "cost code. No birthday: the leave year does not start on it here."
     )
@@ -51,6 +129,48 @@ _COLLECTIONS = (
 )
 
 
+def _posts_and_people() -> ImportKind:
+    # The registry of apps is not ready when this module is read.
+    from tandem_web.posts.actions import write_files
+    from tandem_web.posts.mapping import PEOPLE_COLUMNS, POST_COLUMNS
+    from tandem_web.posts.queries import plan_files
+
+    def kind(columns: "Sequence[Column]", **named: Any) -> FileKind:
+        return FileKind(
+            columns=columns,
+            example=columns,
+            asked=lambda _headings: columns,
+            is_small=lambda file: file.is_small,
+            **named,
+        )
+
+    posts = kind(
+        POST_COLUMNS,
+        name="posts",
+        title=_("Posts"),
+        columns_title=_("Columns of the file of posts"),
+        reading=_("Reading the posts"),
+        entry="posts.import_posts",
+    )
+    people = kind(
+        PEOPLE_COLUMNS,
+        name="people",
+        title=_("People and their jobs"),
+        columns_title=_("Columns of the file of people"),
+        reading=_("Reading the people and their jobs"),
+        entry="posts.import_people",
+    )
+    return ImportKind(
+        title=_("Import posts and people"),
+        files=(posts, people),
+        plan=plan_files,
+        write=write_files,
+        chosen_at="posts:import",
+        leads_to="posts:list",
+        leads_to_title=_("Go to the posts"),
+    )
+
+
 class PostsConfig(AppConfig):
     name = "tandem_web.posts"
     label = "posts"
@@ -59,6 +179,7 @@ class PostsConfig(AppConfig):
     collections = _COLLECTIONS
 
     def ready(self) -> None:
+        announce_import(_posts_and_people())
         announce(
             *(
                 NoticeKind(

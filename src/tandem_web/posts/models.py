@@ -2,6 +2,8 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from tandem_web.posts.apps import file_kinds
+
 
 def _in_reading_language(english: str, welsh: str) -> str:
     """The Welsh for a reader of Welsh, where there is any; otherwise the English."""
@@ -257,16 +259,12 @@ class ImportRun(models.Model):
         return f"{self.employer_id} {self.state} until {self.expires_at:%Y-%m-%d %H:%M}"
 
 
-class FileKind(models.TextChoices):
-    POSTS = "posts", _("Posts")
-    PEOPLE = "people", _("People and their jobs")
-
-
 class ImportFile(models.Model):
     """One file of a run; its content is kept until it is imported or forgotten."""
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="files")
-    kind = models.CharField(max_length=8, choices=FileKind)
+    # The name of a kind that an app has announced.
+    kind = models.CharField(max_length=12)
     name = models.CharField(max_length=200, blank=True)
     content = models.BinaryField()
     digest = models.CharField(max_length=64)
@@ -288,6 +286,11 @@ class ImportFile(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.name}"
 
+    @property
+    def title(self) -> str:
+        """What such a file holds, in the reader's language."""
+        return str(file_kinds()[self.kind].title)
+
 
 class ImportLine(models.Model):
     """What the check found at one row: something added, changed, or wrong."""
@@ -302,7 +305,8 @@ class ImportLine(models.Model):
     row = models.PositiveIntegerField()
     key = models.CharField(max_length=30, blank=True)
     title = models.CharField(max_length=220, blank=True)
-    # Values as the file would hold them, or a problem as its mapping writes it.
+    # Values as the file would hold them, facts of what is added, or a problem; as their
+    # mapping writes them.
     detail = models.JSONField(default=list)
 
     class Meta:

@@ -2,10 +2,9 @@
 
 from tandem_web.partnerships.actions.choose_audience import choose_audience
 from tandem_web.partnerships.actions.existing import (
-    SharesOutdated,
-    SharesRefused,
     import_shares,
     record_existing_share,
+    write_files,
 )
 from tandem_web.partnerships.actions.load_demo import DemoRefused, load_demo
 from tandem_web.partnerships.actions.papers import add_named_papers, add_paper
@@ -23,8 +22,6 @@ __all__ = [
     "FactsMoved",
     "NotReady",
     "PassedDay",
-    "SharesOutdated",
-    "SharesRefused",
     "add_named_papers",
     "add_paper",
     "choose_audience",
@@ -35,4 +32,5 @@ __all__ = [
     "pass_day",
     "record_existing_share",
     "save_particular",
+    "write_files",
 ]

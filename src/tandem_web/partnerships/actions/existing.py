@@ -14,31 +14,21 @@ from tandem_web.employers.models import Employer
 from tandem_web.leave.actions import bring_in_balances
 from tandem_web.leave.mapping import StatedBalances
 from tandem_web.leave.models import Entry as LeaveEntry
-from tandem_web.partnerships.queries.existing import SharesPlan, plan_shares
+from tandem_web.partnerships.queries.existing import plan_shares
 from tandem_web.partnerships.queries.existing_checks import recorded_before, share_problems
+from tandem_web.partnerships.queries.existing_values import SharesPlan
 from tandem_web.patterns.models import PatternSession, WorkingPattern
 from tandem_web.people.models import ContractPeriod, Employment, Person
 from tandem_web.policy.queries import get_policy
+from tandem_web.posts.actions import ImportOutdated, ImportRefused, mark_imported
 from tandem_web.posts.mapping import ImportedFile
-from tandem_web.posts.models import Holding, Post
+from tandem_web.posts.models import Holding, ImportRun, Post
 from tandem_web.posts.queries import record_number
 from tandem_web.record import actions as record
 
 _BATCH = 500
 # How often a file is planned anew because something else was written meanwhile.
 _ATTEMPTS = 3
-
-
-class SharesRefused(Exception):
-    """The file has problems, each at its row and column; nothing was written."""
-
-    def __init__(self, plan: SharesPlan) -> None:
-        super().__init__(f"{len(plan.problems)} problems")
-        self.plan = plan
-
-
-class SharesOutdated(Exception):
-    """What the file would record is no longer what the person has seen; nothing was written."""
 
 
 def record_existing_share(
@@ -94,27 +84,46 @@ def import_shares(
     actor: Person,
     today: date,
     seen: str | None = None,
+    run: ImportRun | None = None,
 ) -> SharesPlan:
     """Record every share of a file in one transaction, with one entry in the record.
 
     The file is read and worked out before the transaction, which then makes sure that
     nothing has changed meanwhile. `seen` is the fingerprint of the plan that a person agreed
-    to. Raises `SharesRefused` with the plan whose problems say why, and `SharesOutdated`.
+    to; `run` is marked as imported with it. Raises `ImportRefused` with the problems that say
+    why, and `ImportOutdated`.
     """
     for _attempt in range(_ATTEMPTS):
         read_at = record_number(employer)
         plan = plan_shares(employer=employer, policy=get_policy(employer), file=file, today=today)
         if plan.problems:
-            raise SharesRefused(plan)
+            raise ImportRefused(plan.problems)
         if seen is not None and plan.fingerprint != seen:
-            raise SharesOutdated
+            raise ImportOutdated
         _check_fields(plan)
         with transaction.atomic():
             if record.lock(employer=employer).number == read_at:
                 if plan.shares:
                     _write(employer, plan, actor, today)
+                if run is not None:
+                    mark_imported(run=run)
                 return plan
-    raise SharesOutdated
+    raise ImportOutdated
+
+
+def write_files(
+    *,
+    employer: Employer,
+    files: Mapping[str, ImportedFile],
+    today: date,
+    actor: Person,
+    seen: str,
+    run: ImportRun,
+) -> SharesPlan:
+    """Record the shares of the file of a run, as `import_shares` does."""
+    return import_shares(
+        employer=employer, file=files["shares"], actor=actor, today=today, seen=seen, run=run
+    )
 
 
 def _write(employer: Employer, plan: SharesPlan, actor: Person, today: date) -> None:

@@ -10,14 +10,22 @@ from tandem_web.partnerships.mapping.demo import (
     personas,
     shares,
 )
-from tandem_web.partnerships.mapping.share_columns import SHARE_COLUMNS, day_column
-from tandem_web.partnerships.mapping.share_lines import ShareLine, read_shares
+from tandem_web.partnerships.mapping.share_columns import (
+    EXAMPLE_COLUMNS,
+    SHARE_COLUMNS,
+    asked_share_columns,
+    day_column,
+)
+from tandem_web.partnerships.mapping.share_lines import ShareLine, SharesRead, read_shares
 
 __all__ = [
+    "EXAMPLE_COLUMNS",
     "SHARE_COLUMNS",
     "DemoShare",
     "Persona",
     "ShareLine",
+    "SharesRead",
+    "asked_share_columns",
     "day_column",
     "demo_rows",
     "demo_text",

@@ -11,7 +11,14 @@ from tandem.units import NotADuration, parse_minutes
 from tandem_web.leave.mapping import StatedBalances
 from tandem_web.partnerships.mapping.share_columns import SHARE_COLUMNS, day_column
 from tandem_web.patterns.forms import read_day
-from tandem_web.posts.mapping import Cells, ImportedFile, Problem, Row, read_table
+from tandem_web.posts.mapping import (
+    Cells,
+    ColumnChoice,
+    ImportedFile,
+    Problem,
+    Row,
+    read_table,
+)
 
 _MOST_LEFT = 2_000 * 60
 # What can be wrong with sessions depends on the cycle alone, not on when it starts.
@@ -38,9 +45,18 @@ class ShareLine:
     weeks: int
 
 
-def read_shares(file: ImportedFile) -> tuple[tuple[ShareLine, ...], list[Problem]]:
-    """Every row of a file of shares, and what is wrong with it."""
-    table = read_table(file, SHARE_COLUMNS)
+@dataclass(frozen=True, slots=True)
+class SharesRead:
+    """Every row of a file of shares, what is wrong with it, and the headings left unread."""
+
+    lines: tuple[ShareLine, ...]
+    problems: tuple[Problem, ...]
+    unused: tuple[str, ...]
+
+
+def read_shares(file: ImportedFile, *, choice: ColumnChoice | None = None) -> SharesRead:
+    """Read a file of shares; `choice` says what headings hold that are not known."""
+    table = read_table(file, SHARE_COLUMNS, choice=choice)
     problems = list(table.problems)
     lines = tuple(_line(row, Cells(row, table.headings, problems)) for row in table.rows)
     first: dict[str, int] = {}
@@ -51,7 +67,7 @@ def read_shares(file: ImportedFile) -> tuple[tuple[ShareLine, ...], list[Problem
             problems.append(Problem(line.row, "payroll_number", message, facts))
         elif line.payroll_number:
             first[line.payroll_number] = line.row
-    return lines, problems
+    return SharesRead(lines, tuple(problems), table.unused)
 
 
 def _line(row: Row, cells: Cells) -> ShareLine:

@@ -1,12 +1,10 @@
 """What a file of running shares would record, before anything is written."""
 
-import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext_noop as _
@@ -15,7 +13,7 @@ from tandem.cases import Actor, Command, Context
 from tandem.cases.partnership import PARTNERSHIP, PartnershipFacts
 from tandem.messages import InvalidFacts
 from tandem.patterns import Pattern, monday_of, pattern_to_data
-from tandem.policy import Finding, Policy, Refusal
+from tandem.policy import Policy, Refusal
 from tandem_web.cases.actions import Decided
 from tandem_web.cases.models import Case
 from tandem_web.cases.queries import ReadPolicy, values_read
@@ -23,75 +21,65 @@ from tandem_web.employers.models import Employer
 from tandem_web.employers.queries import now
 from tandem_web.partnerships.mapping import ShareLine, read_shares
 from tandem_web.partnerships.queries.existing_checks import (
+    differences,
     recorded_before,
     share_problems,
     stated_problem,
 )
-from tandem_web.partnerships.queries.existing_jobs import Existing, JobRows, rows_of_job
+from tandem_web.partnerships.queries.existing_jobs import Existing, rows_of_job
+from tandem_web.partnerships.queries.existing_values import PlannedShare, SharesPlan
 from tandem_web.patterns.mapping import to_pattern
 from tandem_web.patterns.models import WorkingPattern
 from tandem_web.people.models import Employment
+from tandem_web.policy.queries import get_policy
 from tandem_web.posts.mapping import ImportedFile, Problem, in_order, to_holding, to_post
 from tandem_web.posts.models import Holding, Post
+from tandem_web.posts.queries import remembered_columns
+
+Progress: TypeAlias = Callable[[str, int, int], None]
 
 _PARTNERS = 2
 # The system acts for whoever may import; the page has asked whether they may.
 _IMPORTER = frozenset({"hr_adviser"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedShare:
-    """One share that a file would record. `departures` stand against the policy, approved."""
-
-    row: int
-    post: Post
-    decided: Decided
-    rows: tuple[JobRows, ...]
-    departures: tuple[Finding, ...]
-    approver: str
-    starts_on: date
-    balances: int
-
-    @property
-    def names(self) -> list[str]:
-        return [one.job.person.full_name for one in self.rows]
-
-
-@dataclass(slots=True)
-class SharesPlan:
-    """A whole file: what it would record, what is recorded already, and what is wrong."""
-
-    name: str
-    digest: str
-    shares: list[PlannedShare] = field(default_factory=list)
-    unchanged: int = 0
-    problems: list[Problem] = field(default_factory=list)
-
-    @property
-    def fingerprint(self) -> str:
-        """The same for two plans that record the same things."""
-        events = [dict(share.decided.event.data) for share in self.shares]
-        amounts = [
-            [entry.subject, str(entry.minutes)]
-            for share in self.shares
-            for job in share.rows
-            for entry in job.entries
-        ]
-        shown = json.dumps([self.digest, self.unchanged, events, amounts], sort_keys=True)
-        return hashlib.sha256(shown.encode()).hexdigest()
-
-
 def plan_shares(
-    *, employer: Employer, policy: Policy, file: ImportedFile, today: date
+    *,
+    employer: Employer,
+    policy: Policy,
+    file: ImportedFile,
+    today: date,
+    progress: Progress | None = None,
 ) -> SharesPlan:
-    """Read a file and say what it would record. Reads the database, writes nothing."""
+    """Read a file and say what it would record. Reads the database, writes nothing.
+
+    `progress` is told the step "shares", how many rows are worked out, and of how many.
+    """
     plan = SharesPlan(file.name, file.digest)
-    lines, problems = read_shares(file)
-    plan.problems += problems
+    read = read_shares(file, choice=remembered_columns(employer).get("shares"))
+    plan.problems += read.problems
+    plan.unused = read.unused
     if not plan.problems:
-        _Planner(employer, policy, today, lines, plan).run()
+        _Planner(employer, policy, today, read.lines, plan).run(progress)
     plan.problems = in_order(plan.problems)
     return plan
+
+
+def plan_files(
+    *,
+    employer: Employer,
+    files: Mapping[str, ImportedFile],
+    today: date,
+    progress: Progress | None = None,
+) -> SharesPlan:
+    """The plan of the file of a run, by the policy of its employer."""
+    return plan_shares(
+        employer=employer,
+        policy=get_policy(employer),
+        file=files["shares"],
+        today=today,
+        progress=progress,
+    )
 
 
 class _Planner:
@@ -115,9 +103,14 @@ class _Planner:
         people = {job.person_id for job in self.jobs.values()}
         self.worked = _worked(people)
 
-    def run(self) -> None:
+    def run(self, progress: Progress | None) -> None:
+        total = sum(len(lines) for lines in self.by_post.values())
+        done = 0
         for reference, lines in self.by_post.items():
+            if progress:
+                progress("shares", done, total)
             self._share(reference, lines)
+            done += len(lines)
 
     def _problem(self, line: ShareLine, column: str, message: str, **facts: Any) -> None:
         self.plan.problems.append(Problem(line.row, column, message, tuple(facts.items())))
@@ -146,7 +139,7 @@ class _Planner:
         starts_on = max(line.started_on for line in lines)
         known = recorded_before(post.cases.all())
         if known is not None:
-            self._known(known, lines[0], data)
+            self._known(known, lines, data)
             return
         before = len(self.plan.problems)
         for column, place, message, facts in share_problems(post, jobs, starts_on, self.today):
@@ -160,14 +153,17 @@ class _Planner:
         if decided is not None:
             self._keep(post, lines, jobs, decided, starts_on)
 
-    def _known(self, case: Case, line: ShareLine, data: Mapping[str, Any]) -> None:
+    def _known(self, case: Case, lines: list[ShareLine], data: Mapping[str, Any]) -> None:
         """The same share again changes nothing; another one is not written over."""
         events = [event for event in case.events.all() if event.type == "existing_share_recorded"]
-        if events and _says(json.loads(events[0].data), data):
-            self.plan.unchanged += 1
+        if not events:
+            text = _("Case {case} says already how this post is shared. Change it there.")
+            self._problem(lines[0], "post_reference", text, case=case.reference)
             return
-        text = _("Case {case} says already how this post is shared. Change it there.")
-        self._problem(line, "post_reference", text, case=case.reference)
+        found = list(differences(json.loads(events[0].data), data))
+        for column, place, message, facts in found:
+            self._problem(lines[place], column, message, case=case.reference, **facts)
+        self.plan.unchanged += not found
 
     def _decide(
         self, post: Post, jobs: list[Employment], line: ShareLine, data: Mapping[str, Any]
@@ -267,12 +263,6 @@ def share_data(post: Post, lines: Sequence[ShareLine]) -> dict[str, Any]:
         "reason": next((line.reason for line in lines if line.reason), ""),
         "approver": next((line.approver for line in lines if line.approver), ""),
     }
-
-
-def _says(recorded: Mapping[str, Any], data: Mapping[str, Any]) -> bool:
-    """Whether a recorded event says what a file says; who approved it may be said otherwise."""
-    compared = data.keys() - {"reason", "approver"}
-    return all(recorded[name] == data[name] for name in compared)
 
 
 def _posts(employer: Employer, references: Mapping[str, object]) -> dict[str, Post]:

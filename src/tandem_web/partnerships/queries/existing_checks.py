@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
@@ -56,3 +57,41 @@ def stated_problem(
 def recorded_before(cases: Iterable[Case]) -> Case | None:
     """The case of a post that says already who shares it; a withdrawn one says nothing."""
     return next((case for case in cases if case.stage != "withdrawn"), None)
+
+
+_OTHERWISE = _(
+    "Case {case} records {before} here, and the file says {after}. A file does not change a "
+    "recorded share. Open the case and propose the change there."
+)
+_OTHER_PATTERN = _(
+    "Case {case} records other days or times of work. A file does not change a recorded share. "
+    "Open the case and propose the change there."
+)
+_COLUMNS = {
+    "starts_on": "started_on",
+    "source": "source",
+    "document": "document",
+    "signed_on": "signed_on",
+}
+
+
+def differences(recorded: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[Found]:
+    """What a file says otherwise than the recorded share; who approved it may be said anew."""
+    if recorded["partners"] != data["partners"]:
+        before, after = (", ".join(one["partners"]) for one in (recorded, data))
+        yield "payroll_number", 0, _OTHERWISE, {"before": before, "after": after}
+        return
+    for name, column in _COLUMNS.items():
+        if recorded[name] != data[name]:
+            facts = {"before": recorded[name] or "–", "after": data[name] or "–"}
+            yield column, 0, _OTHERWISE, facts
+    for place, number in enumerate(data["partners"]):
+        if recorded["hours"][number] != data["hours"][number]:
+            before, after = (_hours(one["hours"][number]) for one in (recorded, data))
+            yield "weekly_hours", place, _OTHERWISE, {"before": before, "after": after}
+        if recorded["patterns"][number] != data["patterns"][number]:
+            yield "", place, _OTHER_PATTERN, {}
+
+
+def _hours(minutes: int) -> str:
+    return f"{minutes // 60}:{minutes % 60:02d}"

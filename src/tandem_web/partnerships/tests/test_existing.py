@@ -16,12 +16,7 @@ from tandem_web.cases.queries import standing_of
 from tandem_web.employers.models import Employer
 from tandem_web.leave.models import Entry as LeaveEntry
 from tandem_web.leave.queries import balances
-from tandem_web.partnerships.actions.existing import (
-    SharesOutdated,
-    SharesRefused,
-    import_shares,
-    record_existing_share,
-)
+from tandem_web.partnerships.actions import import_shares, record_existing_share
 from tandem_web.partnerships.mapping import read_shares
 from tandem_web.partnerships.queries.existing import plan_shares, share_data
 from tandem_web.partnerships.tests.council import TODAY, changed, file_of, found_council
@@ -29,6 +24,7 @@ from tandem_web.patterns.models import PatternSession, WorkingPattern
 from tandem_web.people.actions import change_contract_hours
 from tandem_web.people.models import ContractPeriod, Employment, Person
 from tandem_web.policy.queries import get_policy
+from tandem_web.posts.actions import ImportOutdated, ImportRefused
 from tandem_web.posts.models import Holding, Post
 from tandem_web.record.models import Entry
 from tests.journeys.council import make
@@ -55,8 +51,9 @@ def load(council: tuple[Employer, Person], rows: list[make.Row], **more: Any) ->
 def one_by_one(council: tuple[Employer, Person], rows: list[make.Row]) -> None:
     """What `cases.actions` and `leave.actions` write when each share is sent by itself."""
     employer, adviser = council
-    lines, problems = read_shares(file_of("shares", rows))
-    assert problems == []
+    read = read_shares(file_of("shares", rows))
+    assert not read.problems
+    lines = read.lines
     for first, second in zip(lines[::2], lines[1::2], strict=True):
         post = Post.objects.get(employer=employer, reference=first.post_reference)
         jobs = [
@@ -140,8 +137,7 @@ def test_the_balance_at_the_end_of_the_day_is_the_one_stated(
 ) -> None:
     rows = make.shares(10)
     load(council, rows)
-    lines, _problems = read_shares(file_of("shares", rows))
-    for line in lines:
+    for line in read_shares(file_of("shares", rows)).lines:
         assert line.stated is not None
         entries = LeaveEntry.objects.filter(
             employment__payroll_number=line.payroll_number, happened_on__lte=line.stated.on
@@ -203,7 +199,7 @@ def test_the_same_file_again_changes_nothing(council: tuple[Employer, Person]) -
 
 
 def test_what_was_seen_is_what_is_written(council: tuple[Employer, Person]) -> None:
-    with pytest.raises(SharesOutdated):
+    with pytest.raises(ImportOutdated):
         load(council, make.shares(10), seen="something else")
     assert not Case.objects.exists()
 
@@ -319,9 +315,9 @@ def test_a_bad_row_is_named_and_nothing_is_written(
     council: tuple[Employer, Person], spoil: Callable[[Rows], Rows], column: str, words: str
 ) -> None:
     before = Entry.objects.count()
-    with pytest.raises(SharesRefused) as refused:
+    with pytest.raises(ImportRefused) as refused:
         load(council, spoil(make.shares(10)))
-    found = [(problem.column, problem.text) for problem in refused.value.plan.problems]
+    found = [(problem.column, problem.text) for problem in refused.value.problems]
     assert any(at == column and words in text for at, text in found), found
     assert not Case.objects.exists()
     assert Entry.objects.count() == before
@@ -332,9 +328,9 @@ def test_a_post_that_says_otherwise_already_is_not_written_over(
 ) -> None:
     load(council, make.shares(10))
     rows = changed(make.shares(10), 0, started_on="2022-01-03")
-    with pytest.raises(SharesRefused) as refused:
+    with pytest.raises(ImportRefused) as refused:
         load(council, rows)
-    (problem,) = refused.value.plan.problems
+    (problem,) = refused.value.problems
     assert "JS-0001" in problem.text
 
 

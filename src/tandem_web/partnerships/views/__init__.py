@@ -1,10 +1,6 @@
 from tandem_web.partnerships.views.documents import agreement, documents, statement
 from tandem_web.partnerships.views.existing import add_existing
-from tandem_web.partnerships.views.import_shares import (
-    check_shares,
-    import_shares,
-    shares_template,
-)
+from tandem_web.partnerships.views.import_shares import import_shares
 from tandem_web.partnerships.views.pages import partnership_list, partnership_page
 from tandem_web.partnerships.views.papers import many_papers, papers
 from tandem_web.partnerships.views.particulars import particular, particulars
@@ -13,7 +9,6 @@ from tandem_web.partnerships.views.role import role_audience, role_badge, role_j
 __all__ = [
     "add_existing",
     "agreement",
-    "check_shares",
     "documents",
     "import_shares",
     "many_papers",
@@ -26,6 +21,5 @@ __all__ = [
     "role_badge",
     "role_json",
     "role_page",
-    "shares_template",
     "statement",
 ]

@@ -6,6 +6,8 @@ from tandem_web.posts.actions.import_files import (
     ImportOutdated,
     ImportRefused,
     import_files,
+    mark_imported,
+    write_files,
 )
 from tandem_web.posts.actions.import_runs import (
     ImportTaken,
@@ -36,7 +38,9 @@ __all__ = [
     "forget_run",
     "import_files",
     "keep_files",
+    "mark_imported",
     "remember_columns",
     "save_post",
     "start_holding",
+    "write_files",
 ]

@@ -1,6 +1,6 @@
 """Import of posts and people: all of both files, or nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.db import models, transaction
 from tandem_web.employers.models import Employer
 from tandem_web.people.models import ContractPeriod, Employment, Person
 from tandem_web.policy.queries import get_policy
-from tandem_web.posts.mapping import ImportedFile
+from tandem_web.posts.mapping import ImportedFile, Problem
 from tandem_web.posts.models import (
     Criterion,
     Holding,
@@ -40,9 +40,9 @@ _WRITTEN: tuple[type[models.Model], ...] = (
 class ImportRefused(Exception):
     """The files have problems, each at its row and column; nothing was written."""
 
-    def __init__(self, plan: ImportPlan) -> None:
-        super().__init__(f"{len(plan.problems)} problems")
-        self.plan = plan
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = problems
 
 
 class ImportOutdated(Exception):
@@ -64,7 +64,7 @@ def import_files(
     The files are read and compared before the one transaction that writes, which then makes
     sure that nothing has changed meanwhile. `seen` is the fingerprint of the plan that a
     person agreed to; `run` is marked as imported with it. Raises `ImportRefused` with the
-    plan whose problems say why, and `ImportOutdated` when it is no longer what they saw.
+    problems that say why, and `ImportOutdated` when it is no longer what they saw.
     """
     for _attempt in range(_ATTEMPTS):
         read_at = record_number(employer)
@@ -72,7 +72,7 @@ def import_files(
             employer=employer, policy=get_policy(employer), posts=posts, people=people, today=today
         )
         if plan.problems:
-            raise ImportRefused(plan)
+            raise ImportRefused(plan.problems)
         if seen is not None and plan.fingerprint != seen:
             raise ImportOutdated
         _clean_fields(plan)
@@ -93,7 +93,33 @@ def _write(
         _append(employer, actor, "posts.import_posts", plan.posts)
         _append(employer, actor, "posts.import_people", plan.people)
     if run is not None:
-        ImportRun.objects.filter(pk=run.pk).update(state=ImportRun.State.APPLIED)
+        mark_imported(run=run)
+
+
+def write_files(
+    *,
+    employer: Employer,
+    files: Mapping[str, ImportedFile],
+    today: date,
+    actor: Person | None,
+    seen: str,
+    run: ImportRun,
+) -> ImportPlan:
+    """Import the files of a run, as `import_files` does."""
+    return import_files(
+        employer=employer,
+        posts=files.get("posts"),
+        people=files.get("people"),
+        today=today,
+        actor=actor,
+        seen=seen,
+        run=run,
+    )
+
+
+def mark_imported(*, run: ImportRun) -> None:
+    """Say of a run that its files are imported, in the transaction that does it."""
+    ImportRun.objects.filter(pk=run.pk).update(state=ImportRun.State.APPLIED)
 
 
 def _append(employer: Employer, actor: Person | None, action: str, plan: FilePlan) -> None:

@@ -15,16 +15,16 @@ from django.db import transaction
 from tandem_web.employers.models import Employer
 from tandem_web.employers.queries import now, today
 from tandem_web.people.models import Person
-from tandem_web.policy.queries import get_policy
-from tandem_web.posts.actions.import_files import ImportOutdated, ImportRefused, import_files
-from tandem_web.posts.mapping import COLUMNS, ColumnChoice, ImportedFile, match_headings
+from tandem_web.posts.actions.import_files import ImportOutdated, ImportRefused
+from tandem_web.posts.apps import Planned, file_kinds, import_of
+from tandem_web.posts.mapping import ColumnChoice, ImportedFile, match_headings
 from tandem_web.posts.models import (
     ImportFile,
     ImportLine,
     ImportRun,
     RememberedColumns,
 )
-from tandem_web.posts.queries import FilePlan, ImportPlan, plan_import, remembered_columns
+from tandem_web.posts.queries import FilePlan, remembered_columns
 from tandem_web.posts.queries.import_runs import file_of
 from tandem_web.record import actions as record
 
@@ -52,23 +52,26 @@ def keep_files(
     *,
     employer: Employer,
     actor: Person,
-    posts: ImportedFile | None,
-    people: ImportedFile | None,
+    files: Mapping[str, ImportedFile],
     run: ImportRun | None = None,
 ) -> ImportRun:
     """Keep uploaded files until they are imported; a file left out is kept as it was.
 
-    Nothing rests on an upload, so it makes no entry in the record.
+    `files` has one or more under the names of kinds that are imported together. Nothing rests
+    on an upload, so it makes no entry in the record.
     """
-    given = {kind: file for kind, file in (("posts", posts), ("people", people)) if file}
+    given = dict(files)
     if run is not None:
         kept = {row.kind: file_of(row) for row in run.files.all()}
         given = kept | given
     asks = _asks_for_columns(employer, given)
-    small = all(file.is_small for file in given.values())
+    kinds = file_kinds()
+    small = all(kinds[kind].is_small(file) for kind, file in given.items())
+    together = [file.name for file in import_of(next(iter(given))).files]
     with transaction.atomic():
-        # One run a person: whatever they uploaded before is gone, and so is what expired.
-        mine = ImportRun.objects.filter(uploaded_by=actor, employer=employer)
+        # One run a person: what they uploaded before is gone, and so is what expired.
+        alike = ImportFile.objects.filter(kind__in=together).values("run")
+        mine = ImportRun.objects.filter(uploaded_by=actor, employer=employer, pk__in=alike)
         (mine.exclude(pk=run.pk) if run else mine).delete()
         ImportRun.objects.filter(expires_at__lt=now(employer)).delete()
         run = run or ImportRun(employer=employer, uploaded_by=actor)
@@ -166,11 +169,9 @@ def check_run(*, number: int, version: int) -> None:
         return
     files = {row.kind: row for row in run.files.all()}
     try:
-        plan = plan_import(
+        plan = import_of(next(iter(files))).plan(
             employer=run.employer,
-            policy=get_policy(run.employer),
-            posts=file_of(files["posts"]) if "posts" in files else None,
-            people=file_of(files["people"]) if "people" in files else None,
+            files={kind: file_of(row) for kind, row in files.items()},
             today=today(run.employer),
             progress=_Progress(run),
         )
@@ -205,12 +206,11 @@ def carry_out_run(*, number: int, version: int) -> None:
     run = held.select_related("employer", "applied_by").first()
     if run is None:
         return
-    files = {row.kind: row for row in run.files.all()}
+    files = {row.kind: file_of(row) for row in run.files.all()}
     try:
-        import_files(
+        import_of(next(iter(files))).write(
             employer=run.employer,
-            posts=file_of(files["posts"]) if "posts" in files else None,
-            people=file_of(files["people"]) if "people" in files else None,
+            files=files,
             today=today(run.employer),
             actor=run.applied_by,
             seen=run.fingerprint,
@@ -261,14 +261,15 @@ def _held(number: int, version: int) -> "QuerySet[ImportRun]":
 def _asks_for_columns(employer: Employer, files: Mapping[str, ImportedFile]) -> bool:
     """Whether a heading is not known, or a column that is needed has none."""
     choices = remembered_columns(employer)
+    kinds = file_kinds()
     return any(
-        not match_headings(file.headings(), COLUMNS[kind], choices.get(kind)).is_settled
+        not match_headings(file.headings(), kinds[kind].columns, choices.get(kind)).is_settled
         for kind, file in files.items()
     )
 
 
-def _keep_plan(run: ImportRun, files: Mapping[str, ImportFile], plan: ImportPlan) -> None:
-    plans = {"posts": plan.posts, "people": plan.people}
+def _keep_plan(run: ImportRun, files: Mapping[str, ImportFile], plan: Planned) -> None:
+    plans = plan.files
     with transaction.atomic():
         # Whoever ran at the same time has shown the same; the last one stands.
         ImportLine.objects.filter(file__run=run).delete()
@@ -310,7 +311,7 @@ def _lines(file: ImportFile, plan: FilePlan) -> Iterator[ImportLine]:
                 row=line.row,
                 key=line.key,
                 title=line.title,
-                detail=[[one.column, one.before, one.after] for one in line.differences],
+                detail=line.to_data(),
             )
 
 

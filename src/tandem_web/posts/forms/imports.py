@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from tandem_web.kit.forms import Form
 from tandem_web.kit.templatetags.kit import page_language
+from tandem_web.posts.apps import ImportKind, file_kinds
 from tandem_web.posts.mapping import (
-    COLUMNS,
     Column,
     ColumnChoice,
     FileRefused,
@@ -20,7 +20,7 @@ from tandem_web.posts.mapping import (
     normalised,
 )
 from tandem_web.posts.mapping.problems import LARGEST_FILE
-from tandem_web.posts.models import FileKind, ImportFile, ImportLine, ImportRun
+from tandem_web.posts.models import ImportFile, ImportLine, ImportRun
 from tandem_web.posts.queries import file_of
 
 
@@ -44,16 +44,24 @@ class _TableField(forms.FileField):
 
 
 class ImportUpload(Form):
-    """One file or both."""
+    """One or more files of the kinds that are imported together."""
 
-    posts = _TableField(label=gettext_lazy("Posts"), required=False)
-    people = _TableField(label=gettext_lazy("People and their jobs"), required=False)
+    def __init__(self, data: Any, files: Any, *, kind: ImportKind) -> None:
+        super().__init__(data, files)
+        for file in kind.files:
+            self.fields[file.name] = _TableField(label=str(file.title), required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if not self.errors and not cleaned.get("posts") and not cleaned.get("people"):
-            self.add_error("posts", _("Choose a file of posts, a file of people, or both"))
+        if not self.errors and not any(cleaned.values()):
+            several = len(self.fields) > 1
+            text = _("Choose a file of posts, a file of people, or both")
+            self.add_error(next(iter(self.fields)), text if several else _("Choose a file"))
         return cleaned
+
+    def chosen(self) -> dict[str, ImportedFile]:
+        """The files that were chosen, under the names of their kinds."""
+        return {name: file for name, file in self.cleaned_data.items() if file}
 
 
 class ColumnsForm(Form):
@@ -65,19 +73,23 @@ class ColumnsForm(Form):
         *,
         kind: str,
         name: str,
+        title: str,
         headings: Sequence[str],
         columns: Sequence[Column],
+        asked: Sequence[Column],
         known: ColumnChoice | None,
     ) -> None:
         super().__init__(data, prefix=kind)
         self.kind = kind
         self.file_name = name
-        self._columns = columns
+        self.title = title
         self._typed = {normalised(heading): heading for heading in headings if heading}
         match = match_headings(headings, columns, known)
         guesses = guess_headings(headings, columns, match)
         choices = [("", _("Not in this file")), *self._typed.items()]
         for column in columns:
+            if column not in asked and column.name not in guesses:
+                continue
             self.fields[column.name] = forms.ChoiceField(
                 label=column.label(page_language()),
                 help_text=str(column.explanation),
@@ -111,14 +123,17 @@ def columns_forms(
     """One form for each file of a run."""
     forms_of = []
     for row in run.files.all():
-        file = file_of(row)
+        headings = file_of(row).headings()
+        kind = file_kinds()[row.kind]
         forms_of.append(
             ColumnsForm(
                 data,
                 kind=row.kind,
                 name=row.name,
-                headings=file.headings(),
-                columns=COLUMNS[row.kind],
+                title=row.title,
+                headings=headings,
+                columns=kind.columns,
+                asked=kind.asked(len(headings)),
                 known=remembered.get(row.kind),
             )
         )
@@ -140,9 +155,11 @@ class LineSearch(Form):
 
     def __init__(self, data: Any, *, files: Sequence[ImportFile]) -> None:
         super().__init__(data)
-        kinds = [(file.kind, FileKind(file.kind).label) for file in files]
+        kinds = [(file.kind, file.title) for file in files]
         field = self.fields["kind"]
-        if isinstance(field, forms.ChoiceField):
+        if len(kinds) == 1:
+            del self.fields["kind"]
+        elif isinstance(field, forms.ChoiceField):
             field.choices = [("", _("Both files")), *kinds]
 
     def chosen(self) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Rows to library values, and the two import files to lines."""
 
 from tandem_web.posts.mapping.cells import Cells, read_service_hours, read_times
-from tandem_web.posts.mapping.columns import COLUMNS, PEOPLE_COLUMNS, POST_COLUMNS
+from tandem_web.posts.mapping.columns import PEOPLE_COLUMNS, POST_COLUMNS
 from tandem_web.posts.mapping.export import (
     csv_text,
     post_cells,
@@ -30,7 +30,6 @@ from tandem_web.posts.mapping.shown import service_hours_text, shown_cell
 from tandem_web.posts.mapping.table import Row, Table, read_table
 
 __all__ = [
-    "COLUMNS",
     "PEOPLE_COLUMNS",
     "POST_COLUMNS",
     "Cells",

@@ -261,5 +261,3 @@ PEOPLE_COLUMNS = (
         also=("holding type", "contract type", "assignment type"),
     ),
 )
-
-COLUMNS = {"posts": POST_COLUMNS, "people": PEOPLE_COLUMNS}

@@ -10,6 +10,7 @@ from tandem_web.posts.queries.delegations import (
 )
 from tandem_web.posts.queries.import_plan import (
     keeps_birthdays,
+    plan_files,
     plan_import,
     remembered_columns,
 )
@@ -17,6 +18,7 @@ from tandem_web.posts.queries.import_runs import (
     Found,
     file_of,
     found_in,
+    kind_of,
     lines_of,
     record_number,
     runs_of,
@@ -62,11 +64,13 @@ __all__ = [
     "is_managed_by",
     "is_manager",
     "keeps_birthdays",
+    "kind_of",
     "lines_of",
     "manager_people",
     "manages",
     "partners_of",
     "past_delegations",
+    "plan_files",
     "plan_import",
     "posts_held_by",
     "posts_of",

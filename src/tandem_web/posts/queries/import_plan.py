@@ -1,7 +1,7 @@
 """The plan of an import: both files compared with what stands, and the hours cap checked."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop as _
 from tandem.policy import ParameterMissing, Policy
 from tandem.posts import Holding as HoldingValue
 from tandem_web.employers.models import Employer
+from tandem_web.policy.queries import get_policy
 from tandem_web.posts.mapping import (
     ColumnChoice,
     ImportedFile,
@@ -84,6 +85,24 @@ def plan_import(
     posts_plan.problems = in_order(posts_plan.problems)
     people_plan.problems = in_order(people_plan.problems)
     return ImportPlan(today, posts_plan, people_plan, post_rows, people_rows)
+
+
+def plan_files(
+    *,
+    employer: Employer,
+    files: Mapping[str, ImportedFile],
+    today: date,
+    progress: Progress | None = None,
+) -> ImportPlan:
+    """The plan of the files of a run, by the policy of its employer."""
+    return plan_import(
+        employer=employer,
+        policy=get_policy(employer),
+        posts=files.get("posts"),
+        people=files.get("people"),
+        today=today,
+        progress=progress,
+    )
 
 
 def keeps_birthdays(policy: Policy, on: date) -> bool:

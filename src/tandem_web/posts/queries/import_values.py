@@ -1,13 +1,15 @@
 """What an import would do, before anything is written."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from tandem_web.kit.templatetags.kit import page_language
 from tandem_web.people.models import ContractPeriod, Employment, Person
-from tandem_web.posts.mapping import COLUMNS, Problem, shown_cell
+from tandem_web.posts.apps import file_kinds
+from tandem_web.posts.mapping import Problem, shown_cell
 from tandem_web.posts.models import Criterion, Holding, Post, PostServiceHours, Service
 
 
@@ -22,10 +24,8 @@ class Difference:
     @property
     def label(self) -> str:
         """The name of the column in the page's language."""
-        column = next(
-            (one for columns in COLUMNS.values() for one in columns if one.name == self.column),
-            None,
-        )
+        columns = (one for kind in file_kinds().values() for one in kind.columns)
+        column = next((one for one in columns if one.name == self.column), None)
         return column.label(page_language()) if column else self.column
 
     @property
@@ -45,6 +45,13 @@ class Line:
     key: str
     title: str
     differences: tuple[Difference, ...] = ()
+    facts: Mapping[str, Any] | None = None
+
+    def to_data(self) -> Any:
+        """What changes, or the facts of what is added, as JSON can hold it."""
+        if self.facts is not None:
+            return dict(self.facts)
+        return [[one.column, one.before, one.after] for one in self.differences]
 
 
 @dataclass(slots=True)
@@ -110,6 +117,11 @@ class ImportPlan:
     @property
     def problems(self) -> Sequence[Problem]:
         return [*self.posts.problems, *self.people.problems]
+
+    @property
+    def files(self) -> dict[str, FilePlan]:
+        """The plan of each file under the name of its kind."""
+        return {"posts": self.posts, "people": self.people}
 
     @property
     def changes_something(self) -> bool:

@@ -53,7 +53,7 @@ def test_the_same_files_again_change_nothing(setting: Setting) -> None:
 def test_one_bad_row_keeps_everything_out(setting: Setting) -> None:
     with pytest.raises(ImportRefused) as refused:
         load(setting, posts=POSTS, people=PEOPLE.replace("2012-09-01", "soon"))
-    assert [(p.row, p.column) for p in refused.value.plan.problems] == [(4, "starts_on")]
+    assert [(p.row, p.column) for p in refused.value.problems] == [(4, "starts_on")]
     assert not Post.objects.exists()
     assert not Employment.objects.exists()
 
@@ -136,7 +136,7 @@ def test_what_does_not_fit_together_is_refused(
         load(setting, posts=POSTS)
     with pytest.raises(ImportRefused) as refused:
         load(setting, posts=posts, people=people)
-    found = [p for p in refused.value.plan.problems if p.column == column and words in p.text]
+    found = [p for p in refused.value.problems if p.column == column and words in p.text]
     assert found
     assert not Employment.objects.exists()
 
@@ -145,7 +145,7 @@ def test_a_payroll_number_stays_with_its_person(setting: Setting) -> None:
     load(setting, posts=POSTS, people=PEOPLE)
     with pytest.raises(ImportRefused) as refused:
         load(setting, people=PEOPLE.replace("P-2,,Marc", "P-3,,Marc"))
-    (problem,) = refused.value.plan.problems
+    (problem,) = refused.value.problems
     assert (problem.row, problem.column) == (4, "payroll_number")
     assert "Marc Price" in problem.text
 
@@ -154,7 +154,7 @@ def test_full_time_hours_may_not_fall_below_what_holders_have(setting: Setting) 
     load(setting, posts=POSTS, people=PEOPLE)
     with pytest.raises(ImportRefused) as refused:
         load(setting, posts=POSTS.replace("H,37:00", "H,18:00"))
-    (problem,) = refused.value.plan.problems
+    (problem,) = refused.value.problems
     assert (problem.row, problem.column) == (3, "full_time_hours")
 
 
@@ -162,7 +162,7 @@ def test_they_may_not_either_when_people_come_in_the_same_breath(setting: Settin
     load(setting, posts=POSTS, people=PEOPLE)
     with pytest.raises(ImportRefused) as refused:
         load(setting, posts=POSTS.replace("H,37:00", "H,18:00"), people=PEOPLE)
-    assert [p.column for p in refused.value.plan.problems] == ["full_time_hours"]
+    assert [p.column for p in refused.value.problems] == ["full_time_hours"]
 
 
 def test_another_employer_may_use_the_same_keys(setting: Setting) -> None:

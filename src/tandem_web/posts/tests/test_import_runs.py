@@ -73,7 +73,7 @@ def many(number: int) -> str:
 
 def kept(setting: Setting, posts: str | bytes) -> ImportRun:
     return actions.keep_files(
-        employer=setting.employer, actor=setting.adviser, posts=file(posts), people=None
+        employer=setting.employer, actor=setting.adviser, files={"posts": file(posts)}
     )
 
 
@@ -123,14 +123,14 @@ def test_a_check_stops_where_its_files_were_changed(
     setting: Setting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run = kept(setting, many(2_500))
-    import_runs = import_module("tandem_web.posts.actions.import_runs")
-    real = import_runs.plan_import
+    import_plan = import_module("tandem_web.posts.queries.import_plan")
+    real = import_plan.plan_import
 
     def meddled(**given: object) -> object:
         ImportRun.objects.update(version=run.version + 1)
         return real(**given)
 
-    monkeypatch.setattr(import_runs, "plan_import", meddled)
+    monkeypatch.setattr(import_plan, "plan_import", meddled)
     actions.check_run(number=run.pk, version=run.version)
     run.refresh_from_db()
     assert run.state == State.CHECKING
@@ -142,7 +142,7 @@ def test_a_check_that_breaks_can_be_started_again(
 ) -> None:
     run = kept(setting, many(2_500))
     with monkeypatch.context() as broken:
-        broken.setattr("tandem_web.posts.actions.import_runs.plan_import", lambda **_given: 1 / 0)
+        broken.setattr("tandem_web.posts.queries.import_plan.plan_import", lambda **_given: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             actions.check_run(number=run.pk, version=run.version)
     address = f"/dyffryn/posts/import/{run.pk}/"
@@ -284,7 +284,7 @@ def test_what_one_employer_remembers_another_does_not(setting: Setting) -> None:
         )
     assert RememberedColumns.objects.count() == 1
     run = actions.keep_files(
-        employer=other.employer, actor=other.adviser, posts=file(OWN_HEADINGS), people=None
+        employer=other.employer, actor=other.adviser, files={"posts": file(OWN_HEADINGS)}
     )
     assert run.state == State.COLUMNS
 
@@ -314,8 +314,7 @@ def test_birthdays_are_kept_only_where_the_policy_uses_them(
     run = actions.keep_files(
         employer=other.employer,
         actor=other.adviser,
-        posts=None,
-        people=file(PEOPLE.replace("27/03", "no day at all")),
+        files={"people": file(PEOPLE.replace("27/03", "no day at all"))},
     )
     page = other.client().get(f"/glannau/posts/import/{run.pk}/").content.decode()
     assert "Your policy does not use them" in page

@@ -19,19 +19,14 @@ from tandem_web.people.models import Person
 from tandem_web.policy.queries import get_policy
 from tandem_web.posts import actions
 from tandem_web.posts.access import get_import_run_for, require_keeper
+from tandem_web.posts.apps import file_kinds, import_of
 from tandem_web.posts.forms import ImportUpload, LineSearch, columns_forms
-from tandem_web.posts.mapping import (
-    COLUMNS,
-    PEOPLE_COLUMNS,
-    POST_COLUMNS,
-    csv_text,
-    template_rows,
-    workbook_bytes,
-)
+from tandem_web.posts.mapping import csv_text, template_rows, workbook_bytes
 from tandem_web.posts.models import ImportRun
 from tandem_web.posts.queries import (
     found_in,
     keeps_birthdays,
+    kind_of,
     lines_of,
     remembered_columns,
     runs_of,
@@ -48,13 +43,14 @@ _BUSY = {ImportRun.State.WAITING, ImportRun.State.CHECKING, ImportRun.State.APPL
 @signed_in_person
 def upload(request: HttpRequest, person: Person) -> HttpResponse:
     require_keeper(person)
-    form = ImportUpload(*_posted(request))
+    kind = import_of("posts")
+    form = ImportUpload(*_posted(request), kind=kind)
     if form.is_valid():
-        run = actions.keep_files(employer=person.employer, actor=person, **form.cleaned_data)
+        run = actions.keep_files(employer=person.employer, actor=person, files=form.chosen())
         return redirect("posts:import_run", person.employer.slug, run.pk)
     context = {
         "form": form,
-        "columns": [("posts", POST_COLUMNS), ("people", PEOPLE_COLUMNS)],
+        "kinds": kind.files,
         "examples": [(language, form) for language in ("en", "cy") for form in ("csv", "xlsx")],
         "runs": runs_of(person.employer, now(person.employer)),
         "keeps_birthdays": keeps_birthdays(get_policy(person.employer), today(person.employer)),
@@ -67,11 +63,11 @@ def upload(request: HttpRequest, person: Person) -> HttpResponse:
 def template(request: HttpRequest, person: Person, kind: str, form: str) -> HttpResponse:
     """An example file whose headings are in the language asked for, or the page's."""
     require_keeper(person)
-    if kind not in COLUMNS or form not in {"csv", "xlsx"}:
+    if kind not in file_kinds() or form not in {"csv", "xlsx"}:
         raise Http404
     asked = request.GET.get("language", "")
     language = asked if asked in {"en", "cy"} else page_language()
-    headings, *rows = template_rows(COLUMNS[kind], language)
+    headings, *rows = template_rows(file_kinds()[kind].example, language)
     if form == "xlsx":
         response = HttpResponse(workbook_bytes(kind, headings, rows), content_type=_XLSX)
     else:
@@ -92,13 +88,15 @@ def run_page(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     if button == "again":
         actions.check_again(run=run)
         return redirect("posts:import_run", person.employer.slug, run.pk)
+    kind = kind_of(run)
     if button == "forget":
         actions.forget_run(run=run)
         messages.success(request, _("The files are forgotten. Nothing was imported."))
-        return redirect("posts:import", person.employer.slug)
-    form = ImportUpload(*_posted(request))
+        return redirect(kind.chosen_at, person.employer.slug)
+    form = ImportUpload(*_posted(request), kind=kind)
     if form.is_valid():
-        actions.keep_files(employer=person.employer, actor=person, run=run, **form.cleaned_data)
+        files = form.chosen()
+        actions.keep_files(employer=person.employer, actor=person, run=run, files=files)
         return redirect("posts:import_run", person.employer.slug, run.pk)
     if run.state == ImportRun.State.COLUMNS and not form.errors:
         return redirect("posts:import_columns", person.employer.slug, run.pk)
@@ -131,9 +129,8 @@ def columns(request: HttpRequest, person: Person, number: int) -> HttpResponse:
         actions.choose_columns(run=run, actor=person, choices=choices)
         return redirect("posts:import_run", person.employer.slug, run.pk)
     status = 422 if any(form.errors for form in forms) else 200
-    return render(
-        request, "posts/import_columns_form.html", {"run": run, "forms": forms}, status=status
-    )
+    context = {"run": run, "kind": kind_of(run), "forms": forms}
+    return render(request, "posts/import_columns_form.html", context, status=status)
 
 
 def _import(request: HttpRequest, person: Person, run: ImportRun) -> HttpResponse:
@@ -149,13 +146,13 @@ def _import(request: HttpRequest, person: Person, run: ImportRun) -> HttpRespons
         run.refresh_from_db()
         if run.state == ImportRun.State.APPLIED:
             messages.success(request, _done(run))
-            return redirect("posts:list", person.employer.slug)
+            return redirect(kind_of(run).leads_to, person.employer.slug)
     return redirect("posts:import_run", person.employer.slug, run.pk)
 
 
 def _done(run: ImportRun) -> str:
     text = _("Imported: %(added)s rows added, %(changed)s changed.")
-    files = list(run.files.defer("content"))
+    files = list(run.files.all())
     return text % {
         "added": sum(file.added for file in files),
         "changed": sum(file.changed for file in files),
@@ -165,18 +162,20 @@ def _done(run: ImportRun) -> str:
 def _show(request: HttpRequest, run: ImportRun, form: ImportUpload) -> HttpResponse:
     if run.state in _BUSY:
         return render(request, "posts/import_waiting.html", _progress(run))
-    files = list(run.files.defer("content"))
+    files = list(run.files.all())
     search = LineSearch(request.GET, files=files)
     chosen = search.chosen()
     lines = lines_of(run, **chosen)
     page = Paginator(lines, _LINES_A_PAGE).get_page(request.GET.get("page"))
+    kind = kind_of(run)
     context = {
         "run": run,
+        "kind": kind,
         "form": form,
         "search": search,
         "files": files,
         "page": page,
-        "found": found_in(page.object_list),
+        "found": found_in(page.object_list, kind),
         "query": f"{urlencode(chosen)}&" if chosen else "",
         "is_narrowed": bool(chosen),
         "problems": sum(file.problems for file in files),
@@ -187,8 +186,11 @@ def _show(request: HttpRequest, run: ImportRun, form: ImportUpload) -> HttpRespo
 
 
 def _progress(run: ImportRun) -> dict[str, object]:
+    step = file_kinds().get(run.step)
     return {
         "run": run,
+        "kind": kind_of(run),
+        "reading": step.reading if step else "",
         "is_stuck": now(run.employer) - run.moved_at > _PATIENCE,
         "percent": 100 * run.done // run.total if run.total else None,
     }
