@@ -78,6 +78,8 @@ def answer(client: Client, address: str, *, post: bool) -> tuple[int, list[str]]
     """Send one request and undo what it did, so that the next one meets the same cast."""
     kept = deepcopy(client.cookies)
     point = transaction.savepoint()
+    # The log holds 9,000 queries at most; a full one would hide what later requests write.
+    connection.queries_log.clear()
     with CaptureQueriesContext(connection) as asked:
         response = client.post(address) if post else client.get(address)
         if response.streaming:
