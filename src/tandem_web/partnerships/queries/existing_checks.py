@@ -89,8 +89,14 @@ def differences(recorded: Mapping[str, Any], data: Mapping[str, Any]) -> Iterato
         if recorded["hours"][number] != data["hours"][number]:
             before, after = (_hours(one["hours"][number]) for one in (recorded, data))
             yield "weekly_hours", place, _OTHERWISE, {"before": before, "after": after}
-        if recorded["patterns"][number] != data["patterns"][number]:
+        if _worked(recorded["patterns"][number]) != _worked(data["patterns"][number]):
             yield "", place, _OTHER_PATTERN, {}
+
+
+def _worked(pattern: Mapping[str, Any]) -> dict[str, Any]:
+    """What is worked; a pattern of one week is the same in whichever week it begins."""
+    left_out = {"starts_on"} if pattern["weeks"] == 1 else set()
+    return {name: value for name, value in pattern.items() if name not in left_out}
 
 
 def _hours(minutes: int) -> str:
