@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tandem.messages import Fact
@@ -70,6 +71,16 @@ def _adapts_wording(person: "Person") -> bool:
     return adapts_wording(person)
 
 
+def _issued(facts: Mapping[str, object]) -> str:
+    """The title stands as it was issued; in a page of the other language its own is named."""
+    sentence = _("%(actor)s issued “%(title)s”, version %(version)s.") % facts
+    languages = {"en": _("English"), "cy": _("Welsh")}
+    issued_in = str(facts.get("language", ""))
+    if issued_in not in languages or issued_in == (get_language() or "en")[:2]:
+        return sentence
+    return f"{sentence} ({languages[issued_in]})"
+
+
 def _published(facts: Mapping[str, object]) -> str:
     sentence = _(
         "%(actor)s published version %(version)s of the wording of “%(letter)s”: %(reason)s"
@@ -108,7 +119,7 @@ class DocumentsConfig(AppConfig):
         describe(
             actions={
                 "documents.store_file": _("%(actor)s added the file “%(name)s”."),
-                "documents.issue": _("%(actor)s issued “%(title)s”, version %(version)s."),
+                "documents.issue": _issued,
                 "documents.publish_wording": _published,
                 "documents.restore_wording": _restored,
                 "documents.erase_file": _("%(actor)s erased the file “%(name)s”: %(reason)s"),
