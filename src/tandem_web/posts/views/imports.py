@@ -22,7 +22,7 @@ from tandem_web.posts.access import get_import_run_for, require_keeper
 from tandem_web.posts.apps import file_kinds, import_of
 from tandem_web.posts.forms import ImportUpload, LineSearch, columns_forms
 from tandem_web.posts.mapping import csv_text, template_rows, workbook_bytes
-from tandem_web.posts.models import ImportRun
+from tandem_web.posts.models import ImportLine, ImportRun
 from tandem_web.posts.queries import (
     found_in,
     keeps_birthdays,
@@ -165,7 +165,10 @@ def _show(request: HttpRequest, run: ImportRun, form: ImportUpload) -> HttpRespo
     files = list(run.files.all())
     search = LineSearch(request.GET, files=files)
     chosen = search.chosen()
-    lines = lines_of(run, **chosen)
+    problems = sum(file.problems for file in files)
+    # Whoever has something to put right is shown that alone.
+    outcome = {"outcome": ImportLine.Outcome.PROBLEM} if problems else {}
+    lines = lines_of(run, **(chosen | outcome))
     page = Paginator(lines, _LINES_A_PAGE).get_page(request.GET.get("page"))
     kind = kind_of(run)
     context = {
@@ -178,7 +181,7 @@ def _show(request: HttpRequest, run: ImportRun, form: ImportUpload) -> HttpRespo
         "found": found_in(page.object_list, kind),
         "query": f"{urlencode(chosen)}&" if chosen else "",
         "is_narrowed": bool(chosen),
-        "problems": sum(file.problems for file in files),
+        "problems": problems,
         "changes_something": any(file.added or file.changed for file in files),
     }
     status = 422 if form.errors else 200
