@@ -28,6 +28,7 @@ from tandem_web.people.queries import with_roles
 from tandem_web.posts.actions import import_files
 from tandem_web.posts.mapping import ImportedFile
 from tandem_web.posts.models import Post
+from tests.kept_rows import made_once
 
 PASSWORD = "three brown bicycles"
 # Hashing as it should be takes longer than the rest of the cast together.
@@ -120,15 +121,23 @@ class Cast(Staff):
 
 
 def raise_staff(*, slow_passwords: bool = False) -> Staff:
-    """Make the people without any share: a quarter of the work of the whole cast."""
+    """Make the people without any share."""
+    return made_once(f"staff {slow_passwords}", lambda: _staff(slow_passwords=slow_passwords))
+
+
+def raise_cast(*, slow_passwords: bool = False) -> Cast:
+    """Make the cast; with slow passwords everybody can sign in with ``PASSWORD``."""
+    return made_once(f"cast {slow_passwords}", lambda: _cast(slow_passwords=slow_passwords))
+
+
+def _staff(*, slow_passwords: bool) -> Staff:
     hashers = settings.PASSWORD_HASHERS if slow_passwords else FAST_HASHER
     with override_settings(PASSWORD_HASHERS=hashers):
         return _raise_staff()
 
 
-def raise_cast(*, slow_passwords: bool = False) -> Cast:
-    """Make the cast; with slow passwords everybody can sign in with ``PASSWORD``."""
-    staff = raise_staff(slow_passwords=slow_passwords)
+def _cast(*, slow_passwords: bool) -> Cast:
+    staff = _staff(slow_passwords=slow_passwords)
     return Cast(
         **{one.name: getattr(staff, one.name) for one in fields(staff)},
         confirmed_case=_share(

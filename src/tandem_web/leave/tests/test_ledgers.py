@@ -285,7 +285,7 @@ def test_the_page_takes_few_queries(setting: Setting) -> None:
     client.get("/dyffryn/leave/E-1/")
     with CaptureQueriesContext(connection) as queries:
         client.get("/dyffryn/leave/E-1/")
-    assert len(queries) == 8
+    assert len(queries) == 9
 
 
 def test_a_job_of_nobody_is_not_found(setting: Setting) -> None:
