@@ -35,7 +35,7 @@ def made_once(name: str, make: Callable[[], Made]) -> Made:
     else:
         made = make()
         _KEPT[key] = (made, _rows())
-    return cast(Made, deepcopy(made))
+    return cast("Made", deepcopy(made))
 
 
 def _rows() -> Rows:
