@@ -46,7 +46,7 @@ _COLLECTIONS = (
         why=_("To make and to prove an agreement that binds you and your employer."),
         seen_by=_("Both partners, their manager, HR and auditors."),
         period=by_policy("retention.agreement_years", _("%(period)s after the agreement ends.")),
-        views=("cases:open", "cases:case", "cases:command", "cases:paper"),
+        views=("cases:open", "cases:case", "cases:command"),
     ),
     Collection(
         title=_("When you can and would like to work"),

@@ -91,7 +91,6 @@ _COLLECTIONS = (
         seen_by=_("You, HR and auditors. Never your partner, and without your pay your manager."),
         period=_AFTER_THE_SHARE,
         views=(
-            "partnerships:documents",
             "partnerships:statement",
             "partnerships:agreement",
         ),

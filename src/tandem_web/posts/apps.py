@@ -108,7 +108,7 @@ def _imported(employer: Any) -> str:
 
 _COLLECTIONS = (
     Collection(
-        title=_("Files of posts and people"),
+        title=_("Files that are imported"),
         what=_imported,
         why=_("To know who holds which post, and to work out hours, leave and pay."),
         seen_by=_("The person concerned; HR, administrators, payroll and auditors."),
@@ -124,7 +124,7 @@ _COLLECTIONS = (
         why=_("So that work goes on while somebody is away, and everybody sees who acted."),
         seen_by=_("The two concerned; HR, administrators and auditors."),
         period=by_policy("retention.agreement_years", _("%(period)s after it ends.")),
-        views=("posts:delegations", "posts:delegate"),
+        views=("posts:delegate",),
     ),
 )
 
