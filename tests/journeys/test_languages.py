@@ -41,12 +41,13 @@ def test_a_person_chooses_the_language_that_tandem_opens_in(visit: Visit) -> Non
     sign_in(me, HR_ADVISER)
     me.follow(me.link("Carys Morgan"))
     me.follow(me.link("Change your language"))
-    me.hand.tick(me.page.get_by_role("radio", name="Cymraeg"))
+    pages = me.page.get_by_role("group", name=me.words("Your language"))
+    me.hand.tick(pages.get_by_role("radio", name="Cymraeg"))
     with me.page.expect_navigation():
         me.hand.press(me.button("Save"))
     me.words = WELSH
     me.look()
-    me.sees(me.words("Tandem now opens in English."))
+    me.sees(me.words("Your languages are saved."))
     sign_out(me)
     me.page.goto("/sign-in/")
     me.page.get_by_label("Sign-in name").fill(HR_ADVISER)
