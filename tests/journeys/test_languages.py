@@ -53,6 +53,6 @@ def test_a_person_chooses_the_language_that_tandem_opens_in(visit: Visit) -> Non
     me.page.get_by_label("Sign-in name").fill(HR_ADVISER)
     me.page.get_by_label("Password").fill(PASSWORD)
     with me.page.expect_navigation():
-        me.page.get_by_role("main").get_by_role("button").click()
+        me.page.get_by_role("button", name="Sign in", exact=True).click()
     me.look()
     expect(me.heading(me.words("Hello, %(name)s", name="Carys"))).to_be_visible()
