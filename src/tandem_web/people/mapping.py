@@ -3,7 +3,6 @@
 import re
 import unicodedata
 
-import qrcode
 from django.core import signing
 from django.utils.crypto import salted_hmac
 
@@ -79,6 +78,9 @@ def email_of_token(account_id: int, token: str) -> str:
 
 def qr_path(text: str) -> tuple[int, str]:
     """A QR code as the side of a square and the path of an SVG drawing in it."""
+    # It takes a while to load, and every process of the site starts without it.
+    import qrcode
+
     code = qrcode.QRCode(border=2)
     code.add_data(text)
     code.make()

@@ -13,8 +13,6 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.utils.translation import gettext as _
 from PIL import Image
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
 LARGEST_FILE = 10 * 1024 * 1024
 # An A4 page scanned at 600 dots an inch has 35 million.
@@ -38,7 +36,7 @@ _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-
 # What the two readers raise for bytes that are not what they begin like.
 _BROKEN_IMAGE = (OSError, SyntaxError, ValueError, EOFError, zlib.error)
 _BROKEN_PDF = (
-    *(PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError),
+    *(ValueError, KeyError, TypeError, AttributeError, IndexError, OSError),
     *(RecursionError, AssertionError, NotImplementedError, zlib.error),
 )
 
@@ -144,6 +142,10 @@ def _too_many_pixels() -> ValidationError:
 
 def _check_pdf(raw: bytes) -> None:
     """Walk through every page of a PDF, without unpacking what the pages show."""
+    # It takes a while to load, and every process of the site starts without it.
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
     pages = 0
     try:
         reader = PdfReader(io.BytesIO(raw))
@@ -152,7 +154,7 @@ def _check_pdf(raw: bytes) -> None:
             pages = len(reader.pages)
             for page in reader.pages[: MOST_PAGES + 1]:
                 page.mediabox.width  # noqa: B018 -- reading it is what proves the page
-    except _BROKEN_PDF:
+    except (PyPdfError, *_BROKEN_PDF):
         raise ValidationError(_("The PDF is damaged and cannot be read.")) from None
     if protected:
         raise ValidationError(_("The PDF is protected with a password. Save it without one."))

@@ -4,10 +4,6 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from openpyxl import Workbook
-from openpyxl.styles import Font
-from openpyxl.writer.excel import save_workbook
-
 from tandem_web.posts.mapping.columns import POST_COLUMNS
 from tandem_web.posts.mapping.headings import Column
 from tandem_web.posts.mapping.library import to_service_hours
@@ -28,6 +24,11 @@ def csv_text(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def workbook_bytes(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """An XLSX workbook of one sheet; every cell is text, so that none is run or rewritten."""
+    # It takes a while to load, and every process of the site starts without it.
+    from openpyxl import Workbook
+    from openpyxl.styles import Font
+    from openpyxl.writer.excel import save_workbook
+
     book = Workbook()
     sheet = book.active
     sheet.title = title[:31]
