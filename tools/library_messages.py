@@ -79,14 +79,15 @@ def faults(same_in_welsh: set[str]) -> list[str]:
     found = [
         f"{text.where} {fault}" for text in texts() for fault in faults_of(text, same_in_welsh)
     ]
-    for path in sorted(LIBRARY.glob("*/messages.toml")):
+    for path in sorted(LIBRARY.rglob("messages.toml")):
         with path.open("rb") as opened:
             table = tomllib.load(opened)
         for key, entry in table.items():
             if key == "checked_by":
                 continue
-            if not key.startswith(f"{path.parent.name}."):
-                found.append(f"{key} stands in the wrong package: {path.parent.name}")
+            folders = path.relative_to(LIBRARY).parent.parts
+            if not f"{key}.".startswith(f"{'.'.join(folders)}."):
+                found.append(f"{key} stands in the wrong folder: {'/'.join(folders)}")
             if strange := set(entry) - MAY_STAND_BESIDE:
                 found.append(f"{key} has unknown keys: {', '.join(sorted(strange))}")
     return found

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, TypeAlias, TypeVar
 
+from tandem.cases.asks import Ask
 from tandem.messages import Message
 from tandem.policy import Finding, PolicyOn, Refusal
 
@@ -21,6 +22,8 @@ JSON: TypeAlias = bool | int | str | Sequence["JSON"] | Mapping[str, "JSON"] | N
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Who acts, and as which parties: "hr_adviser", "line_manager", "partner:<employment>".
+
+    A party with a colon is one person's own: a partner, a candidate, a guest of the case.
 
     `delegated` are parties of colleagues who are away and named the actor to act for them,
     each with the reference of that colleague.
@@ -34,15 +37,16 @@ class Actor:
     def stands_in(self) -> Mapping[str, str]:
         """The parties as which the actor may act for a colleague, and for whom.
 
-        Consent is a person's own, so nobody stands in for a partner; and whoever is a
-        partner in the case acts in it as themselves alone.
+        What is a person's own nobody else gives, so nobody stands in for a partner, a
+        candidate or a guest; and whoever is a partner or a candidate in the case acts in it
+        as themselves alone.
         """
-        if any(map(_is_partner, self.parties)):
+        if any(map(_is_bound, self.parties)):
             return {}
         return {
             party: person
             for party, person in self.delegated.items()
-            if party not in self.parties and not _is_partner(party)
+            if party not in self.parties and ":" not in party
         }
 
     @property
@@ -58,8 +62,8 @@ class Actor:
         return next((self.stands_in[one] for one in sorted(asked) if one in self.stands_in), "")
 
 
-def _is_partner(party: str) -> bool:
-    return party.startswith("partner:")
+def _is_bound(party: str) -> bool:
+    return party.startswith(("partner:", "candidate:"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +101,11 @@ class Command:
 class Option:
     """Something that may happen next, or that is blocked and by what.
 
-    `parties` may do it, by `due`. `data` is what the command takes besides what a person
-    fills in. While `blocked` has findings `decide` refuses it, and each says what would
-    unblock it. `main` marks what a page should offer first.
+    `parties` may do it, by `due`. `asks` is what a person fills in, `data` what the command
+    takes besides. While `blocked` has findings `decide` refuses it, and each says what would
+    unblock it; where it is `departable`, an HR adviser can record that it happened in spite
+    of them, with a reason and an approver. `main` marks what a page should offer first,
+    `button` is short.
     """
 
     command: str
@@ -111,6 +117,14 @@ class Option:
     blocked: tuple[Finding, ...] = ()
     main: bool = False
     data: Mapping[str, JSON] = field(default_factory=dict, hash=False)
+    asks: tuple[Ask, ...] = ()
+    button: Message | None = None
+    departable: bool = False
+
+    @property
+    def subject(self) -> str:
+        """The reference of what it is about, where the command can be about several things."""
+        return str(self.data.get("subject", ""))
 
     def open_to(self, actor: Actor) -> bool:
         """Say whether this actor may do it now."""
@@ -121,7 +135,7 @@ class Option:
 class Obligation:
     """What a party must do next, by when, and under which clauses.
 
-    `sentence` starts with a verb; `command` is the way to do it.
+    `sentence` starts with a verb; `command`, about its `subject`, is the way to do it.
     """
 
     party: str
@@ -129,6 +143,7 @@ class Obligation:
     due: date | None
     clauses: tuple[str, ...]
     command: str
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +164,35 @@ class UnknownCommand(LookupError):
 class Process(Protocol[StateT]):
     """One kind of case. Each option, refusal and deadline cites its clauses."""
 
-    name: str
-    title: Message
-    stages: tuple[Stage, ...]
-    commands: frozenset[str]
-    event_types: frozenset[str]
-    initial: StateT
+    @property
+    def name(self) -> str:
+        """Its name in addresses and events."""
+        ...
+
+    @property
+    def title(self) -> Message:
+        """Its name in words."""
+        ...
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """The line that a case page draws."""
+        ...
+
+    @property
+    def commands(self) -> frozenset[str]:
+        """The names of its commands."""
+        ...
+
+    @property
+    def event_types(self) -> frozenset[str]:
+        """The types of its events."""
+        ...
+
+    @property
+    def initial(self) -> StateT:
+        """The state before the first event."""
+        ...
 
     def options(self, state: StateT, context: Context) -> tuple[Option, ...]:
         """What may happen next, whoever may do it, and what is blocked."""
@@ -171,6 +209,10 @@ class Process(Protocol[StateT]):
 
     def evolve(self, state: StateT, event: Event) -> StateT:
         """The state after an event; it never refuses what has happened."""
+        ...
+
+    def fits(self, state: StateT, event: Event) -> bool:
+        """Whether an event could have happened at this point of the process."""
         ...
 
     def obligations(self, state: StateT, context: Context) -> tuple[Obligation, ...]:
@@ -202,9 +244,34 @@ class Process(Protocol[StateT]):
         ...
 
 
+ENTERED_IN_ERROR = "entered_in_error"
+"""The type of the event that says of an earlier one that it never happened."""
+
+
 def rebuild(process: Process[StateT], events: Iterable[Event]) -> StateT:
-    """The state that these events make, in the order in which they were recorded."""
+    """The state that these events make, in the order in which they were recorded.
+
+    What was entered in error is left out, as if it had never been entered.
+    """
     state = process.initial
-    for event in events:
+    for _version, event in standing_events(events):
         state = process.evolve(state, event)
     return state
+
+
+def standing_events(events: Iterable[Event]) -> tuple[tuple[int, Event], ...]:
+    """The events that stand, each with its version: its place in the order, from 1."""
+    numbered = list(enumerate(events, start=1))
+    struck = struck_versions(event for _version, event in numbered)
+    return tuple(
+        (version, event)
+        for version, event in numbered
+        if version not in struck and event.type != ENTERED_IN_ERROR
+    )
+
+
+def struck_versions(events: Iterable[Event]) -> frozenset[int]:
+    """The versions of the events that were entered in error."""
+    return frozenset(
+        int(str(event.data["version"])) for event in events if event.type == ENTERED_IN_ERROR
+    )

@@ -1,13 +1,14 @@
 """What the library says: keys and facts, rendered in English or in Welsh.
 
 Every package keeps its sentences in its own `messages.toml`, both languages side by
-side; a key starts with its package's name.
+side, and so may a folder inside it; a key starts with the package's name.
 """
 
 from tandem.messages.catalogue import (
     PLURAL_FORMS,
     Entry,
     entry_for,
+    is_message,
     package_catalogue,
     plural_form,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "entry_for",
     "fact_from_data",
     "fact_to_data",
+    "is_message",
     "message_from_data",
     "message_to_data",
     "package_catalogue",

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from tandem.messages.values import Language
 
@@ -46,8 +47,16 @@ def plural_form(language: Language, number: int | None) -> str:
 
 @cache
 def package_catalogue(package: str) -> Mapping[str, Entry]:
-    """The entries of one package's `messages.toml`; empty where it has none."""
-    source = files("tandem").joinpath(package, "messages.toml")
+    """The entries of one package: its `messages.toml` and those of the folders in it."""
+    folder = files("tandem").joinpath(package)
+    if not folder.is_dir():
+        return {}
+    inside = sorted((one for one in folder.iterdir() if one.is_dir()), key=lambda one: one.name)
+    return {key: entry for part in (folder, *inside) for key, entry in _entries_in(part).items()}
+
+
+def _entries_in(folder: Traversable) -> dict[str, Entry]:
+    source = folder.joinpath("messages.toml")
     if not source.is_file():
         return {}
     table = tomllib.loads(source.read_text(encoding="utf-8"))
@@ -56,6 +65,11 @@ def package_catalogue(package: str) -> Mapping[str, Entry]:
         key: Entry(entry["en"], entry["cy"], entry.get("checked_by", checked_by))
         for key, entry in table.items()
     }
+
+
+def is_message(key: str) -> bool:
+    """Whether some catalogue holds a sentence of this key."""
+    return key in package_catalogue(key.partition(".")[0])
 
 
 def entry_for(key: str) -> Entry:

@@ -15,7 +15,18 @@ from tandem.messages import InvalidFacts, Message, Text
 from tandem.policy.reading import PackInvalid, Problem, Section, TomlFile
 from tandem.units import NotADuration, Quantity, Unit, parse_quantity
 
-_FILES = ("posts.toml", "recruitment.toml", "leave.toml", "records.toml", "law.toml")
+_FILES = (
+    "posts.toml",
+    "request.toml",
+    "proposal.toml",
+    "vacancy.toml",
+    "recruitment.toml",
+    "ladder.toml",
+    "partnership.toml",
+    "leave.toml",
+    "records.toml",
+    "law.toml",
+)
 _WHOLE_UNITS = {Unit.COUNT, Unit.MONTHS, Unit.YEARS}
 
 

@@ -7,34 +7,23 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from tandem.cases.case_facts import CaseFacts
 from tandem.cases.process import JSON, Context
 from tandem.messages import InvalidFacts, Message
 from tandem.patterns import Pattern, pattern_from_data, pattern_to_data
-from tandem.posts import Holding, Post
 from tandem.units import minutes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PartnershipFacts:
-    """What the partnership process needs to know of the world.
+class PartnershipFacts(CaseFacts):
+    """What the partnership process needs to know of the world besides.
 
-    `names` gives each partner's name by employment. `holdings` are all of the post's, the
-    partners' own included. `second_jobs` are the patterns of other work that partners
-    have declared; `opted_out` are the employments whose holders agreed in writing to work
-    longer than the weekly limit. `managers` are the names of all who hold the post above, by
-    reference of the person.
+    `second_jobs` are the patterns of other work that partners have declared; `opted_out` are
+    the employments whose holders agreed in writing to work longer than the weekly limit.
     """
 
-    post: Post
-    names: Mapping[str, str]
-    holdings: tuple[Holding, ...] = ()
     second_jobs: Mapping[str, Pattern] = field(default_factory=dict)
     opted_out: frozenset[str] = frozenset()
-    managers: Mapping[str, str] = field(default_factory=dict)
-
-    def name(self, employment: str) -> str:
-        """The name of a partner, or the employment where no name is known."""
-        return self.names.get(employment, employment)
 
 
 def facts_of(facts: object) -> PartnershipFacts:

@@ -77,6 +77,10 @@ class Partnership:
         """The state after an event."""
         return states.evolve(state, event)
 
+    def fits(self, state: State, event: Event) -> bool:
+        """Whether an event could have happened at this point."""
+        return offering.fits(state, event)
+
     def obligations(self, state: State, context: Context) -> tuple[Obligation, ...]:
         """Who must do what next."""
         return offering.obligations(state, context)

@@ -14,8 +14,8 @@ from tandem.cases.partnership.blocking import (
     who_may,
 )
 from tandem.cases.partnership.sentences import by_party
-from tandem.cases.partnership.state import HR_ADVISER, State
-from tandem.cases.process import JSON, Context, Obligation, Option
+from tandem.cases.partnership.state import HR_ADVISER, EventType, State
+from tandem.cases.process import JSON, Context, Event, Obligation, Option
 from tandem.messages import Message
 
 
@@ -88,6 +88,23 @@ def _sentence(command: str, state: State) -> Message:
     if command in {"agree", "confirm"} and state.starts_on:
         return Message(f"cases.sentence_{command}", date=state.starts_on)
     return Message(f"cases.sentence_{command}")
+
+
+def fits(state: State, event: Event) -> bool:
+    """Whether an event could have happened at this point of the process."""
+    match event.type:
+        case EventType.OPENED | EventType.EXISTING:
+            return not state.post
+        case EventType.PROPOSED:
+            return state.is_open and bool(state.drafts) and not state.proposed
+        case EventType.AGREED:
+            return state.is_open and state.proposed and event.data["party"] in state.awaited
+        case EventType.UNAGREED:
+            return state.is_open and event.data["party"] in state.agreements
+        case EventType.CONFIRMED:
+            return state.is_open and state.proposed and not state.awaited
+        case _:
+            return state.is_open
 
 
 def due(state: State) -> date | None:
