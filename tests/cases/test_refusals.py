@@ -164,11 +164,11 @@ REFUSALS = [
         ["cases.not_for_you"],
     ),
     (
-        "anything after the confirmation",
+        "a second confirmation",
         lambda: agreed().happens(ADVISER, "confirm", {"version": 1}),
-        FIRST,
-        "draft",
-        draft(),
+        ADVISER,
+        "confirm",
+        {"version": 1},
         ["cases.already_confirmed"],
     ),
     (
