@@ -11,6 +11,8 @@ VACANT_POST, REMAINING_PORTION = "vacant_post", "remaining_portion"
 KINDS = (VACANT_POST, REMAINING_PORTION)
 OPEN_TO_SHARE, JOB_SHARE_ONLY = "open_to_share", "job_share_only"
 OPEN, ACCEPTED = "open", "accepted"
+SPENT = frozenset({"withdrawn", "fallen", "unconfirmed"})
+"""Offers after which the same application is made no other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,7 +212,11 @@ class VacancyState(CaseState):
         """
         if not self.remaining:
             return ()
-        had = {one.application for one in self.offers if one.turn == self.turn or one.stands}
+        had = {
+            one.application
+            for one in self.offers
+            if one.turn == self.turn or one.stands or one.status in SPENT
+        }
         can = {one.reference for one in self.appointable}
         queue = () if self.starting_again else self.order
         rest = (one for one in queue if one in can and one not in had and one != self.priority)
