@@ -33,7 +33,7 @@ def panel_findings(at: Here, members: tuple[str, ...]) -> Findings:
         finding
         for member in members
         if member in barred
-        for finding in hindrance("panel_conflict", MERIT, name=at.facts.name(member))
+        for finding in hindrance("panel_conflict", MERIT, member=at.facts.name(member))
     )
 
 
@@ -49,7 +49,7 @@ def may_score(state: VacancyState, facts: VacancyFacts, member: str, application
     known = state.candidacy(application)
     partner = known.linked_with if known else ""
     if partner and facts.person_of(partner) == member:
-        return hindrance("panel_conflict", MERIT, name=facts.name(member))
+        return hindrance("panel_conflict", MERIT, member=facts.name(member))
     return ()
 
 
