@@ -162,7 +162,8 @@ class Story:
     def advertised(self, **data: Any) -> Self:
         basis = ADVERT["basis"] if self.state.is_first_offer else "job_share_only"
         closes = (self.today + timedelta(days=14)).isoformat()
-        self.nobody_first()
+        if not self.state.redeployees_considered:
+            self.nobody_first()
         return self.does(
             ADVISER, "advertise", **{**ADVERT, "closes_on": closes, "basis": basis, **data}
         )

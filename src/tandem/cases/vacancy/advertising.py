@@ -8,6 +8,7 @@ from tandem.cases.asks import Ask, AskKind, ask, ask_choice, choices_of
 from tandem.cases.step import HR_ADVISER, LINK, Findings, Step, always, by
 from tandem.cases.vacancy.answering import falls
 from tandem.cases.vacancy.facts import EXTERNAL, INTERNAL, Application
+from tandem.cases.vacancy.filling import ADVERTS_BEFORE_FALLBACK
 from tandem.cases.vacancy.here import (
     Data,
     Here,
@@ -23,7 +24,12 @@ from tandem.cases.vacancy.here import (
 )
 from tandem.cases.vacancy.redeploying import may_advertise, not_considered
 from tandem.cases.vacancy.searching import latest_end
-from tandem.cases.vacancy.state import JOB_SHARE_ONLY, OPEN_TO_SHARE, VacancyState
+from tandem.cases.vacancy.state import (
+    JOB_SHARE_ONLY,
+    OPEN_TO_SHARE,
+    VACANT_POST,
+    VacancyState,
+)
 from tandem.messages import InvalidFacts, Message
 
 WELSH_LEVELS = ("essential", "desirable", "to_be_learnt", "not_needed")
@@ -62,6 +68,12 @@ def _checks_advertise(at: Here) -> Findings:
 def _adds_advertise(at: Here) -> Data:
     exempt = at.state.exempt and at.given["basis"] == OPEN_TO_SHARE
     return {"number": len(at.state.adverts) + 1, "statement": not exempt}
+
+
+def _is_to_be_advertised(at: Here) -> bool:
+    """For the free part of a post the adverts are used up at some point; else one follows."""
+    enough = at.policy.quantity(ADVERTS_BEFORE_FALLBACK).whole
+    return at.state.kind == VACANT_POST or len(at.state.adverts) < enough
 
 
 def _still_open(at: Here) -> Findings:
@@ -144,7 +156,7 @@ ADVERTISING: tuple[VacancyStep, ...] = (
         blocked=_blocked_advertise,
         checks=_checks_advertise,
         adds=_adds_advertise,
-        duty=lambda at: at.state.advert is None,
+        duty=_is_to_be_advertised,
         main=True,
     ),
     Step(
