@@ -165,7 +165,7 @@ def test_what_is_no_pack_is_misuse(run: Run, tmp_path: Path) -> None:
     for named in ("atlantis", str(tmp_path)):
         status, out, err = run("policy", "check", named)
         assert (status, out) == (2, "")
-        assert "The packs are carmarthenshire, great_britain" in err
+        assert "The packs are carmarthenshire, defaults, great_britain" in err
 
 
 def test_a_file_in_another_encoding_is_misuse(run: Run, own: Path) -> None:
