@@ -112,8 +112,8 @@ def _key(obligation: Obligation) -> str:
 
 
 def _facts(obligation: Obligation) -> dict[str, Any]:
-    titles = {clause.id: clause.title for clause in get_policy(obligation.case.employer).clauses()}
-    cited = [titles[clause] for clause in to_clauses(obligation) if clause in titles]
+    known = get_policy(obligation.case.employer).cited
+    cited = dict.fromkeys(known[one].title for one in to_clauses(obligation) if one in known)
     return {
         "sentence_message": json.loads(obligation.sentence),
         "due_on": obligation.due.isoformat() if obligation.due else None,
