@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+import pytest
+
 from tandem.cases.partnership import PARTNERSHIP, PartnershipFacts, assess
 from tandem.cases.partnership.blocking import CLAUSES
 from tandem.cases.partnership.living import LIFE
@@ -51,6 +53,7 @@ def test_the_decision_on_an_ordinary_arrangement() -> None:
     assert all(words(finding.message, "cy") for finding in found.findings)
 
 
+@pytest.mark.proves("CCC-DEF-3")
 def test_a_gap_in_the_service_hours_is_for_people_to_look_at() -> None:
     story = opened().happens(ADVISER, "draft", draft(shape="one_shared_day"))
     found = decision(story=story)
