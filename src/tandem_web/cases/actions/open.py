@@ -9,7 +9,7 @@ from django.db import transaction
 from tandem.cases import PROCESSES, Command
 from tandem.policy import Refusal
 from tandem_web.cases.actions.asked import stored_uploads
-from tandem_web.cases.actions.outcomes import Refused, Sent
+from tandem_web.cases.actions.outcomes import LinkRefused, Refused, Sent
 from tandem_web.cases.actions.send import carry_out
 from tandem_web.cases.actions.write import Happening, clauses_of, colleague_of, day_of
 from tandem_web.cases.apps.registers import REFERENCE_LETTERS
@@ -89,7 +89,11 @@ def open_case(
         standing.row.stage = standing.process.stage(standing.state)
         standing.row.full_clean()
         standing.row.save(force_insert=True)
-        carry_out(standing, happening, today)
+        try:
+            carry_out(standing, happening, today)
+        except LinkRefused as refused:
+            transaction.set_rollback(True)
+            return Refused(refused.refusal)
     return Sent(standing.row)
 
 

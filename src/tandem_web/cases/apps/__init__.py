@@ -96,9 +96,17 @@ class CasesConfig(AppConfig):
         letter_references(
             {"partnership": "JS", "request": "RQ", "proposal": "PR", "vacancy": "VA"}
         )
+        _link_cases()
         _announce_notices()
         guard("case", _reads_case)
         _describe_record()
+
+
+def _link_cases() -> None:
+    # The models are ready only after every app's configuration has been read.
+    from tandem_web.cases.actions.linking import LINKS
+
+    take_effects(LINKS)
 
 
 def _announce_notices() -> None:
