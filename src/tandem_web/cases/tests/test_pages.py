@@ -220,7 +220,7 @@ def test_the_list_shows_what_was_asked_for(cast: Cast, show: str) -> None:
     seen = {}
     for name, person in people.items():
         answer = cast.client(person).get(f"/dyffryn/cases/?show={show}")
-        seen[name] = [case.reference for case, _stage in answer.context["rows"]]
+        seen[name] = [case.reference for case, _title, _stage in answer.context["rows"]]
     expected: dict[str, dict[str, list[str]]] = {
         "mine": {"adviser": [], "partner": [], "manager": ["JS-0002"], "employee": []},
         "closed": {
