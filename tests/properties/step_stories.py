@@ -80,7 +80,7 @@ class Move:
         return self.outcome if isinstance(self.outcome, tuple) else ()
 
 
-@dataclass
+@dataclass(repr=False)
 class StepStory:
     """A case as it went, with everything that was tried on the way."""
 
@@ -88,6 +88,10 @@ class StepStory:
     events: list[Event] = field(default_factory=list)
     moves: list[Move] = field(default_factory=list)
     today: date = date.min
+
+    def __repr__(self) -> str:
+        told = "; ".join(f"{event.data.get('on')} {event.type}" for event in self.events)
+        return f"<a story: {told}>"
 
     @property
     def state(self) -> Any:
