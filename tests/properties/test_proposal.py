@@ -102,7 +102,7 @@ def _longer_agreed() -> proposals.Proposal:
 
 def _consulted() -> proposals.Proposal:
     story = proposals.considered()
-    asked = {"meeting_on": "2026-12-01", "place": "Room 2"}
+    asked = {"meeting_on": TODAY.isoformat(), "place": "Room 2"}
     story.send(proposals.MANAGER, "invite_to_meeting", **asked)
     return story.send(proposals.MANAGER, "record_meeting", **proposals.MEETING)
 

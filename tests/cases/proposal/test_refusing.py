@@ -24,6 +24,7 @@ from tests.cases.proposal.proposals import (
     REFUSE,
     RHIAN,
     SECOND,
+    TODAY,
     Proposal,
     answered,
     considered,
@@ -38,9 +39,12 @@ def test_nothing_is_refused_before_both_were_consulted() -> None:
     story = considered()
     assert story.refused(MANAGER, "refuse", **REFUSE) == ["not_consulted"]
     story.send(MANAGER, "invite_to_meeting", meeting_on="2026-12-01", place="Room 2")
+    story.on(date(2026, 11, 30))
+    assert story.refused(MANAGER, "record_meeting", **MEETING) == ["meeting_to_come"]
+    story.on(date(2026, 12, 1))
     assert ("record_meeting", "line_manager") in story.duties()
     assert story.refused(MANAGER, "refuse", **REFUSE) == ["not_consulted"]
-    story.on(date(2026, 12, 1)).send(MANAGER, "record_meeting", **MEETING)
+    story.send(MANAGER, "record_meeting", **MEETING)
     story.send(MANAGER, "refuse", **REFUSE)
     assert story.state.stage == "refused"
 
@@ -54,13 +58,14 @@ def test_a_meeting_is_still_to_come_when_one_is_invited() -> None:
 def test_the_record_says_that_alternatives_and_a_trial_were_considered(left_out: str) -> None:
     story = considered()
     story.send(MANAGER, "invite_to_meeting", meeting_on="2026-12-01", place="Room 2")
+    story.on(date(2026, 12, 1))
     with pytest.raises(InvalidFacts, match=left_out):
         story.send(MANAGER, "record_meeting", **{**MEETING, left_out: None})
 
 
 def heard(**facts: Any) -> Proposal:
     story = considered(replace(FACTS, **facts))
-    story.send(MANAGER, "invite_to_meeting", meeting_on="2026-12-01", place="Room 2")
+    story.send(MANAGER, "invite_to_meeting", meeting_on=TODAY.isoformat(), place="Room 2")
     return story.send(MANAGER, "record_meeting", **MEETING)
 
 

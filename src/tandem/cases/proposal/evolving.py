@@ -66,8 +66,8 @@ def _route_decided(state: S, data: Data) -> S:
     return replace(state, decided_way=data["way"])
 
 
-def _invited(state: S, _data: Data) -> S:
-    return replace(state, invited=True)
+def _invited(state: S, data: Data) -> S:
+    return replace(state, meeting_on=_day(data["meeting_on"]))
 
 
 def _met(state: S, data: Data) -> S:

@@ -117,6 +117,13 @@ def _meeting_checks(at: Here) -> Findings:
     return ()
 
 
+def _meeting_to_come(at: Here) -> Findings:
+    day = at.state.meeting_on
+    if day is None or at.today >= day:
+        return ()
+    return not_yet(f"{_KEY}.meeting_to_come", "ACAS-FW", date=day)
+
+
 CONSULTING: tuple[Step[ProposalState], ...] = (
     Step(
         command="invite_to_meeting",
@@ -137,15 +144,17 @@ CONSULTING: tuple[Step[ProposalState], ...] = (
         key=_MEET,
         clauses=("ERA-80G-1-AZA", "ACAS-FW"),
         parties=by(LINE_MANAGER, OTHER_MANAGER, HR_ADVISER),
-        when=lambda state: _may_be_refused(state) and state.invited,
+        when=lambda state: _may_be_refused(state) and state.meeting_on is not None,
         asks=lambda _at: (
             ask(_MEET, "record", AskKind.TEXT),
             ask(_MEET, "alternatives", AskKind.TEXT),
             ask(_MEET, "trial_considered", AskKind.TEXT),
             ask(_MEET, "companion", AskKind.YES_NO),
         ),
+        blocked=_meeting_to_come,
         checks=not_one_of_the_two,
         adds=named,
+        due=lambda at: at.state.meeting_on,
         duty=lambda at: at.state.met_on is None,
     ),
     Step(
