@@ -74,8 +74,8 @@ def _consider(events: list[Event]) -> None:
         own = {"subject": one, "from_on": "2027-01-04", **request}
         _send(events, f"partner:{one}", "make_own_request", **own)
         _send(events, "line_manager", "acknowledge", subject=one)
-    until = {"until": "2027-03-01", "reason": "The board meets late"}
-    _send(events, "line_manager", "offer_extension", **until)
+    until = {"until_on": "2027-03-01", "reason": "The board meets late"}
+    _send(events, "line_manager", "propose_extension", **until)
     for one in (_HOLDER, _JOINER):
         _send(events, f"partner:{one}", "agree_extension", subject=one)
         met = {"subject": one, "met_1": True, "evidence_1": "Three years"}

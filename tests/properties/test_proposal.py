@@ -44,13 +44,14 @@ def world(facts: Any, **values: str) -> World:
         actors=ACTORS,
         days=DAYS,
         answers={
-            "holder": st.sampled_from((RHIAN, RHIAN, MARC)),
-            "joiner": st.sampled_from((MARC, MARC, RHIAN, "E-009")),
-            "weeks": st.sampled_from((0, 1, 6, 11, 12, 13)),
-            "subject": st.sampled_from((RHIAN, MARC, "")),
-            "paper": st.sampled_from(("file-1", "", None)),
-            "manager": st.sampled_from(("P-106", "P-102")),
+            "holder": (RHIAN, RHIAN, MARC),
+            "joiner": (MARC, MARC, RHIAN, "E-009"),
+            "weeks": (0, 1, 6, 11, 12, 13),
+            "subject": (RHIAN, MARC, ""),
+            "paper": ("file-1", "", None),
+            "manager": ("P-106", "P-102"),
         },
+        rare=frozenset(AGAIN),
         good={
             "holder": RHIAN,
             "joiner": MARC,
@@ -102,13 +103,15 @@ def _longer_agreed() -> proposals.Proposal:
 
 def _consulted() -> proposals.Proposal:
     story = proposals.considered()
-    asked = {"meeting_on": TODAY.isoformat(), "place": "Room 2"}
+    asked = {"meets_on": TODAY.isoformat(), "place": "Room 2"}
     story.send(proposals.MANAGER, "invite_to_meeting", **asked)
     return story.send(proposals.MANAGER, "record_meeting", **proposals.MEETING)
 
 
 def _appealed() -> proposals.Proposal:
-    story = proposals.refused().send(proposals.FIRST, "appeal", subject=RHIAN, reason="So")
+    story = proposals.refused().send(
+        proposals.FIRST, "appeal", subject=RHIAN, grounds_of_appeal="So"
+    )
     return story.send(proposals.ADVISER, "name_appeal_manager", manager="P-106")
 
 
@@ -160,7 +163,7 @@ def later_stories(draw: st.DrawFn) -> StepStory:
         data = {**good_answers(where, asks, today), **option.data}
         for name in ("weeks", "paper"):
             if name in data and draw(st.booleans()):
-                data[name] = draw(where.answers[name])
+                data[name] = draw(st.sampled_from(where.answers[name]))
         if "until" in data:
             data["until"] = _some_day(draw, story).isoformat()
         if draw(st.integers(0, 4)) == 0:

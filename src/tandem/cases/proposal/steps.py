@@ -46,6 +46,7 @@ PROPOSAL = StepProcess(
         "grounds": "cases.proposal.ground",
         "skills": "cases.proposal.skills",
         "way": "cases.proposal.way",
+        "companion": "cases.proposal.companion",
         "outcome": "cases.proposal.outcome",
     },
     dates=trying.dates,

@@ -189,7 +189,7 @@ def dates(state: ProposalState, context: Context) -> tuple[date, ...]:
     if state.refused:
         return (appeal_until_of(state.refused.on, context.policy) + timedelta(days=1),)
     if state.trial is None:
-        return (state.meeting_on,) if state.meeting_on else ()
+        return (state.meets_on,) if state.meets_on else ()
     return (
         state.trial.starts_on,
         state.trial.closes_from,
