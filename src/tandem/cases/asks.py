@@ -159,7 +159,7 @@ def _number(one: Ask, given: object) -> int:
 
 
 def _several(one: Ask, given: object) -> list[str]:
-    if not isinstance(given, list | tuple) or not set(given) <= set(one.values):
+    if not isinstance(given, list | tuple) or any(value not in one.values for value in given):
         raise InvalidFacts(one.name, Message("cases.answer_missing.choices"))
     if one.required and not given:
         raise InvalidFacts(one.name, Message("cases.answer_missing.choices"))
