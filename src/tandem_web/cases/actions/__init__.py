@@ -1,5 +1,6 @@
 """All writes of cases. A case changes only through `send` (or is opened, or woken by time)."""
 
+from tandem_web.cases.actions.letters import LetterMoved, LetterNotCalled, issue_letter
 from tandem_web.cases.actions.open import CaseAlreadyOpen, open_case
 from tandem_web.cases.actions.open_many import Decided, open_many
 from tandem_web.cases.actions.outcomes import Changed, Outcome, Refused, Sent
@@ -12,10 +13,13 @@ __all__ = [
     "CaseAlreadyOpen",
     "Changed",
     "Decided",
+    "LetterMoved",
+    "LetterNotCalled",
     "Outcome",
     "Paper",
     "Refused",
     "Sent",
+    "issue_letter",
     "open_case",
     "open_many",
     "record_paper",

@@ -1,4 +1,5 @@
 from tandem_web.cases.views.commands import command_page
+from tandem_web.cases.views.letters import letter_file, letter_page, letters_page
 from tandem_web.cases.views.opening import open_page
 from tandem_web.cases.views.pages import case_list, case_page
 from tandem_web.cases.views.paper import paper_page
@@ -9,6 +10,9 @@ __all__ = [
     "case_list",
     "case_page",
     "command_page",
+    "letter_file",
+    "letter_page",
+    "letters_page",
     "open_page",
     "paper_page",
     "suggestions_page",

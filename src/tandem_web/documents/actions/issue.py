@@ -50,12 +50,14 @@ def issue(
     actor: Person | None,
     today: date,
     reference: str = "",
+    addressee: str = "",
     retain_until: date | None = None,
 ) -> Document:
     """Issue a letter about ``owner`` (``"kind:reference"``), to one person or to all concerned.
 
     It is the next version of the same letter to the same person about the same owner, and
-    earlier versions stay. Raises ``FactsMissing``.
+    earlier versions stay. ``addressee`` is the name of somebody whom this site does not know as
+    a person, such as an applicant from outside. Raises ``FactsMissing``.
     """
     source = load_letter(letter) if isinstance(letter, str) else letter
     with transaction.atomic():
@@ -65,7 +67,7 @@ def issue(
         envelope = Envelope(
             employer=Text(en=employer.name_en, cy=employer.name_cy),
             issued_on=today,
-            addressee=person.full_name if person else "",
+            addressee=person.full_name if person else addressee,
             reference=reference or owner.partition(":")[2],
             version=before.version + 1 if before else 1,
             replaces_issued_on=before.issued_on if before else None,
