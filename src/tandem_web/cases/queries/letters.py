@@ -5,7 +5,7 @@ events, their data, their texts and its commands are called as they are here.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tandem.messages import Fact
 from tandem.units import Unit
@@ -37,41 +37,16 @@ from tandem_web.cases.queries.letter_facts import (
     several,
     words,
 )
+from tandem_web.cases.queries.letter_recipients import (
+    candidate,
+    on_the_ladder,
+    partners,
+    remaining,
+    subject,
+    without_offer,
+)
 
 CONDITION = "cases.vacancy.condition"
-To = Callable[[Told], tuple[str, ...]]
-
-
-def partners(told: Told) -> tuple[str, ...]:
-    """The partners whom the case is about, as this event left it."""
-    return tuple(told.state.partners)
-
-
-def subject(told: Told) -> tuple[str, ...]:
-    """Whom the event itself is about."""
-    about = str(told.data.get("subject", ""))
-    return (about,) if about else ()
-
-
-def candidate(told: Told) -> tuple[str, ...]:
-    """The candidate whose application the event is about."""
-    return tuple(f"candidate:{one}" for one in subject(told))
-
-
-def without_offer(told: Told) -> tuple[str, ...]:
-    """The candidates who were shortlisted and to whom nothing was ever offered."""
-    offered = {one.application for one in told.state.offers}
-    return tuple(
-        f"candidate:{one.reference}"
-        for one in told.state.candidacies
-        if one.shortlisted and not one.withdrawn and one.reference not in offered
-    )
-
-
-def on_the_ladder(told: Told) -> tuple[str, ...]:
-    """The person for whom no partner was found."""
-    ladder = told.state.ladder
-    return (ladder.person,) if ladder is not None else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +57,7 @@ class Called:
     """
 
     letter: str
-    to: To = partners
+    to: Callable[[Told], tuple[str, ...]] = partners
     facts: Mapping[str, Source] = field(default_factory=dict)
     when: Callable[[Told], bool] = lambda _told: True
 
@@ -129,6 +104,10 @@ _REQUEST: Mapping[str, Called] = {
         letter="case_longer_time",
         facts={"received_on": OPENED, "until": day("until_on")},
     ),
+    "extension_signed": Called(
+        letter="case_longer_time",
+        facts={"received_on": OPENED, "until": day("until_on")},
+    ),
     "agreed_in_principle": Called(
         letter="case_decision",
         facts={
@@ -164,6 +143,18 @@ _REQUEST: Mapping[str, Called] = {
             "set_aside": answered("outcome", "upheld", "reconsider"),
             "explanation": words("reasons"),
         },
+    ),
+    "search_failed": Called(
+        letter="case_no_partner",
+        facts={
+            "ended_on": HAPPENED,
+            "adverts": number("adverts", Unit.COUNT),
+            "talk_by": due("record_viability_discussion"),
+        },
+    ),
+    "search_ended": Called(
+        letter="case_no_partner",
+        facts={"ended_on": HAPPENED, "talk_by": due("record_viability_discussion")},
     ),
 }
 
@@ -318,7 +309,7 @@ _LADDER: Mapping[str, Called] = {
             "full_time": ALWAYS,
             "post_hours": POST_HOURS,
             "starts_on": day("starts_on"),
-            "answer_by": day("answer_by"),
+            "answer_by": day("answer_on"),
         },
     ),
     "full_time_answered": _ANSWER,
@@ -328,7 +319,7 @@ _LADDER: Mapping[str, Called] = {
         facts={
             "offered_on": HAPPENED,
             "offered_post": post_of("vacant_post"),
-            "answer_by": day("answer_by"),
+            "answer_by": day("answer_on"),
         },
     ),
     "redeployment_answered": _ANSWER,
@@ -348,7 +339,7 @@ _LADDER: Mapping[str, Called] = {
             "reason": of_last("hold_cleared", chosen("true_reason", "cases.ladder.true_reason")),
             "authority": words("authority"),
             "consulted_on": happened("options_consulted"),
-            "appeal_by": day("appeal_by"),
+            "appeal_by": day("appeal_on"),
         },
     ),
     "notice_appeal_decided": Called(
@@ -363,7 +354,25 @@ _LADDER: Mapping[str, Called] = {
     ),
 }
 
-_PARTNERSHIP: Mapping[str, Called] = {}
+_PARTNERSHIP: Mapping[str, Called] = {
+    "leaving_notified": Called(
+        letter="case_leaving",
+        to=subject,
+        facts={"told_on": HAPPENED, "last_day": day("leaves_on")},
+    ),
+    "portion_offered": Called(
+        letter="case_full_time_offer",
+        to=remaining,
+        facts={
+            "offered_on": HAPPENED,
+            "more_hours": length("minutes"),
+            "post_hours": POST_HOURS,
+            "starts_on": day("starts_on"),
+            "answer_by": day("answer_on"),
+        },
+    ),
+    "portion_answered": replace(_ANSWER, to=remaining),
+}
 
 CALLED_FOR: Mapping[tuple[str, str], Called] = {
     (process, event): called

@@ -56,8 +56,7 @@ def issue(
     """Issue a letter about ``owner`` (``"kind:reference"``), to one person or to all concerned.
 
     It is the next version of the same letter to the same person about the same owner, and
-    earlier versions stay. ``addressee`` is the name of somebody whom this site does not know as
-    a person, such as an applicant from outside. Raises ``FactsMissing``.
+    earlier versions stay. ``addressee`` names who is no ``person``. Raises ``FactsMissing``.
     """
     source = load_letter(letter) if isinstance(letter, str) else letter
     with transaction.atomic():
@@ -92,9 +91,7 @@ def issue(
             digest=files["pdf"].digest,
             **files,
         )
-        document.full_clean()
-        document.save()
-        _on_record(document, laid)
+        _write(document, laid)
     return document
 
 
@@ -126,7 +123,10 @@ def _files(
     }
 
 
-def _on_record(document: Document, laid: Laid) -> None:
+def _write(document: Document, laid: Laid) -> None:
+    """Keep the document, and its digests on record."""
+    document.full_clean()
+    document.save()
     record.append(
         employer=document.employer,
         actor=document.issued_by,
