@@ -79,7 +79,7 @@ bench: setup ## measure pages, pattern checks, import, start-up and memory on th
 	@$(VENV)/python -m benchmarks
 
 ##@ Maintain
-.PHONY: messages welsh catalogues vendor lock wheel clean
+.PHONY: messages welsh catalogues traceability vendor lock wheel clean
 messages: setup ## bring the Welsh catalogues up to date with the code (APP=… for one app)
 	@$(VENV)/python -m tools.messages update $(APP)
 
@@ -89,6 +89,9 @@ welsh: setup ## count the unchecked Welsh into README.md, and list what is wrong
 
 catalogues: setup ## compile the catalogues that have changed
 	@$(VENV)/python -m tools.catalogues
+
+traceability: setup ## write docs/clauses.md: every clause with its rule and its tests
+	@$(VENV)/python -m tools.traceability
 
 vendor: setup ## fetch the vendored front-end files anew (needs npm)
 	@$(VENV)/python tools/vendor.py

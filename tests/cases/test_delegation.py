@@ -147,6 +147,7 @@ def test_what_is_ones_own_is_done_for_nobody() -> None:
     assert Actor("Huw", MANAGER.parties, {"line_manager": "Nia"}).stands_in == {}
 
 
+@pytest.mark.proves("CCC-DEF-4")
 def test_nobody_consents_for_a_partner() -> None:
     thief = Actor("Eleri", frozenset({"hr_adviser"}), {f"partner:{RHIAN}": "Rhian"})
     refusal = proposed().refused(thief, "agree", {"version": 1, "party": f"partner:{RHIAN}"})

@@ -62,7 +62,7 @@ def test_it_stands_confirmed_at_once_and_asks_nothing_of_anybody(actor: Actor) -
     state = story.state
     assert (state.stage, state.version, state.starts_on) == ("confirmed", 1, SINCE)
     assert state.agreements == frozenset()
-    assert (story.options(), story.obligations()) == ((), [])
+    assert (state.is_running, state.is_settled, story.obligations()) == (True, True, [])
     assert state.existing is not None
     assert state.existing.signed_on == date(2024, 3, 15)
     assert state.existing.departures == ()

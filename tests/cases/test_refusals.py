@@ -164,11 +164,11 @@ REFUSALS = [
         ["cases.not_for_you"],
     ),
     (
-        "anything after the confirmation",
+        "a second confirmation",
         lambda: agreed().happens(ADVISER, "confirm", {"version": 1}),
-        FIRST,
-        "draft",
-        draft(),
+        ADVISER,
+        "confirm",
+        {"version": 1},
         ["cases.already_confirmed"],
     ),
     (
@@ -192,6 +192,7 @@ def test_what_is_refused(
     assert reasons(story().decide(actor, command, data)) == expected
 
 
+@pytest.mark.proves("CCC-DEF-1")
 def test_a_post_too_small_to_share_is_not_opened() -> None:
     small = without(
         post=Post(reference="P-1", title=POST.title, grade="H", full_time_minutes=1799)
@@ -202,6 +203,7 @@ def test_a_post_too_small_to_share_is_not_opened() -> None:
     assert option.blocked == refusal.findings
 
 
+@pytest.mark.proves("CCC-TERM-3")
 def test_hours_over_the_cap_can_be_drafted_but_not_proposed() -> None:
     story = opened().happens(ADVISER, "draft", draft(1170, 1110))
     assert reasons(story.decide(ADVISER, "propose", {"version": 1})) == ["posts.hours_over_cap"]

@@ -58,6 +58,13 @@ def test_a_pack_is_shown_with_its_clauses_and_values(run: Run) -> None:
     assert "provisional" not in out
 
 
+def test_a_pack_says_how_much_of_the_policy_was_read(run: Run) -> None:
+    _, out, _ = run("policy", "show", "scottish_parliament")
+    assert "Only the opening of the policy was seen." in out
+    assert "Not in the policy" not in out
+    assert "NOT-IN-POLICY" in out
+
+
 def test_a_pack_is_shown_in_welsh(run: Run) -> None:
     status, out, _ = run("policy", "show", "carmarthenshire", "--language", "cy")
     assert status == 0
@@ -165,7 +172,7 @@ def test_what_is_no_pack_is_misuse(run: Run, tmp_path: Path) -> None:
     for named in ("atlantis", str(tmp_path)):
         status, out, err = run("policy", "check", named)
         assert (status, out) == (2, "")
-        assert "The packs are carmarthenshire, great_britain" in err
+        assert "The packs are carmarthenshire, defaults, great_britain" in err
 
 
 def test_a_file_in_another_encoding_is_misuse(run: Run, own: Path) -> None:

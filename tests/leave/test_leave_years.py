@@ -91,6 +91,7 @@ def test_the_working_of_the_balance_can_be_read_aloud() -> None:
     assert names[-1].startswith("Christmas Day, 25")
 
 
+@pytest.mark.proves("CCC-BH-2")
 def test_a_change_of_pattern_is_debited_by_the_pattern_of_the_day() -> None:
     patterns = [
         (Period(YEAR.start, date(2026, 8, 30)), Roster(DAY, DAY, 222, 0, 0, 0, 0)),
@@ -174,6 +175,7 @@ def figures(
     return work_out_leave_year(policy_on(year.start, **values), year, contracts, service, WALES)
 
 
+@pytest.mark.proves("CCC-AL-1", "CCC-BH-1", "CCC-TERM-1")
 @given(LEAVE_YEARS, WEEKLY, st.dates(date(2005, 1, 1), date(2027, 12, 31)))
 def test_two_partners_together_have_what_a_full_timer_has(
     year: Period, weekly: int, service: date
@@ -235,6 +237,7 @@ def test_no_policy_and_no_contract_leads_below_the_statutory_leave(
     assert found.decision.allowed
 
 
+@pytest.mark.proves("CCC-BH-1")
 @given(LEAVE_YEARS, st.integers(1, 443))
 def test_a_pair_with_one_leave_year_and_counted_holidays_nets_to_nothing(
     year: Period, morning: int
@@ -252,6 +255,7 @@ def test_a_pair_with_one_leave_year_and_counted_holidays_nets_to_nothing(
     assert sum(balances) == 0
 
 
+@pytest.mark.proves("CCC-BH-2")
 @given(LEAVE_YEARS, st.lists(st.integers(0, 600), min_size=7, max_size=7))
 def test_the_balance_is_the_share_less_every_debit(year: Period, by_weekday: list[int]) -> None:
     found = work_out_leave_year(

@@ -137,6 +137,7 @@ def test_every_point_of_the_spine_today_reaches_the_minimum_wage() -> None:
         assert check_minimum_wage(policy, rate).allowed
 
 
+@pytest.mark.proves("CCC-PAY-1", "CCC-TERM-1")
 @given(st.integers(2, 43), st.integers(1, 2219))
 def test_the_salaries_of_two_partners_at_one_point_add_up_to_the_penny(
     point: int, weekly: int

@@ -80,3 +80,25 @@ def test_law_that_is_not_in_force_says_so(clause: str) -> None:
     assert found.text.en.startswith("Not in force")
     assert found.text.cy.startswith("Heb ddod i rym")
     assert "2027" in found.text.en
+
+
+# The law that the processes meet on their way: how well it is known, and what it must say.
+ON_THE_WAY = [
+    ("EQA-159", "S", "never as a policy"),
+    ("EQA-60", "K", "Before an offer an employer may not ask about health"),
+    ("CASE-OFFER", "K", "said in the offer itself"),
+    ("IANA-15", "K", "Before the first day"),
+    ("ROA-4", "K", "only where the post allows it"),
+    ("ERA-98", "S", "declined full-time hours is not written down as the reason"),
+    ("ERA-99", "K", "automatically unfair, from the first day"),
+    ("ERA-139", "S", "redundancy pay after two years"),
+    ("EQA-18", "K", "no appointment is ended for it"),
+    ("CASE-HOURS", "S", "may not require the partner who remains to work full time"),
+]
+
+
+@pytest.mark.parametrize(("clause", "mark", "words"), ON_THE_WAY)
+def test_law_whose_text_was_not_seen_is_marked_so(clause: str, mark: str, words: str) -> None:
+    found = LAW_NOW.clause(clause)
+    assert found.mark == mark
+    assert words in found.text.en

@@ -128,6 +128,7 @@ SHARES = [
 ]
 
 
+@pytest.mark.proves("CCC-DEF-1", "CCC-TERM-3")
 @pytest.mark.parametrize(
     ("full_time", "shares", "values", "breaches"),
     [pytest.param(*row[1:], id=row[0]) for row in SHARES],
@@ -156,6 +157,7 @@ def test_a_refusal_says_what_to_do() -> None:
     )
 
 
+@pytest.mark.proves("CCC-DEF-1")
 def test_check_post_alone() -> None:
     assert check_post(post(1800), policy_on()).allowed
     assert not check_post(post(1799), policy_on()).allowed

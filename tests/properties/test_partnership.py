@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,6 +46,7 @@ def run(story: Taken) -> tuple[list[Event], list[State]]:
     return events, states
 
 
+@pytest.mark.proves("CCC-DEF-4", "CCC-OFFER-1")
 @given(stories)
 def test_nothing_confirms_without_all_three_agreements_to_the_same_version(story: Taken) -> None:
     events, _ = run(story)
@@ -72,6 +74,7 @@ def test_nothing_confirms_that_the_policy_forbids(story: Taken) -> None:
         assert assess(arrangement, FACTS, POLICY_ON).allowed
 
 
+@pytest.mark.proves("CCC-DEF-4")
 @given(stories)
 def test_each_agreement_is_given_by_the_person_it_binds(story: Taken) -> None:
     state = PARTNERSHIP.initial

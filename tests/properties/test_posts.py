@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,6 +45,7 @@ holdings = st.lists(
 )
 
 
+@pytest.mark.proves("CCC-TERM-3")
 @given(holdings)
 def test_whatever_is_allowed_keeps_the_cap_on_every_day(held: list[Holding]) -> None:
     days = [FIRST + timedelta(days=number) for number in range(100)]

@@ -20,9 +20,15 @@ def _on_no_known_day(data: Mapping[str, JSON]) -> Mapping[str, JSON]:
     return {**data, "proposed_on": None}
 
 
+def _permanent_from_the_start(data: Mapping[str, JSON]) -> Mapping[str, JSON]:
+    """At first every share was permanent, and no other case opened one."""
+    return {**data, "on": None, "kind": "permanent", "until": None, "origin": ""}
+
+
 UPCASTERS: Mapping[tuple[str, str], tuple[Upcaster, ...]] = {
     ("partnership", "agreement_given"): (_without_evidence,),
     ("partnership", "arrangement_proposed"): (_on_no_known_day,),
+    ("partnership", "opened"): (_permanent_from_the_start,),
 }
 """For a process and an event type, the steps from schema 1 to 2, from 2 to 3, and so on.
 

@@ -110,7 +110,8 @@ class Step(Generic[StateT]):
     `when` says at which points of the process it exists; `subjects` what it may be about.
     `blocked` is what stands in its way before anything is filled in, `checks` what the
     answers meet with; `adds` is what the event keeps besides the answers. `parties` may do
-    it, by `due`; where `duty` holds they must. `main` marks what a page offers first.
+    it, by `due`; where `duty` holds they must, or only those of them whom `owed` names.
+    `main` marks what a page offers first.
     """
 
     command: str
@@ -126,6 +127,7 @@ class Step(Generic[StateT]):
     adds: Callable[[At[StateT]], Mapping[str, JSON]] = _no_data
     due: Callable[[At[StateT]], date | None] = _no_day
     duty: Callable[[At[StateT]], bool] = never
+    owed: Callable[[At[StateT]], tuple[str, ...]] | None = None
     main: bool = False
 
     def fits(self, state: StateT, subject: str) -> bool:

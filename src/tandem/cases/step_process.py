@@ -133,7 +133,7 @@ class StepProcess(Generic[StateT]):
             )
             for step, at in self._possible(state, context)
             if step.duty(at) and not step.blocked(at)
-            for party in step.parties(at)
+            for party in (step.owed or step.parties)(at)
             if party != LINK
         )
 

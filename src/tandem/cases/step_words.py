@@ -53,7 +53,7 @@ def _fact(name: str, value: JSON, facts: CaseFacts, named: Mapping[str, str]) ->
             return minutes(value) if name.endswith("minutes") else value
         case str() if name in named:
             return Message(f"{named[name]}.{value}") if value else Message("cases.not_said")
-        case str() if name == "on" or name.endswith("_on"):
+        case str() if name in {"on", "until"} or name.endswith("_on"):
             return date.fromisoformat(value) if value else Message("cases.not_said")
         case str():
             return facts.name(value)

@@ -13,6 +13,8 @@ def show_pack(pack: Pack, day: date, language: str) -> None:
     """Print a pack's own clauses in the order of their source, and every value on a day."""
     say(pack.title, language)
     say(pack.description, language)
+    if pack.text_seen:
+        say(pack.text_seen, language)
     for parent in pack.parents:
         say(Message("cli.extends", title=parent.title, id=parent.id), language)
     for topic in pack.topics:

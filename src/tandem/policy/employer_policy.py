@@ -70,6 +70,11 @@ class Policy:
         """Every clause, the pack's own first."""
         return self.pack.clauses()
 
+    @property
+    def cited(self) -> Mapping[str, Clause]:
+        """The clause to show for each id that a step, a rule or a letter may cite."""
+        return self.pack.cited
+
     def parameters(self) -> tuple[Parameter, ...]:
         """Every parameter that has a value, in the order in which Tandem declares them."""
         own = {name: Parameter(definitions()[name], ()) for name in self._values}

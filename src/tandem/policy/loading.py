@@ -31,6 +31,7 @@ class _Header:
     documents: tuple[Text, ...]
     extends: tuple[str, ...]
     contents: tuple[str, ...]
+    text_seen: Text | None
 
 
 def pack_names() -> tuple[str, ...]:
@@ -87,6 +88,7 @@ def pack_from_files(texts: Mapping[str, str], load: Callable[[str], Pack] = load
         own_parameters=tuple(contents.parameters),
         bounds=tuple(contents.bounds),
         parents=parents,
+        text_seen=header.text_seen,
     )
 
 
@@ -123,6 +125,7 @@ def _header(section: Section) -> _Header:
         documents=tuple(document.text("title") for document in documents),
         extends=section.strings("extends"),
         contents=section.strings("contents", required=False),
+        text_seen=section.text("text_seen") if section.has("text_seen") else None,
     )
     for document in documents:
         document.done()

@@ -62,6 +62,7 @@ class Pack:
     """A policy pack, and the packs that it extends. Two packs are equal only if they are one.
 
     A foundation is there to be extended: it need not set what an employer must decide.
+    `text_seen` says how much of an employer's own policy was read to write the pack.
     """
 
     id: str
@@ -74,6 +75,7 @@ class Pack:
     own_parameters: tuple[Parameter, ...]
     bounds: tuple[Bound, ...]
     parents: tuple[Pack, ...] = ()
+    text_seen: Text | None = None
 
     @cached_property
     def lineage(self) -> tuple[Pack, ...]:
@@ -102,6 +104,21 @@ class Pack:
     def clauses(self) -> tuple[Clause, ...]:
         """Every clause: the pack's own first, in the order of their source."""
         return tuple(self._clauses.values())
+
+    @cached_property
+    def cited(self) -> Mapping[str, Clause]:
+        """The clause to show for each id that a step, a rule or a letter may cite.
+
+        Tandem's steps cite the clauses of its source documents. Where the employer's policy is
+        another one, a clause of its pack says in whose place it stands; the nearest pack's
+        word counts, and a clause that is itself there is never put aside.
+        """
+        found: dict[str, Clause] = {}
+        for pack in reversed(self.lineage):
+            for topic in pack.topics:
+                for clause in topic.clauses:
+                    found.update(dict.fromkeys(clause.instead_of, clause))
+        return {**found, **self._clauses}
 
     def bounds_by_pack(self) -> Iterator[tuple[Pack, Bound]]:
         """Every bound, with the pack that sets it."""

@@ -68,6 +68,7 @@ def _clause(entry: Section, source: Text | None) -> Clause:
         text=entry.text("text"),
         source=entry.text("source", source),
         mark=entry.string("mark", ""),
+        instead_of=entry.strings("instead_of", required=False),
     )
     if clause.mark not in _MARKS:
         entry.note(Message("policy.mark_unknown", mark=clause.mark), "mark")

@@ -17,7 +17,8 @@ class Clause:
 
     `mark` says how well its source is known: T the official text was seen, S a
     secondary source, K known law whose text was not seen, D derived; empty for a
-    clause of an employer's own policy.
+    clause of an employer's own policy. `instead_of` are the ids of the source documents'
+    clauses in whose place an employer's page shows this one.
     """
 
     id: str
@@ -25,6 +26,7 @@ class Clause:
     text: Text
     source: Text
     mark: str = ""
+    instead_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

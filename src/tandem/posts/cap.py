@@ -13,7 +13,7 @@ def hours_cap(post: Post, policy_on: PolicyOn) -> int:
     """The contract minutes a week that the holders may not pass together.
 
     They are the post's own, and only where the policy lets a share exceed them, the
-    funded overlap on top (CCC-TERM-3 sets the rule for Carmarthenshire).
+    funded overlap on top (the source of the rule is CCC-TERM-3).
     """
     if policy_on.choice(HOURS_RULE) == "may_exceed":
         return post.full_time_minutes + policy_on.quantity(FUNDED_OVERLAP).whole

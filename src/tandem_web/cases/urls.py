@@ -6,6 +6,7 @@ app_name = "cases"
 
 urlpatterns = [
     path("", views.case_list, name="list"),
+    path("table.csv", views.case_table, name="table"),
     path("open/", views.open_page, name="open"),
     path("<str:reference>/", views.case_page, name="case"),
     path("<str:reference>/letters/", views.letters_page, name="letters"),
@@ -22,5 +23,11 @@ urlpatterns = [
         views.availability_page,
         name="availability",
     ),
+    path("<str:reference>/entries/<int:version>/", views.correct_page, name="correct"),
+    path("<str:reference>/guests/", views.invite_page, name="invite"),
+    path("<str:reference>/guests/<int:guest>/", views.end_invitation_page, name="end_invitation"),
     path("<str:reference>/<slug:command>/", views.command_page, name="command"),
+    path(
+        "<str:reference>/<slug:command>/<str:subject>/", views.command_page, name="command_about"
+    ),
 ]

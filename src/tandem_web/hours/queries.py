@@ -1,5 +1,9 @@
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import QuerySet
 
 from tandem.messages import InvalidFacts, Message
 from tandem.pay import (
@@ -9,6 +13,8 @@ from tandem.pay import (
     work_out_pro_rata_salary,
 )
 from tandem.policy import Decision, Policy, Worked
+from tandem_web.employers.models import Employer
+from tandem_web.hours.models import PayrollNotice
 from tandem_web.people.models import Employment
 from tandem_web.people.queries import contract_period_on
 from tandem_web.policy.queries import get_policy
@@ -43,3 +49,21 @@ def pay(employment: Employment, on: date, policy: Policy | None = None) -> PayFi
         hourly=hourly,
         decision=check_minimum_wage(policy_on, hourly),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeLine:
+    """One notice to payroll as a list shows it."""
+
+    notice: PayrollNotice
+    clauses: tuple[str, ...]
+
+
+def payroll_notices(employer: Employer, *, from_day: date | None) -> QuerySet[PayrollNotice]:
+    """What payroll was told, the latest effective date first; of a day and after, if given."""
+    notices = PayrollNotice.objects.filter(employer=employer).select_related("employment__person")
+    return notices.filter(effective_on__gte=from_day) if from_day else notices
+
+
+def notice_lines(notices: Iterable[PayrollNotice]) -> list[NoticeLine]:
+    return [NoticeLine(one, tuple(json.loads(one.clauses))) for one in notices]

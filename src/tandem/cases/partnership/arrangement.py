@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from tandem.cases.case_facts import CaseFacts
+from tandem.cases.ladder import LadderFacts
 from tandem.cases.process import JSON, Context
 from tandem.messages import InvalidFacts, Message
 from tandem.patterns import Pattern, pattern_from_data, pattern_to_data
@@ -20,10 +21,12 @@ class PartnershipFacts(CaseFacts):
 
     `second_jobs` are the patterns of other work that partners have declared; `opted_out` are
     the employments whose holders agreed in writing to work longer than the weekly limit.
+    `ladder` is what is needed where one partner leaves and no other is found.
     """
 
     second_jobs: Mapping[str, Pattern] = field(default_factory=dict)
     opted_out: frozenset[str] = frozenset()
+    ladder: LadderFacts = field(default_factory=LadderFacts)
 
 
 def facts_of(facts: object) -> PartnershipFacts:

@@ -10,7 +10,16 @@ from collections.abc import Callable, Mapping
 
 from tandem.cases.partnership.arrangement import Arrangement, facts_in
 from tandem.cases.partnership.assessment import assess
-from tandem.cases.partnership.clauses import AGREEMENT, CONSENT, HOURS, NO_AGREEMENT, SHARE
+from tandem.cases.partnership.clauses import (
+    AGREEMENT,
+    CONSENT,
+    HOURS,
+    NO_AGREEMENT,
+    SHARE,
+    TEMPORARY_SHARE,
+)
+from tandem.cases.partnership.existing import ABSOLUTE
+from tandem.cases.partnership.life_state import TEMPORARY
 from tandem.cases.partnership.sentences import by_party
 from tandem.cases.partnership.state import (
     ADMINISTRATOR,
@@ -20,6 +29,7 @@ from tandem.cases.partnership.state import (
     partner,
 )
 from tandem.cases.process import Context
+from tandem.cases.step import LINK
 from tandem.messages import Message
 from tandem.policy import Finding, breach
 from tandem.posts import check_post
@@ -48,7 +58,7 @@ SPEAK_OF_A_VERSION = frozenset(
 def who_may(command: str, state: State) -> tuple[str, ...]:
     """The parties that may give a command, in the order in which they are named."""
     if command == "open":
-        return (HR_ADVISER, LINE_MANAGER)
+        return (HR_ADVISER, LINE_MANAGER, LINK)
     if command == "record_existing":
         return (HR_ADVISER, ADMINISTRATOR)
     if command in {"confirm", "record_paper"}:
@@ -70,6 +80,12 @@ def blockers(command: str, state: State, context: Context, party: str = "") -> F
         return _already(state)
     if not state.is_open:
         return _closed(state)
+    if state.leavings:
+        return (breach(Message("cases.partnership.partner_leaves"), *CONSENT),)
+    if state.is_settled and command != "draft":
+        return (breach(Message("cases.already_confirmed"), *CONSENT),)
+    if state.changing and command == "withdraw":
+        return (breach(Message("cases.partnership.withdraw_the_change"), *CONSENT),)
     return _CHECKS[command](state, context, party)
 
 
@@ -84,7 +100,8 @@ def _already(state: State) -> Findings:
 def _closed(state: State) -> Findings:
     if not state.ended:
         return (breach(Message("cases.not_open_yet"), *SHARE),)
-    return (breach(Message(f"cases.already_{state.ended}"), *CONSENT),)
+    key = "cases.already_withdrawn" if state.ended == "withdrawn" else "cases.has_ended"
+    return (breach(Message(key), *CONSENT),)
 
 
 def _nothing(_state: State, _context: Context, _party: str) -> Findings:
@@ -142,7 +159,31 @@ def _confirming(state: State, context: Context, _party: str) -> Findings:
         )
         for party in state.awaited
     )
-    return missing + _against_policy(state.arrangement, context) + _late(state, context)
+    return (
+        missing
+        + _without_reversion(state)
+        + _against_policy(state.arrangement, context)
+        + _late(state, context)
+    )
+
+
+def _without_reversion(state: State) -> Findings:
+    """What each partner returns to is on record before a temporary share begins."""
+    if state.kind != TEMPORARY or state.reversions.issuperset(state.partners):
+        return ()
+    return (breach(Message("cases.partnership.reversion_missing"), *TEMPORARY_SHARE),)
+
+
+def may_depart(findings: Findings) -> bool:
+    """Whether a reason and an approver can set these findings aside.
+
+    They can for what the policy says of an arrangement, and for nothing about consent.
+    """
+    return all(
+        one.message.key.startswith(("posts.", "cases.of_person"))
+        and one.message.key not in ABSOLUTE
+        for one in findings
+    )
 
 
 def _not_proposed() -> Findings:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from tandem.cases.departure import departure_to_data, read_departure
 from tandem.cases.event_schemas import current_schema
 from tandem.cases.partnership import existing, offering, sentences
 from tandem.cases.partnership import state as states
@@ -20,12 +22,16 @@ from tandem.cases.partnership.arrangement import (
 from tandem.cases.partnership.blocking import (
     CLAUSES,
     SPEAK_OF_A_VERSION,
+    Findings,
     blockers,
+    may_depart,
     who_may,
 )
 from tandem.cases.partnership.clauses import CONSENT
+from tandem.cases.partnership.life_state import KINDS, PERMANENT
+from tandem.cases.partnership.living import LIFE, life_options
 from tandem.cases.partnership.paper import read_paper
-from tandem.cases.partnership.state import EventType, State
+from tandem.cases.partnership.state import HR_ADVISER, EventType, State
 from tandem.cases.process import (
     JSON,
     Actor,
@@ -37,6 +43,7 @@ from tandem.cases.process import (
     Stage,
     UnknownCommand,
 )
+from tandem.cases.step import LINK
 from tandem.messages import InvalidFacts, Message
 from tandem.policy import Refusal, refuse
 
@@ -51,6 +58,9 @@ class Partnership:
     HR adviser records an agreement that was signed on paper, and confirms once all have
     agreed and nothing breaches the policy; without agreement nothing is confirmed
     (CCC-OFFER-2). The governing date is the start.
+
+    A confirmed share runs, and its case stays open: it may change, always with everybody's
+    consent and in a new version; a partner may leave; it may end. Those steps stand in `LIFE`.
     """
 
     name = NAME
@@ -59,31 +69,38 @@ class Partnership:
         Stage(name, Message(f"cases.stage_{name}"))
         for name in ("arrange", "agree", "confirm", "confirmed")
     )
-    commands = frozenset(CLAUSES)
-    event_types = frozenset(map(str, EventType))
+    commands = frozenset(CLAUSES) | LIFE.commands
+    event_types = frozenset(map(str, EventType)) | LIFE.event_types
     initial = State()
 
     def options(self, state: State, context: Context) -> tuple[Option, ...]:
         """What may happen next, the main thing first."""
-        return offering.options(state, context)
+        found = (*offering.options(state, context), *life_options(state, context))
+        return tuple(sorted(found, key=lambda option: (not option.main, bool(option.blocked))))
 
     def decide(
         self, state: State, command: Command, context: Context
     ) -> tuple[Event, ...] | Refusal:
         """The events of a command, or why it is refused."""
+        if command.name in LIFE.commands:
+            return LIFE.decide(state, command, context)
         return _decide(state, command, context)
 
     def evolve(self, state: State, event: Event) -> State:
         """The state after an event."""
+        if event.type in LIFE.event_types:
+            return LIFE.evolve(state, event)
         return states.evolve(state, event)
 
     def fits(self, state: State, event: Event) -> bool:
         """Whether an event could have happened at this point."""
+        if event.type in LIFE.event_types:
+            return LIFE.fits(state, event)
         return offering.fits(state, event)
 
     def obligations(self, state: State, context: Context) -> tuple[Obligation, ...]:
         """Who must do what next."""
-        return offering.obligations(state, context)
+        return (*offering.obligations(state, context), *LIFE.obligations(state, context))
 
     def stage(self, state: State) -> str:
         """The name of the stage where the case stands; "withdrawn" is none of the line."""
@@ -94,19 +111,26 @@ class Partnership:
         return state.version
 
     def wakes_on(self, state: State, context: Context) -> date | None:
-        """The day after the start, while nothing is confirmed."""
-        return offering.wakes_on(state, context)
+        """The day after the start, while nothing is confirmed; then what the steps wait for."""
+        days = (offering.wakes_on(state, context), LIFE.wakes_on(state, context))
+        return min((day for day in days if day is not None), default=None)
 
     def event_title(self, event: Event, facts: object) -> Message:
         """What happened, as one line of a history."""
+        if event.type in LIFE.event_types:
+            return LIFE.event_title(event, facts_of(facts))
         return sentences.event_title(event, facts_of(facts))
 
     def event_summary(self, event: Event, facts: object) -> Message | None:
         """What stands beneath that line."""
+        if event.type in LIFE.event_types:
+            return LIFE.event_summary(event, facts_of(facts))
         return sentences.event_summary(event, facts_of(facts))
 
     def party_title(self, party: str, facts: object) -> Message:
         """A partner by name, anybody else by role."""
+        if party.partition(":")[0] not in {"partner", party}:
+            return LIFE.party_title(party, facts)
         return sentences.party_title(party, facts_of(facts))
 
 
@@ -125,9 +149,28 @@ def _decide(state: State, command: Command, context: Context) -> tuple[Event, ..
     if isinstance(party, Refusal):
         return party
     blocked = blockers(command.name, state, context, party)
-    if blocked:
+    if not blocked:
+        return _happen(state, command, context, party)
+    departure = _departure(command, context, blocked)
+    if departure is None:
         return Refusal(blocked)
-    return _happen(state, command, context, party)
+    happened = _happen(state, command, context, party)
+    if isinstance(happened, Refusal):
+        return happened
+    return tuple(replace(event, data={**event.data, "departure": departure}) for event in happened)
+
+
+def _departure(command: Command, context: Context, blocked: Findings) -> Mapping[str, JSON] | None:
+    """What an HR adviser says of an arrangement that departs from the policy, if they may."""
+    given = command.data.get("departure")
+    if (
+        not isinstance(given, Mapping)
+        or HR_ADVISER not in context.actor.all_parties
+        or command.name not in offering.DEPARTABLE
+        or not may_depart(blocked)
+    ):
+        return None
+    return departure_to_data(read_departure(given, blocked))
 
 
 def _not_theirs(state: State, command: Command, context: Context) -> Refusal | None:
@@ -136,7 +179,7 @@ def _not_theirs(state: State, command: Command, context: Context) -> Refusal | N
     if context.actor.all_parties.intersection(allowed):
         return None
     facts = facts_in(context)
-    parties = tuple(sentences.party_title(party, facts) for party in allowed)
+    parties = tuple(sentences.party_title(party, facts) for party in allowed if party != LINK)
     return refuse(Message("cases.not_for_you", parties=parties), *CLAUSES[command.name])
 
 
@@ -152,7 +195,8 @@ def _stale(state: State, command: Command, context: Context) -> Refusal | None:
     facts = {"version": version, "current": state.version}
     if version == 0:
         return refuse(Message("cases.first_draft_since", **facts), *CONSENT)
-    changed = changes(state.drafts[version - 1], state.drafts[-1], facts_in(context))
+    latest = state.drafts[state.version - 1]
+    changed = changes(state.drafts[version - 1], latest, facts_in(context))
     if not changed:
         return refuse(Message("cases.replaced_unchanged", **facts), *CONSENT)
     return refuse(Message("cases.replaced", changes=changed, **facts), *CONSENT)
@@ -216,7 +260,25 @@ def _open(data: Mapping[str, Any], context: Context) -> tuple[Event, ...] | Refu
         post=facts_in(context).post.reference,
         partners=list(partners),
         starts_on=starts_on.isoformat(),
+        on=context.today.isoformat(),
+        **_term(data, starts_on),
     )
+
+
+def _term(data: Mapping[str, Any], starts_on: date) -> dict[str, JSON]:
+    """How long the share is meant to last, and which case opened it."""
+    kind = data.get("kind") or PERMANENT
+    if kind not in KINDS:
+        raise InvalidFacts("kind", Message("cases.answer_missing.choice"))
+    until = None if kind == PERMANENT else read_date(data, "until")
+    if until is not None and until <= starts_on:
+        message = Message("cases.partnership.until_too_early", date=starts_on)
+        raise InvalidFacts("until", message)
+    return {
+        "kind": kind,
+        "until": until.isoformat() if until else None,
+        "origin": str(data.get("origin") or ""),
+    }
 
 
 def _partners(data: Mapping[str, Any], context: Context) -> tuple[str, ...]:
@@ -241,7 +303,7 @@ def _draft(state: State, data: Mapping[str, Any], context: Context) -> tuple[Eve
     drafted = arrangement_from_data(data, state.partners)
     if drafted.starts_on < context.today:
         return refuse(Message("cases.start_passed", date=drafted.starts_on), *CONSENT)
-    return _event(EventType.DRAFTED, version=state.version + 1, **arrangement_to_data(drafted))
+    return _event(EventType.DRAFTED, version=len(state.drafts) + 1, **arrangement_to_data(drafted))
 
 
 def _event(event_type: EventType, **data: JSON) -> tuple[Event, ...]:

@@ -11,6 +11,7 @@ from tandem.cases.partnership.blocking import (
     CLAUSES,
     SPEAK_OF_A_VERSION,
     blockers,
+    may_depart,
     who_may,
 )
 from tandem.cases.partnership.sentences import by_party
@@ -18,17 +19,27 @@ from tandem.cases.partnership.state import HR_ADVISER, EventType, State
 from tandem.cases.process import JSON, Context, Event, Obligation, Option
 from tandem.messages import Message
 
+DEPARTABLE = frozenset({"propose", "confirm"})
+"""The commands that an HR adviser may record in spite of what the policy says of the hours."""
+
 
 def options(state: State, context: Context) -> tuple[Option, ...]:
-    """What may happen next, the main thing first; none once the case has ended."""
-    if state.ended:
+    """What may happen to the arrangement, the main thing first; none once it has ended.
+
+    A share that runs can change at any time while both partners stay; nothing needs it.
+    """
+    if state.ended or state.leavings:
         return ()
+    if state.is_settled:
+        return (_option("draft", state, context),)
     if not state.post:
         return (
             _option("open", state, context, main=True),
             _option("record_existing", state, context),
         )
-    found = [*_of_stage(state, context), _option("withdraw", state, context)]
+    found = list(_of_stage(state, context))
+    if not state.changing:
+        found.append(_option("withdraw", state, context))
     if not any(option.main for option in found):
         found[0] = replace(found[0], main=True)
     return tuple(sorted(found, key=lambda option: (not option.main, bool(option.blocked))))
@@ -37,11 +48,11 @@ def options(state: State, context: Context) -> tuple[Option, ...]:
 def _of_stage(state: State, context: Context) -> Iterator[Option]:
     """The options of an open case; drafting is first, and possible at any time."""
     yield _option("draft", state, context)
-    if state.stage == "arrange":
+    if not state.proposed:
         yield _option("propose", state, context, main=True)
     else:
         yield from _agreements(state, context)
-    yield _option("confirm", state, context, main=state.stage == "confirm")
+    yield _option("confirm", state, context, main=state.proposed and not state.awaited)
 
 
 def _agreements(state: State, context: Context) -> Iterator[Option]:
@@ -65,7 +76,8 @@ def _option(
         data["party"] = party
         title = by_party(f"cases.option_{command}", party, facts, version=state.version)
     elif command == "draft" and state.drafts:
-        title = Message("cases.option_draft_again", version=state.version)
+        key = "cases.partnership.change" if state.is_settled else "cases.option_draft_again"
+        title = Message(key, version=state.version)
     else:
         title = Message(f"cases.option_{command}", version=state.version)
     blocked = blockers(command, state, context, party)
@@ -79,12 +91,19 @@ def _option(
         blocked=blocked,
         main=main and not blocked,
         data=data,
+        departable=bool(blocked) and command in DEPARTABLE and may_depart(blocked),
     )
 
 
 def _sentence(command: str, state: State) -> Message:
     if command == "draft" and state.drafts:
-        return Message("cases.sentence_draft_again", version=state.version + 1)
+        version = len(state.drafts) + 1
+        key = (
+            "cases.partnership.change.sentence"
+            if state.in_force
+            else ("cases.sentence_draft_again")
+        )
+        return Message(key, version=version)
     if command in {"agree", "confirm"} and state.starts_on:
         return Message(f"cases.sentence_{command}", date=state.starts_on)
     return Message(f"cases.sentence_{command}")
@@ -92,19 +111,22 @@ def _sentence(command: str, state: State) -> Message:
 
 def fits(state: State, event: Event) -> bool:
     """Whether an event could have happened at this point of the process."""
+    discussed = state.is_open and not state.is_settled and not state.leavings
     match event.type:
         case EventType.OPENED | EventType.EXISTING:
             return not state.post
         case EventType.PROPOSED:
-            return state.is_open and bool(state.drafts) and not state.proposed
+            return discussed and bool(state.drafts) and not state.proposed
         case EventType.AGREED:
-            return state.is_open and state.proposed and event.data["party"] in state.awaited
+            return discussed and state.proposed and event.data["party"] in state.awaited
         case EventType.UNAGREED:
-            return state.is_open and event.data["party"] in state.agreements
+            return discussed and event.data["party"] in state.agreements
         case EventType.CONFIRMED:
-            return state.is_open and state.proposed and not state.awaited
+            return discussed and state.proposed and not state.awaited
+        case EventType.WITHDRAWN:
+            return discussed and not state.in_force
         case _:
-            return state.is_open
+            return state.is_open and not state.leavings
 
 
 def due(state: State) -> date | None:
@@ -114,9 +136,9 @@ def due(state: State) -> date | None:
 
 def obligations(state: State, context: Context) -> tuple[Obligation, ...]:
     """Who must do what next."""
-    if not state.is_open:
+    if not state.is_open or state.is_settled or state.leavings:
         return ()
-    if state.stage == "agree" and not blockers("agree", state, context):
+    if state.proposed and state.awaited and not blockers("agree", state, context):
         return tuple(
             _obligation("agree", "cases.duty_agree", party, state, context)
             for party in state.awaited
@@ -146,6 +168,8 @@ def _obligation(command: str, key: str, party: str, state: State, context: Conte
 
 def wakes_on(state: State, context: Context) -> date | None:
     """The day after the start, when an arrangement that is not confirmed is late."""
-    if not state.is_open or state.starts_on is None or state.starts_on < context.today:
+    if not state.is_open or state.is_settled or state.leavings:
+        return None
+    if state.starts_on is None or state.starts_on < context.today:
         return None
     return date.fromordinal(state.starts_on.toordinal() + 1)

@@ -1,5 +1,7 @@
 """All writes of cases. A case changes only through `send` (or is opened, or woken by time)."""
 
+from tandem_web.cases.actions.asked import take_step
+from tandem_web.cases.actions.guests import NewPerson, end_invitation, invite_guest
 from tandem_web.cases.actions.letters import LetterMoved, LetterNotCalled, issue_letter
 from tandem_web.cases.actions.open import CaseAlreadyOpen, open_case
 from tandem_web.cases.actions.open_many import Decided, open_many
@@ -15,15 +17,19 @@ __all__ = [
     "Decided",
     "LetterMoved",
     "LetterNotCalled",
+    "NewPerson",
     "Outcome",
     "Paper",
     "Refused",
     "Sent",
+    "end_invitation",
+    "invite_guest",
     "issue_letter",
     "open_case",
     "open_many",
     "record_paper",
     "remind",
     "send",
+    "take_step",
     "wake",
 ]

@@ -8,9 +8,12 @@ from tandem_web.cases.queries.jobs import (
     job_label,
 )
 from tandem_web.cases.queries.lists import (
+    DUE_WITHIN,
     FILTERS,
+    Wanted,
     cases_of_post,
     cases_seen_by,
+    hindering_case,
     open_case_of,
     waking,
 )
@@ -19,37 +22,47 @@ from tandem_web.cases.queries.obligations import (
     duties_of,
     obligations_for,
     obligations_of,
+    path_of,
 )
+from tandem_web.cases.queries.parties import actor_of, parties_of
+from tandem_web.cases.queries.searching import finders_of
 from tandem_web.cases.queries.standing import (
     ReadPolicy,
     Standing,
-    actor_of,
+    as_link,
     context_of,
-    parties_of,
+    opening_context,
     standing_of,
     values_read,
 )
 
 __all__ = [
+    "DUE_WITHIN",
     "FILTERS",
     "Agreed",
     "Duty",
     "ReadPolicy",
     "Standing",
+    "Wanted",
     "actor_of",
     "agreements_of",
+    "as_link",
     "cases_of_post",
     "cases_seen_by",
     "context_of",
     "duties_of",
     "employments_matching",
+    "finders_of",
+    "hindering_case",
     "holder_to_start_with",
     "job_label",
     "latest_paper",
     "obligations_for",
     "obligations_of",
     "open_case_of",
+    "opening_context",
     "parties_of",
+    "path_of",
     "people_asked",
     "standing_of",
     "to_remind_of",

@@ -300,7 +300,7 @@ _ANSWER = Called(
 )
 
 # The ladder stands in the process that looked for the partner.
-_LADDER: Mapping[str, Called] = {
+LADDER: Mapping[str, Called] = {
     "full_time_offered": Called(
         letter="case_full_time_offer",
         to=on_the_ladder,
@@ -379,8 +379,8 @@ CALLED_FOR: Mapping[tuple[str, str], Called] = {
     for process, table in (
         ("request", _REQUEST),
         ("proposal", _PROPOSAL),
-        ("vacancy", {**_VACANCY, **_LADDER}),
-        ("partnership", {**_PARTNERSHIP, **_LADDER}),
+        ("vacancy", {**_VACANCY, **LADDER}),
+        ("partnership", {**_PARTNERSHIP, **LADDER}),
     )
     for event, called in table.items()
 }

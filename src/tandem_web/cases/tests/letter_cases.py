@@ -9,6 +9,9 @@ from tandem_web.employers.queries import now
 from tandem_web.people.models import Employment
 from tandem_web.posts.models import Post
 from tests.cast import Staff
+from tests.permissions.table import FOLDER
+
+WITHDRAWN = FOLDER.parent / "cases" / "events" / "request_withdrawn.json"
 
 Happened = tuple[str, Mapping[str, Any]]
 
@@ -51,13 +54,22 @@ def add_event(staff: Staff, case: Case, type_: str, data: Mapping[str, Any]) -> 
 
 
 def request_of(staff: Staff, number: str = "E-108") -> Case:
-    """Lay down a request that was received and acknowledged."""
+    """Lay down a request that was received, as in the corpus of events, and acknowledged."""
+    received = json.loads(WITHDRAWN.read_text(encoding="utf-8"))["events"][0]["data"]
     post = staff.plain_post if number == "E-108" else staff.shared_post
     return case_of(
         staff,
         "request",
         post,
         (number,),
-        ("received", {"employment": number, "post": post.reference}),
+        (
+            "received",
+            {
+                **received,
+                "on": staff.today.isoformat(),
+                "employment": number,
+                "post": post.reference,
+            },
+        ),
         ("acknowledged", {}),
     )

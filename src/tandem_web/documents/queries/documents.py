@@ -61,11 +61,11 @@ def laid_of(document: Document) -> Laid:
 def clause_titles(employer: Employer) -> dict[str, Text]:
     """What each clause of the employer's policy is called in a letter: its title and source."""
     return {
-        clause.id: Text(
+        cited: Text(
             en=f"{clause.title.en}. {clause.source.en}",
             cy=f"{clause.title.cy}. {clause.source.cy}",
         )
-        for clause in get_policy(employer).clauses()
+        for cited, clause in get_policy(employer).cited.items()
     }
 
 

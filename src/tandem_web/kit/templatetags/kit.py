@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -136,27 +135,23 @@ def message(value: Message | str) -> str:
 register.filter("say", message)
 
 
-@lru_cache(maxsize=8)
-def _clauses_of(pack: str) -> Mapping[str, Text]:
-    return {clause.id: clause.title for clause in load_pack(pack).clauses()}
-
-
 @register.simple_tag(takes_context=True)
 def clause_link(context: template.Context, clause: str) -> SafeString:
     """Link a clause by its short title to its place on the employer's policy page."""
     employer = _employer(context)
-    titles = _clauses_of(employer.pack if employer else "great_britain")
-    title = titles[clause].in_language(page_language()) if clause in titles else clause
+    found = load_pack(employer.pack if employer else "great_britain").cited.get(clause)
+    title = found.title.in_language(page_language()) if found else clause
     if employer is None:
         return format_html("{}", title)
-    address = reverse("policy:clause", args=[employer.slug, clause])
+    address = reverse("policy:clause", args=[employer.slug, found.id if found else clause])
     return format_html('<a class="govuk-link tandem-clause" href="{}">{}</a>', address, title)
 
 
 @register.simple_tag(takes_context=True)
 def clause_links(context: template.Context, clauses: Iterable[str]) -> SafeString:
-    """Link several clauses, with commas between them."""
-    return format_html_join(", ", "{}", ((clause_link(context, clause),) for clause in clauses))
+    """Link several clauses, with commas between them, each once."""
+    links = dict.fromkeys(clause_link(context, clause) for clause in clauses)
+    return format_html_join(", ", "{}", ((link,) for link in links))
 
 
 @register.simple_tag(takes_context=True)

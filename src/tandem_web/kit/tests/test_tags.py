@@ -1,5 +1,6 @@
 """Values are written in the page's language."""
 
+import re
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
@@ -63,6 +64,26 @@ def test_the_switch_leads_to_the_same_page_in_the_other_language(
     with translation.override(language):
         source = "{% language_switch as other %}{{ other.url }}"
         assert Template(source).render(context) == there
+
+
+CITED = [
+    # pack, what is cited, the clauses to which the page links
+    ("carmarthenshire", ["CCC-OWN-3"], ["CCC-OWN-3"]),
+    ("scottish_parliament", ["CCC-OWN-3", "ERA-86"], ["SPCB-ACCEPT-2", "ERA-86"]),
+    ("scottish_parliament", ["CCC-VAC-6", "CCC-VAC-7"], ["NOT-IN-POLICY-STEP"]),
+    ("scottish_parliament", ["gone"], ["gone"]),
+]
+
+
+@pytest.mark.parametrize(("pack", "cited", "shown"), CITED)
+def test_a_clause_is_shown_as_the_employers_own_policy_has_it_and_once(
+    pack: str, cited: list[str], shown: list[str]
+) -> None:
+    request = RequestFactory().get("/")
+    vars(request).update(employer=SimpleNamespace(slug="dyffryn", pack=pack))
+    context = Context({"request": request, "cited": cited})
+    written = Template("{% clause_links cited %}").render(context)
+    assert re.findall(r"/policy/([^/\"]+)", written) == shown
 
 
 CLOCKS = [

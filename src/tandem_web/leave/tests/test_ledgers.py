@@ -67,6 +67,7 @@ def opened(setting: Setting, number: str = "E-1") -> tuple[Entry, ...]:
     )
 
 
+@pytest.mark.proves("CCC-BH-2")
 def test_a_year_opens_with_entitlements_and_a_debit_for_each_holiday_rostered(
     setting: Setting,
 ) -> None:

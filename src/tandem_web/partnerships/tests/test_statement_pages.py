@@ -37,6 +37,7 @@ def test_hr_sees_what_lacks_and_where_to_enter_it(cast: Cast) -> None:
     assert "Before this statement can be issued" in page
 
 
+@pytest.mark.proves("CCC-TERM-2")
 def test_hr_looks_issues_and_the_partner_reads_their_own_only(cast: Cast) -> None:
     enter_everything(cast)
     hr = cast.client(cast.hr_adviser)

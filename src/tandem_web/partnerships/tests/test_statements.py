@@ -120,6 +120,7 @@ GOLDEN_WELSH = [
 ]
 
 
+@pytest.mark.proves("CCC-TERM-2", "CCC-PAY-1", "CCC-AL-1", "CCC-BH-1")
 @pytest.mark.parametrize(
     ("number", "golden"), [(RHIAN, GOLDEN_ENGLISH), (MARC, GOLDEN_WELSH)], ids=["English", "Welsh"]
 )
@@ -154,6 +155,7 @@ def test_the_pdf_is_tagged_and_has_its_title_and_its_language(
     assert document.language == language
 
 
+@pytest.mark.proves("CCC-LEAVE-4")
 def test_the_clause_about_a_partner_who_leaves_is_explained(cast: Cast) -> None:
     enter_everything(cast)
     words = words_of(issue(cast, RHIAN))
@@ -161,6 +163,15 @@ def test_the_clause_about_a_partner_who_leaves_is_explained(cast: Cast) -> None:
     assert squeezed("the employer may end this contract") in words
     assert squeezed("your trade union representative may be there if you wish") in words
     assert squeezed("You are always free to say no.") in words
+
+
+@pytest.mark.proves("CCC-TERM-4")
+def test_each_partner_has_the_job_description_of_the_whole_post(cast: Cast) -> None:
+    enter_everything(cast)
+    rhian, marc = (words_of(issue(cast, number)) for number in (RHIAN, MARC))
+    english = "The job description and the person specification are those of the whole post"
+    assert squeezed(english) in rhian
+    assert squeezed("Disgrifiad swydd a manyleb person y swydd gyfan") in marc
 
 
 def test_nothing_is_issued_before_everything_is_entered(cast: Cast) -> None:

@@ -2,7 +2,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tandem.policy import load_pack
+from tandem.policy import load_pack, pack_names
 from tandem_web.employers.actions import create_employer
 from tandem_web.employers.models import Employer
 from tests.query_counts import queries_of
@@ -37,6 +37,15 @@ def test_the_contents_and_the_printed_page_hold_every_clause(employer: Employer)
     for clause in load_pack("carmarthenshire").clauses():
         assert reverse("policy:clause", args=["dyffryn", clause.id]) in contents
         assert f'id="{clause.id}"' in whole
+
+
+@pytest.mark.parametrize("pack", [name for name in pack_names() if load_pack(name).text_seen])
+def test_the_contents_say_how_much_of_the_policy_was_read(pack: str) -> None:
+    create_employer(slug="other", name_en="Other", name_cy="Arall", pack=pack)
+    seen = load_pack(pack).text_seen
+    assert seen is not None
+    assert seen.en in read("/other/policy/")
+    assert seen.cy in read("/cy/other/policy/")
 
 
 def test_every_clause_of_the_pack_has_its_page(employer: Employer) -> None:

@@ -137,18 +137,3 @@ class OpenPartnershipForm(Form):
         )
         order = ["partner_0", "job_0", "partner_1", "job_1", "starts_on"]
         self.order_fields([field for field in order if field in self.fields])
-
-
-class LetterForm(Form):
-    """What an HR adviser adds to a letter before it is issued."""
-
-    own_words = forms.CharField(
-        label=_("Anything to add in your own words (optional)"),
-        help_text=_(
-            "It stands at the end of the letter, in the language in which the letter is written."
-        ),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=2000,
-        required=False,
-        error_messages={"max_length": _("Shorten this to 2,000 characters or fewer")},
-    )

@@ -5,11 +5,38 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from tandem.messages import Message, Text, message_to_data
+from tandem_web.cases.apps.registers import (
+    CasePart,
+    Effect,
+    Occurrence,
+    PersonalParty,
+    TellFacts,
+    letter_references,
+    show_parts,
+    take_effects,
+    tell_facts,
+    tell_parties,
+)
 from tandem_web.documents.apps import guard
 from tandem_web.kit.apps import Collection, NavigationEntry
 from tandem_web.notices.apps import NoticeKind, announce
+from tandem_web.patterns.apps import CalendarDay, add_days
 from tandem_web.policy.apps import by_policy
 from tandem_web.record.apps import describe
+
+__all__ = [
+    "CasePart",
+    "CasesConfig",
+    "Effect",
+    "Occurrence",
+    "PersonalParty",
+    "TellFacts",
+    "letter_references",
+    "show_parts",
+    "take_effects",
+    "tell_facts",
+    "tell_parties",
+]
 
 if TYPE_CHECKING:
     from tandem_web.people.models import Person
@@ -17,9 +44,9 @@ if TYPE_CHECKING:
 
 def _reads_case(person: "Person", reference: str) -> bool:
     # The models are ready only after every app's configuration has been read.
-    from tandem_web.cases.access import get_case_for
+    from tandem_web.cases.access import get_case_for, reads_files
 
-    return bool(get_case_for(person, reference))
+    return reads_files(person, get_case_for(person, reference))
 
 
 def _reads_letters(person: "Person", reference: str) -> bool:
@@ -52,7 +79,26 @@ _COLLECTIONS = (
         why=_("To make and to prove an agreement that binds you and your employer."),
         seen_by=_("Both partners, their manager, HR and auditors."),
         period=by_policy("retention.agreement_years", _("%(period)s after the agreement ends.")),
-        views=("cases:open", "cases:case", "cases:command"),
+        views=("cases:case",),
+    ),
+    Collection(
+        title=_("Requests, decisions and what was written about them"),
+        what=_(
+            "What you asked for or answered in a case, the files that came with it, who decided "
+            "what and why, and what was corrected."
+        ),
+        why=_("To run the procedure that the policy and the law ask for, and to prove it."),
+        seen_by=_("You, your manager, HR and auditors; guests what their purpose needs."),
+        period=by_policy("retention.agreement_years", _("%(period)s after the agreement ends.")),
+        views=("cases:open", "cases:command", "cases:command_about", "cases:correct"),
+    ),
+    Collection(
+        title=_("Guests of a case"),
+        what=_("Who is invited to which case, for what and until when, and by whom."),
+        why=_("To let somebody take their part in one case and see nothing else."),
+        seen_by=_("Everybody who sees the whole case."),
+        period=by_policy("retention.agreement_years", _("%(period)s after the agreement ends.")),
+        views=("cases:invite",),
     ),
     Collection(
         title=_("When you can and would like to work"),
@@ -73,6 +119,12 @@ _COLLECTIONS = (
 )
 
 
+def _days_due(person: "Person") -> list[CalendarDay]:
+    from tandem_web.cases.queries.obligations import days_due
+
+    return days_due(person)
+
+
 class CasesConfig(AppConfig):
     name = "tandem_web.cases"
     label = "cases"
@@ -81,10 +133,22 @@ class CasesConfig(AppConfig):
     collections = _COLLECTIONS
 
     def ready(self) -> None:
+        letter_references(
+            {"partnership": "JS", "request": "RQ", "proposal": "PR", "vacancy": "VA"}
+        )
+        _link_cases()
         _announce_notices()
         guard("case", _reads_case)
         guard("case_letter", _reads_letters)
+        add_days(_days_due)
         _describe_record()
+
+
+def _link_cases() -> None:
+    # The models are ready only after every app's configuration has been read.
+    from tandem_web.cases.actions.linking import LINKS
+
+    take_effects(LINKS)
 
 
 def _announce_notices() -> None:
@@ -110,8 +174,20 @@ def _announce_notices() -> None:
             title=_("A letter about your case was issued to you"),
             sample={
                 "document": "We have received your request to share your post",
-                "reference": "FW-0001",
+                "reference": "RQ-0001",
             },
+            required=True,
+        ),
+        NoticeKind(
+            name="cases.invited",
+            title=_("Somebody is invited to a case"),
+            sample={
+                "reference": "RQ-0001",
+                "post": _SAMPLE_POST,
+                "inviter": "Carys Morgan",
+                "until_on": "2027-01-31",
+            },
+            # Without it nobody knows of the case that waits for them.
             required=True,
         ),
         NoticeKind(
@@ -154,6 +230,11 @@ def _describe_record() -> None:
             ),
             "cases.confirm": _("%(actor)s confirmed the share of case %(reference)s."),
             "cases.withdraw": _("%(actor)s withdrew case %(reference)s."),
+            "cases.correct": _("%(actor)s marked an entry of case %(reference)s as an error."),
+            "cases.invite_guest": _("%(actor)s invited %(guest)s to case %(reference)s."),
+            "cases.end_invitation": _(
+                "%(actor)s ended the invitation of %(guest)s to case %(reference)s."
+            ),
         },
         objects={"case": (_("Case"), "cases:case")},
     )

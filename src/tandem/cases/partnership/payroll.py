@@ -1,0 +1,93 @@
+"""What payroll is told of a share, and from when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from tandem.cases.partnership.life_state import PERMANENT
+from tandem.cases.partnership.state import State
+from tandem.cases.process import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PayrollNotice:
+    """One change for payroll.
+
+    `kind` is "start", "split", "pattern", "temporary" or "leaving". `employments` are those
+    that it is about, `weekly_minutes` their contract minutes from `effective_on`, where they
+    are known. Of a leaving `effective_on` is the last day.
+    """
+
+    kind: str
+    employments: tuple[str, ...]
+    effective_on: date
+    weekly_minutes: Mapping[str, int] = field(default_factory=dict, hash=False)
+
+
+LEAVING = frozenset({"leaving_notified", "ended_by_notice"})
+ENDS_A_TERM = frozenset({"term_ended", "trial_ended", "ended_by_agreement"})
+CHANGES_HOURS = frozenset(
+    {
+        "portion_answered",
+        "full_time_answered",
+        "full_time_required",
+        "other_arrangement_answered",
+        "redeployment_answered",
+    }
+)
+
+
+def payroll_notice(event: Event, state: State) -> PayrollNotice | None:
+    """What an event means for payroll; `state` is that after the event. None for nothing.
+
+    Source: each change makes a payroll notice with its effective date.
+    """
+    data: Mapping[str, Any] = event.data
+    if event.type == "confirmed":
+        return _confirmed(state)
+    if not data.get("effective_on"):
+        return None
+    effective_on = date.fromisoformat(data["effective_on"])
+    if event.type in LEAVING:
+        return PayrollNotice(
+            kind="leaving", employments=_who(event, state), effective_on=effective_on
+        )
+    if event.type in ENDS_A_TERM:
+        return PayrollNotice(
+            kind="temporary", employments=state.partners, effective_on=effective_on
+        )
+    if event.type in CHANGES_HOURS:
+        return PayrollNotice(
+            kind="split", employments=_who(event, state), effective_on=effective_on
+        )
+    return None
+
+
+def _who(event: Event, state: State) -> tuple[str, ...]:
+    """Whom a leaving or a change is about; under a joint contract both partners leave."""
+    if event.data.get("contract") == "joint":
+        return state.partners
+    return (str(event.data.get("employment") or event.data.get("subject") or ""),)
+
+
+def _confirmed(state: State) -> PayrollNotice | None:
+    after = state.arrangement_in_force
+    if after is None:
+        return None
+    if not state.superseded:
+        kind = "start" if state.kind == PERMANENT else "temporary"
+        whose = state.partners
+    else:
+        before = state.drafts[state.superseded - 1]
+        whose = tuple(one for one in state.partners if before.hours[one] != after.hours[one])
+        kind = "split" if whose else "pattern"
+        whose = whose or state.partners
+    return PayrollNotice(
+        kind=kind,
+        employments=whose,
+        effective_on=after.starts_on,
+        weekly_minutes={one: after.hours[one] for one in whose},
+    )

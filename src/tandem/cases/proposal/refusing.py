@@ -1,0 +1,239 @@
+"""Steps of consulting, refusing on one of the eight grounds, and an appeal."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from tandem.cases.asks import AskKind, ask, ask_choice, choices_of
+from tandem.cases.proposal.consent import (
+    CONSENT,
+    Here,
+    facts_of,
+    named,
+    not_one_of_the_two,
+    of_another,
+    own,
+    paper,
+    without_paper,
+)
+from tandem.cases.proposal.facts import OTHER_MANAGER
+from tandem.cases.proposal.proposing import decision_due, no_day_that_is_past
+from tandem.cases.proposal.state import ProposalState
+from tandem.cases.step import HR_ADVISER, LINE_MANAGER, Findings, Step, always, by
+from tandem.cases.step_process import not_yet
+from tandem.policy import PolicyOn
+
+GROUNDS = (
+    "additional_costs",
+    "customer_demand",
+    "reorganise_work",
+    "recruit_staff",
+    "quality",
+    "performance",
+    "insufficient_work",
+    "structural_changes",
+)
+"""The grounds on which the law lets a request be refused (ERA-80G-1-B)."""
+
+_KEY = "cases.proposal"
+_INVITE, _MEET, _ADVISE, _REFUSE, _APPEAL, _NAME, _HEAR, _CLOSE = (
+    f"{_KEY}.{name}"
+    for name in (
+        *("invite_to_meeting", "record_meeting", "advise_on_refusal", "refuse"),
+        *("appeal", "name_appeal_manager", "decide_appeal", "close_refusal"),
+    )
+)
+
+
+def _may_be_refused(state: ProposalState) -> bool:
+    return state.is_considered and not state.recruiting
+
+
+def _returns(at: Here) -> bool:
+    return bool(facts_of(at).returners.intersection(at.state.partners))
+
+
+def _refusal_blocked(at: Here) -> Findings:
+    """Nobody is refused before they were heard, and no returner without advice."""
+    found: Findings = ()
+    if at.state.met_on is None:
+        found = not_yet(f"{_KEY}.not_consulted", "ERA-80G-1-AZA", "ACAS-FW")
+    if _returns(at) and not at.state.hr_advised:
+        found += not_yet(f"{_KEY}.advice_needed", "EQA-19")
+    return found
+
+
+def appeal_until_of(refused_on: date, policy: PolicyOn) -> date:
+    """The last day on which one may appeal against a refusal of a day."""
+    return refused_on + timedelta(days=policy.quantity("appeal.days").whole)
+
+
+def _appeal_due(at: Here) -> date | None:
+    refused = at.state.refused
+    return appeal_until_of(refused.on, at.policy) if refused else None
+
+
+def _too_late(at: Here) -> Findings:
+    until = _appeal_due(at)
+    if until is None or at.today <= until:
+        return ()
+    cites = at.policy.value("appeal.days").clauses
+    return not_yet(f"{_KEY}.appeal_too_late", "ACAS-FW", *cites, date=until)
+
+
+def _too_early(at: Here) -> Findings:
+    until = _appeal_due(at)
+    if until is None or at.today > until:
+        return ()
+    cites = at.policy.value("appeal.days").clauses
+    return not_yet(f"{_KEY}.appeal_still_possible", "ACAS-FW", *cites, date=until)
+
+
+def _yet_to_appeal(state: ProposalState) -> tuple[str, ...]:
+    done = state.refused.appellants if state.refused else frozenset()
+    return tuple(one for one in state.partners if one not in done)
+
+
+def _another_manager(at: Here) -> Findings:
+    """An appeal is heard by somebody who had no part in the refusal."""
+    facts, chosen = facts_of(at), str(at.given["manager"])
+    took_part = {at.state.refused.by if at.state.refused else ""}
+    if chosen in took_part | set(facts.managers) | set(facts.other_managers):
+        return not_yet(f"{_KEY}.not_another_manager", "ACAS-FW")
+    return ()
+
+
+def _appeal_managers(at: Here) -> tuple[str, ...]:
+    refused = at.state.refused
+    return (f"appeal_manager:{refused.appeal_manager}",) if refused else ()
+
+
+def _is_appealed(state: ProposalState) -> bool:
+    return state.is_open and bool(state.refused and state.refused.appellants)
+
+
+def _meeting_checks(at: Here) -> Findings:
+    no_day_that_is_past(at, "meeting_on")
+    return ()
+
+
+CONSULTING: tuple[Step[ProposalState], ...] = (
+    Step(
+        command="invite_to_meeting",
+        event="meeting_invited",
+        key=_INVITE,
+        clauses=("ERA-80G-1-AZA", "ACAS-FW"),
+        parties=by(LINE_MANAGER, OTHER_MANAGER),
+        when=_may_be_refused,
+        asks=lambda _at: (
+            ask(_INVITE, "meeting_on", AskKind.DATE),
+            ask(_INVITE, "place", AskKind.LINE),
+        ),
+        checks=_meeting_checks,
+    ),
+    Step(
+        command="record_meeting",
+        event="meeting_recorded",
+        key=_MEET,
+        clauses=("ERA-80G-1-AZA", "ACAS-FW"),
+        parties=by(LINE_MANAGER, OTHER_MANAGER, HR_ADVISER),
+        when=lambda state: _may_be_refused(state) and state.invited,
+        asks=lambda _at: (
+            ask(_MEET, "record", AskKind.TEXT),
+            ask(_MEET, "alternatives", AskKind.TEXT),
+            ask(_MEET, "trial_considered", AskKind.TEXT),
+            ask(_MEET, "companion", AskKind.YES_NO),
+        ),
+        checks=not_one_of_the_two,
+        adds=named,
+        duty=lambda at: at.state.met_on is None,
+    ),
+    Step(
+        command="advise_on_refusal",
+        event="refusal_advised",
+        key=_ADVISE,
+        clauses=("EQA-19",),
+        parties=by(HR_ADVISER),
+        when=_may_be_refused,
+        asks=lambda _at: (ask(_ADVISE, "advice", AskKind.TEXT),),
+        checks=not_one_of_the_two,
+        adds=named,
+    ),
+    Step(
+        command="refuse",
+        event="refused",
+        key=_REFUSE,
+        clauses=("CCC-PAIR-1", "ERA-80G-1-B", "ERA25-9"),
+        parties=by(LINE_MANAGER, OTHER_MANAGER),
+        when=_may_be_refused,
+        asks=lambda _at: (
+            ask_choice(_REFUSE, "grounds", choices_of(f"{_KEY}.ground", GROUNDS), several=True),
+            ask(_REFUSE, "explanation", AskKind.TEXT, hint=True),
+        ),
+        blocked=_refusal_blocked,
+        checks=not_one_of_the_two,
+        adds=named,
+        due=decision_due,
+    ),
+)
+
+APPEALING: tuple[Step[ProposalState], ...] = (
+    Step(
+        command="appeal",
+        event="appealed",
+        key=_APPEAL,
+        clauses=("ACAS-FW", CONSENT),
+        parties=own,
+        when=lambda state: state.is_open and state.refused is not None,
+        subjects=_yet_to_appeal,
+        asks=lambda at: (ask(_APPEAL, "reason", AskKind.TEXT), *paper(at)),
+        blocked=_too_late,
+        checks=of_another,
+        adds=without_paper,
+        due=_appeal_due,
+    ),
+    Step(
+        command="name_appeal_manager",
+        event="appeal_manager_named",
+        key=_NAME,
+        clauses=("ACAS-FW",),
+        parties=by(HR_ADVISER),
+        when=_is_appealed,
+        asks=lambda _at: (ask(_NAME, "manager", AskKind.PERSON, hint=True),),
+        checks=_another_manager,
+        due=decision_due,
+        duty=lambda at: not (at.state.refused and at.state.refused.appeal_manager),
+        main=True,
+    ),
+    Step(
+        command="decide_appeal",
+        event="appeal_decided",
+        key=_HEAR,
+        clauses=("ACAS-FW", "ERA-80G-1B"),
+        parties=_appeal_managers,
+        when=lambda state: (
+            _is_appealed(state) and bool(state.refused and state.refused.appeal_manager)
+        ),
+        asks=lambda _at: (
+            ask_choice(_HEAR, "outcome", choices_of(f"{_KEY}.outcome", ("upheld", "dismissed"))),
+            ask(_HEAR, "explanation", AskKind.TEXT),
+        ),
+        checks=not_one_of_the_two,
+        adds=named,
+        due=decision_due,
+        duty=always,
+        main=True,
+    ),
+    Step(
+        command="close_refusal",
+        event="refusal_closed",
+        key=_CLOSE,
+        clauses=("ACAS-FW", "ERA-80G-1B"),
+        parties=by(LINE_MANAGER, HR_ADVISER),
+        when=lambda state: (
+            state.is_open and state.refused is not None and not state.refused.appellants
+        ),
+        blocked=_too_early,
+        duty=always,
+    ),
+)
