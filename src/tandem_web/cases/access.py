@@ -5,6 +5,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from tandem_web.cases.models import Case, Guest
+from tandem_web.cases.queries import standing_of
+from tandem_web.cases.queries.called_letters import CalledLetter, called_letters
 from tandem_web.cases.queries.lists import READS_CASES
 from tandem_web.cases.queries.opening import Opening, openings_for
 from tandem_web.cases.queries.parties import invitations, personal_parties
@@ -13,6 +15,8 @@ from tandem_web.people.models import Employment, Person, Role
 from tandem_web.posts.access import get_post_for, may_set_up_share
 from tandem_web.posts.models import Post
 from tandem_web.posts.queries import delegations_to, is_manager, manages, stands_in_for
+
+READS_LETTERS = frozenset({Role.HR_ADVISER, Role.AUDITOR})
 
 
 def get_case_for(person: Person, reference: str) -> Case:
@@ -182,3 +186,28 @@ def get_availability_subject_for(person: Person, case: Case, payroll_number: str
         return employment
     # A partner does not answer for the other.
     raise PermissionDenied
+
+
+def issues_letters(person: Person) -> bool:
+    """Whether the person looks at the letters of cases and issues them."""
+    # HR writes to people; the others are written to.
+    return Role.HR_ADVISER in person.roles
+
+
+def get_letter_for(person: Person, reference: str, version: int, to: str) -> CalledLetter:
+    """A letter that an event of a case calls for, to one of those whom it concerns."""
+    case = get_case_for(person, reference)
+    # What is not yet issued is read by nobody but who issues it, not even the recipient.
+    if not issues_letters(person):
+        raise PermissionDenied
+    for one in called_letters(standing_of(case)):
+        if one.version == version and one.recipient.reference == to:
+            return one
+    # The event was entered in error, or calls for no letter to them.
+    raise Http404
+
+
+def reads_letters_about(person: Person, _reference: str) -> bool:
+    """Whether the person may read letters of cases that were sent to others."""
+    # HR writes them, auditors check them; a partner never reads the other's, and no guest any.
+    return bool(person.roles & READS_LETTERS)

@@ -9,6 +9,13 @@ urlpatterns = [
     path("table.csv", views.case_table, name="table"),
     path("open/", views.open_page, name="open"),
     path("<str:reference>/", views.case_page, name="case"),
+    path("<str:reference>/letters/", views.letters_page, name="letters"),
+    path("<str:reference>/letters/<int:version>/<str:to>/", views.letter_page, name="letter"),
+    path(
+        "<str:reference>/letters/<int:version>/<str:to>/draft.<slug:kind>",
+        views.letter_file,
+        name="letter_file",
+    ),
     path("<str:reference>/paper/", views.paper_page, name="paper"),
     path("<str:reference>/suggestions/", views.suggestions_page, name="suggestions"),
     path(

@@ -2,6 +2,7 @@
 
 from tandem_web.cases.actions.asked import take_step
 from tandem_web.cases.actions.guests import NewPerson, end_invitation, invite_guest
+from tandem_web.cases.actions.letters import LetterMoved, LetterNotCalled, issue_letter
 from tandem_web.cases.actions.open import CaseAlreadyOpen, open_case
 from tandem_web.cases.actions.open_many import Decided, open_many
 from tandem_web.cases.actions.outcomes import Changed, Outcome, Refused, Sent
@@ -14,6 +15,8 @@ __all__ = [
     "CaseAlreadyOpen",
     "Changed",
     "Decided",
+    "LetterMoved",
+    "LetterNotCalled",
     "NewPerson",
     "Outcome",
     "Paper",
@@ -21,6 +24,7 @@ __all__ = [
     "Sent",
     "end_invitation",
     "invite_guest",
+    "issue_letter",
     "open_case",
     "open_many",
     "record_paper",

@@ -49,6 +49,12 @@ def _reads_case(person: "Person", reference: str) -> bool:
     return reads_files(person, get_case_for(person, reference))
 
 
+def _reads_letters(person: "Person", reference: str) -> bool:
+    from tandem_web.cases.access import reads_letters_about
+
+    return reads_letters_about(person, reference)
+
+
 _SAMPLE_POST = {"en": "Housing Options Adviser", "cy": "Cynghorydd Opsiynau Tai"}
 _SAMPLE = {
     "sentence_message": message_to_data(
@@ -102,6 +108,14 @@ _COLLECTIONS = (
         period=by_policy("retention.agreement_years", _("%(period)s after the agreement ends.")),
         views=("cases:suggestions", "cases:availability"),
     ),
+    Collection(
+        title=_("Letters about your case"),
+        what=_("The letters you were sent in a case, word for word, and when."),
+        why=_("To tell you in writing what was decided, why, and what you can do about it."),
+        seen_by=_("You, HR and auditors. Never the person with whom you share."),
+        period=by_policy("retention.agreement_years", _("%(period)s after the case ends.")),
+        views=("cases:letter",),
+    ),
 )
 
 
@@ -125,6 +139,7 @@ class CasesConfig(AppConfig):
         _link_cases()
         _announce_notices()
         guard("case", _reads_case)
+        guard("case_letter", _reads_letters)
         add_days(_days_due)
         _describe_record()
 
@@ -152,6 +167,15 @@ def _announce_notices() -> None:
             name="cases.confirmed",
             title=_("A job share is confirmed"),
             sample={"post": _SAMPLE_POST, "starts_on": "2027-01-04", "started": False},
+            required=True,
+        ),
+        NoticeKind(
+            name="cases.letter_issued",
+            title=_("A letter about your case was issued to you"),
+            sample={
+                "document": "We have received your request to share your post",
+                "reference": "RQ-0001",
+            },
             required=True,
         ),
         NoticeKind(

@@ -3,6 +3,7 @@
 from tandem_web.cases.forms.asked import AskedForm, Finders
 from tandem_web.cases.forms.correcting import CorrectForm
 from tandem_web.cases.forms.guests import InviteForm
+from tandem_web.cases.forms.letters import LetterForm
 from tandem_web.cases.forms.opening import ProcessForm
 from tandem_web.cases.forms.partnership import (
     COMMAND_FORMS,
@@ -20,6 +21,7 @@ __all__ = [
     "EmploymentSearchField",
     "Finders",
     "InviteForm",
+    "LetterForm",
     "NothingToAskForm",
     "OpenPartnershipForm",
     "PaperForm",

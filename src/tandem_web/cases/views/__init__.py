@@ -1,6 +1,7 @@
 from tandem_web.cases.views.commands import command_page
 from tandem_web.cases.views.correcting import correct_page
 from tandem_web.cases.views.guests import end_invitation_page, invite_page
+from tandem_web.cases.views.letters import letter_file, letter_page, letters_page
 from tandem_web.cases.views.opening import open_page
 from tandem_web.cases.views.pages import case_list, case_page, case_table
 from tandem_web.cases.views.paper import paper_page
@@ -15,6 +16,9 @@ __all__ = [
     "correct_page",
     "end_invitation_page",
     "invite_page",
+    "letter_file",
+    "letter_page",
+    "letters_page",
     "open_page",
     "paper_page",
     "suggestions_page",

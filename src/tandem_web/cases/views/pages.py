@@ -15,6 +15,7 @@ from tandem_web.cases.forms.filters import FilterForm
 from tandem_web.cases.models import Case
 from tandem_web.cases.queries import FILTERS, cases_seen_by
 from tandem_web.cases.views.around import stage_words
+from tandem_web.cases.views.letters import letters_of_case
 from tandem_web.cases.views.page import CasePage
 from tandem_web.employers.queries import today
 from tandem_web.kit.templatetags.kit import message as say
@@ -117,6 +118,7 @@ def case_page(request: HttpRequest, person: Person, reference: str) -> HttpRespo
     context = {
         "case": case,
         "page": page,
+        "letters": letters_of_case(person, page.standing),
         "today": day,
         "history": page.history(whole=whole),
         "whole_history": whole,

@@ -50,12 +50,13 @@ def issue(
     actor: Person | None,
     today: date,
     reference: str = "",
+    addressee: str = "",
     retain_until: date | None = None,
 ) -> Document:
     """Issue a letter about ``owner`` (``"kind:reference"``), to one person or to all concerned.
 
     It is the next version of the same letter to the same person about the same owner, and
-    earlier versions stay. Raises ``FactsMissing``.
+    earlier versions stay. ``addressee`` names who is no ``person``. Raises ``FactsMissing``.
     """
     source = load_letter(letter) if isinstance(letter, str) else letter
     with transaction.atomic():
@@ -65,7 +66,7 @@ def issue(
         envelope = Envelope(
             employer=Text(en=employer.name_en, cy=employer.name_cy),
             issued_on=today,
-            addressee=person.full_name if person else "",
+            addressee=person.full_name if person else addressee,
             reference=reference or owner.partition(":")[2],
             version=before.version + 1 if before else 1,
             replaces_issued_on=before.issued_on if before else None,
@@ -90,9 +91,7 @@ def issue(
             digest=files["pdf"].digest,
             **files,
         )
-        document.full_clean()
-        document.save()
-        _on_record(document, laid)
+        _write(document, laid)
     return document
 
 
@@ -124,7 +123,10 @@ def _files(
     }
 
 
-def _on_record(document: Document, laid: Laid) -> None:
+def _write(document: Document, laid: Laid) -> None:
+    """Keep the document, and its digests on record."""
+    document.full_clean()
+    document.save()
     record.append(
         employer=document.employer,
         actor=document.issued_by,

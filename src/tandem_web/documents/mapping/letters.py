@@ -14,7 +14,8 @@ KINDS = ("heading", "paragraph", "list", "facts", "table", "signatures")
 TITLE = "title"
 # A brace that is meant as a brace is written twice.
 _PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([a-z][a-z0-9_]*)\}|[{}]")
-_LETTER_KEYS = {"name", "title", "class"}
+_LETTER_KEYS = {"name", "title", "class", "frame"}
+_FRAME_KEYS = {"fact", "opening", "closing"}
 _FACT_KEYS = {"en", "cy", "sample", "optional"}
 _BLOCK_KEYS = {
     *("id", "kind", "level", "en", "cy", "when", "unless", "clauses", "required"),
@@ -127,10 +128,16 @@ def filled(text: str, values: Mapping[str, str]) -> str:
     )
 
 
-def read_letter(name: str, source: str) -> Letter:
-    """Read the TOML of a letter; raises ``LetterInvalid``."""
+def read_letter(name: str, source: str, frames: Mapping[str, str] | None = None) -> Letter:
+    """Read the TOML of a letter; raises ``LetterInvalid``.
+
+    ``frames`` are the sources of what several letters have in common, by name: facts, and the
+    blocks before and after a letter's own.
+    """
     data = tomllib.loads(source)
     about = _known(data.pop("letter", {}), _LETTER_KEYS, name)
+    if "frame" in about:
+        data = _framed(data, (frames or {}).get(about["frame"]), f"{name}: its frame")
     facts = {key: _fact(key, table, name) for key, table in data.pop("fact", {}).items()}
     blocks = tuple(_block(table, name) for table in data.pop("block", []))
     _known(data, set(), name)
@@ -145,6 +152,15 @@ def read_letter(name: str, source: str) -> Letter:
     )
     _check(letter)
     return letter
+
+
+def _framed(data: dict[str, Any], frame: str | None, where: str) -> dict[str, Any]:
+    """A letter's tables within those of its frame; its own fact stands in place of another."""
+    if frame is None:
+        raise LetterInvalid(f"{where} is not there")
+    around = _known(tomllib.loads(frame), _FRAME_KEYS, where)
+    blocks = [*around.get("opening", []), *data.get("block", []), *around.get("closing", [])]
+    return data | {"fact": around.get("fact", {}) | data.get("fact", {}), "block": blocks}
 
 
 def _known(table: dict[str, Any], keys: set[str], where: str) -> dict[str, Any]:

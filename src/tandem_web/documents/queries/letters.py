@@ -31,7 +31,14 @@ def load_letter(name: str) -> Letter:
     path = letter_sources().get(name)
     if path is None:
         raise LetterUnknown(name)
-    return read_letter(name, path.read_text(encoding="utf-8"))
+    return read_letter(name, path.read_text(encoding="utf-8"), _frames_beside(path.parent))
+
+
+@cache
+def _frames_beside(folder: Path) -> Mapping[str, str]:
+    """What letters of one app have in common: ``letters/frames/<name>.toml``."""
+    found = sorted(Path(folder, "frames").glob("*.toml"))
+    return {path.stem: path.read_text(encoding="utf-8") for path in found}
 
 
 def letters() -> tuple[Letter, ...]:
