@@ -172,10 +172,29 @@ def _proved(tests: list[Proof]) -> Iterator[str]:
         yield f"{_link(file)}: {'; '.join(sentences) if '' not in names else 'all of it'}"
 
 
+def lacking() -> dict[str, list[str]]:
+    """Return what each clause lacks, by its id: nothing where it is implemented and proved."""
+    places, tests = implementations(), proofs()
+    return {
+        clause: [
+            *([] if clause in places else ["nothing in src cites it"]),
+            *([] if clause in tests else ["no test carries it in a proves marker"]),
+        ]
+        for clause in clause_ids()
+    }
+
+
 def main() -> None:
-    """Write the page."""
+    """Write the page, and say what is not as it must be."""
     PAGE.write_text(page(), encoding="utf-8")
     print(f"Wrote {PAGE.relative_to(ROOT)}.")
+    coming = to_come()
+    waiting = {*coming.later, *coming.being_built}
+    for clause, lacks in lacking().items():
+        if lacks and clause not in coming.later:
+            print(f"{clause}: {' and '.join(lacks)}.")
+        if clause in waiting and not lacks:
+            print(f"{clause}: stands; take it off {TO_COME.name}.")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import pytest
 from tandem.policy import load_pack, pack_names
 from tests.architecture.source import ROOT
 from tools.clause_markers import MarkerUnreadable, marked, proofs
-from tools.traceability import PAGE, clause_ids, implementations, page, to_come
+from tools.traceability import PAGE, clause_ids, lacking, page, to_come
 
 # What later work was to bring when the list was first written down; the list may only shrink.
 TO_COME_AT_FIRST = frozenset(
@@ -30,28 +30,18 @@ TO_COME_AT_FIRST = frozenset(
         *("PG-WHO-1", "PG-WHO-2", "PG-WHO-3"),
     ]
 )
-IMPLEMENTED, PROVED, COMING = implementations(), proofs(), to_come()
-
-
-def stands(clause: str) -> bool:
-    return clause in IMPLEMENTED and clause in PROVED
+LACKING, COMING = lacking(), to_come()
 
 
 def test_every_clause_is_implemented_and_proved_or_named_as_to_come() -> None:
     waiting = {*COMING.later, *COMING.being_built}
-    lacking = {
-        clause: [
-            *(["nothing in src cites it"] if clause not in IMPLEMENTED else []),
-            *(["no test carries it in a proves marker"] if clause not in PROVED else []),
-        ]
-        for clause in clause_ids()
-        if clause not in waiting
-    }
-    assert {clause: lacks for clause, lacks in lacking.items() if lacks} == {}
+    found = {clause: lacks for clause, lacks in LACKING.items() if clause not in waiting}
+    assert {clause: lacks for clause, lacks in found.items() if lacks} == {}
 
 
 def test_what_is_implemented_and_proved_has_left_the_lists_of_what_is_to_come() -> None:
-    assert [clause for clause in (*COMING.later, *COMING.being_built) if stands(clause)] == []
+    waiting = (*COMING.later, *COMING.being_built)
+    assert [clause for clause in waiting if not LACKING[clause]] == []
 
 
 def test_the_list_of_what_later_work_brings_only_shrinks() -> None:
@@ -67,7 +57,7 @@ def test_the_lists_name_known_clauses_once() -> None:
 
 def test_a_marker_names_clauses_that_stand_in_a_pack() -> None:
     known = {clause.id for name in pack_names() for clause in load_pack(name).clauses()}
-    assert {clause: tests for clause, tests in PROVED.items() if clause not in known} == {}
+    assert {clause: tests for clause, tests in proofs().items() if clause not in known} == {}
 
 
 def test_the_page_is_up_to_date() -> None:

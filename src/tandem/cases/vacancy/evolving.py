@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from tandem.cases.ladder import APPOINTEE, begin_ladder
+from tandem.cases.vacancy.after_search import AFTER_SEARCH_HOST, person_on_ladder
 from tandem.cases.vacancy.state import (
     ACCEPTED,
     Advert,
@@ -126,6 +128,7 @@ def _without_search(state: VacancyState) -> VacancyState:
         state,
         search_shortened_on=None,
         search_ended_on=None,
+        ladder=None,
         more_hours_asked=0,
         more_hours_agreed=0,
     )
@@ -243,7 +246,8 @@ def _search_shortened(state: VacancyState, data: Data) -> VacancyState:
 
 
 def _search_ended(state: VacancyState, data: Data) -> VacancyState:
-    return replace(state, search_ended_on=_on(data))
+    ladder = begin_ladder(data, person_on_ladder(state), APPOINTEE)
+    return replace(state, search_ended_on=_on(data), ladder=ladder)
 
 
 EVOLVING: Mapping[str, Callable[[VacancyState, Data], VacancyState]] = {
@@ -282,4 +286,5 @@ EVOLVING: Mapping[str, Callable[[VacancyState, Data], VacancyState]] = {
     "search_shortened": _search_shortened,
     "search_ended": _search_ended,
     "vacancy_cancelled": _ends("cancelled"),
+    **AFTER_SEARCH_HOST.evolving(),
 }

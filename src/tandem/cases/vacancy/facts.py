@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tandem.cases.case_facts import CaseFacts
+from tandem.cases.ladder import LadderFacts
 from tandem.posts import Post
 
 INTERNAL, EXTERNAL = "internal", "external"
@@ -65,12 +66,14 @@ class VacancyFacts(CaseFacts):
     """What the process needs to know besides.
 
     `people` are references of persons by employment and by application, as far as they are
-    known here: they say who would choose their own partner.
+    known here: they say who would choose their own partner. `ladder` is what is needed once
+    the search for a second sharer has ended.
     """
 
     applications: tuple[Application, ...] = ()
     sheets: tuple[Sheet, ...] = ()
     people: Mapping[str, str] = field(default_factory=dict)
+    ladder: LadderFacts = field(default_factory=LadderFacts)
 
     @property
     def criteria(self) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tandem.cases.asks import AskKind, ask, ask_choice, choices_of
+from tandem.cases.ladder import ladder_terms
 from tandem.cases.step import HR_ADVISER, LINE_MANAGER, Findings, Step, always, by, partner
 from tandem.cases.vacancy.here import (
     Data,
@@ -94,6 +95,7 @@ def _adds_end(at: Here) -> Data:
     return {
         "since": since.isoformat() if since else "",
         "adverts": len(at.state.adverts),
+        **ladder_terms(at),
     }
 
 

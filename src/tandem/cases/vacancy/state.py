@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tandem.cases.case_state import CaseState
+from tandem.cases.ladder import LadderState
 
 VACANT_POST, REMAINING_PORTION = "vacant_post", "remaining_portion"
 KINDS = (VACANT_POST, REMAINING_PORTION)
@@ -82,7 +83,8 @@ class VacancyState(CaseState):
     the `holder` of a share. `places` is how many may be appointed. `order` is the agreed
     order of suitability of the present advert. `priority` is the application of a redeployee
     who was found suitable and has not been made an offer. `starting_again` says that the
-    present order is spent. `ladder` is for the steps after the search.
+    present order is spent. `ladder` is that of the person
+    appointed, once the search for a second sharer has ended.
     """
 
     kind: str = ""
@@ -111,7 +113,7 @@ class VacancyState(CaseState):
     more_hours_agreed: int = 0
     filled_on: date | None = None
     starts_on: date | None = None
-    ladder: object | None = None
+    ladder: LadderState | None = None
 
     @property
     def stage(self) -> str:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
+from tandem.cases.ladder import LADDER_ABSOLUTE, LADDER_NAMED, ladder_dates
 from tandem.cases.process import Context
 from tandem.cases.step import At
 from tandem.cases.step_process import StepProcess, stages_of
 from tandem.cases.vacancy.advertising import ADVERTISING, APPLYING
+from tandem.cases.vacancy.after_search import AFTER_SEARCH
 from tandem.cases.vacancy.answering import ANSWERING
 from tandem.cases.vacancy.approving import OPENING, SETTING
 from tandem.cases.vacancy.evolving import EVOLVING
 from tandem.cases.vacancy.filling import FILLING
-from tandem.cases.vacancy.here import DEPARTURE_KNOWS_NO, VacancyStep, day_after, key
+from tandem.cases.vacancy.here import DEPARTURE_KNOWS_NO, day_after, key
 from tandem.cases.vacancy.offering import OFFERING
 from tandem.cases.vacancy.panel import PANEL
 from tandem.cases.vacancy.redeploying import REDEPLOYING
@@ -20,9 +22,6 @@ from tandem.cases.vacancy.searching import SEARCHING, earliest_end, latest_end
 from tandem.cases.vacancy.selecting import SELECTING
 from tandem.cases.vacancy.state import VacancyState
 from tandem.messages import Message
-
-AFTER_SEARCH: tuple[VacancyStep, ...] = ()
-"""The steps of the stage "ladder", which are possible once `search_ended_on` is set."""
 
 
 def _dates(state: VacancyState, context: Context) -> tuple[date, ...]:
@@ -35,7 +34,7 @@ def _dates(state: VacancyState, context: Context) -> tuple[date, ...]:
         earliest_end(at),
         day_after(latest) if latest else None,
     )
-    return tuple(day for day in days if day)
+    return (*(day for day in days if day), *ladder_dates(state.ladder))
 
 
 VACANCY = StepProcess(
@@ -58,8 +57,9 @@ VACANCY = StepProcess(
         *AFTER_SEARCH,
         *SETTING,
     ),
-    absolute=DEPARTURE_KNOWS_NO,
+    absolute=DEPARTURE_KNOWS_NO | LADDER_ABSOLUTE,
     named={
+        **LADDER_NAMED,
         "kind": key("kind"),
         "basis": key("basis"),
         "audience": key("audience"),

@@ -30,4 +30,12 @@ class Changed:
     since: tuple[Event, ...]
 
 
+class LinkRefused(Exception):
+    """Another case that this one brings along refuses; `refusal` says why."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal)
+        self.refusal = refusal
+
+
 Outcome = Sent | Refused | Changed

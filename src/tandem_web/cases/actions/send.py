@@ -7,7 +7,7 @@ from django.db import transaction
 from tandem.cases import Command, Context, decide
 from tandem.cases import Event as CaseEvent
 from tandem.policy import Refusal
-from tandem_web.cases.actions.outcomes import Changed, Outcome, Refused, Sent
+from tandem_web.cases.actions.outcomes import Changed, LinkRefused, Outcome, Refused, Sent
 from tandem_web.cases.actions.tell import asked_in, tell_what_happened
 from tandem_web.cases.actions.write import (
     Happening,
@@ -71,7 +71,11 @@ def send(
             clauses=clauses_of(command.name, options),
             on_behalf_of=colleague_of(row, context.actor, command, options),
         )
-        carry_out(standing, happening, today)
+        try:
+            carry_out(standing, happening, today)
+        except LinkRefused as refused:
+            transaction.set_rollback(True)
+            return Refused(refused.refusal)
     return Sent(row)
 
 

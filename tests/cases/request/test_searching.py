@@ -1,0 +1,145 @@
+"""From the agreement in principle to two partners, or to a search that failed."""
+
+from datetime import date
+
+import pytest
+
+from tests.cases.request.requests import (
+    DEPARTURE,
+    HUW,
+    NIA,
+    RHIAN,
+    TANDEM,
+    RequestStory,
+    agreed_in_principle,
+    partner_found,
+    search_failed,
+)
+
+DAY, FOUND, FAILED = date(2026, 12, 7), date(2027, 3, 1), date(2027, 4, 1)
+
+
+@pytest.mark.proves("CCC-PEN-2")
+def test_nothing_starts_before_the_employee_acknowledges_the_pension_advice() -> None:
+    story = partner_found()
+    assert "acknowledge_pension_advice" in story.duties(FOUND)
+    assert story.refused(TANDEM, "arrangement_agreed", FOUND) == ["pension_first"]
+    for actor in (HUW, NIA):
+        found = story.refused(actor, "acknowledge_pension_advice", departure=DEPARTURE)
+        assert found == ["cases.not_for_you"]
+    story.happens(RHIAN, "acknowledge_pension_advice", FOUND)
+    story.happens(TANDEM, "arrangement_agreed", FOUND)
+    assert (story.state.stage, story.last("starts_on")) == ("agreed", "2027-05-03")
+
+
+def test_pension_advice_can_be_acknowledged_from_the_agreement_in_principle() -> None:
+    story = agreed_in_principle()
+    assert "acknowledge_pension_advice" in story.duties(DAY)
+    story.happens(RHIAN, "acknowledge_pension_advice", DAY)
+    assert "acknowledge_pension_advice" not in story.duties(DAY)
+
+
+@pytest.mark.proves("CCC-OWN-3", "CCC-DEF-4")
+def test_a_partner_alone_changes_nothing() -> None:
+    story = partner_found()
+    assert story.state.stage == "divide"
+    assert story.state.is_open
+    assert story.refused(HUW, "arrangement_agreed", FOUND) == ["cases.for_nobody"]
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["vacancy_opened", "partner_found", "search_failed"],
+)
+def test_people_do_not_bring_about_what_another_case_does(command: str) -> None:
+    for actor in (RHIAN, HUW, NIA):
+        assert agreed_in_principle().refused(actor, command, DAY) == ["cases.for_nobody"]
+
+
+def test_the_search_is_kept_by_its_reference() -> None:
+    story = agreed_in_principle().happens(TANDEM, "vacancy_opened", DAY)
+    assert story.state.vacancy == "V-1"
+    assert story.refused(TANDEM, "vacancy_opened", DAY) == ["cases.not_now"]
+
+
+@pytest.mark.parametrize(
+    ("adverts", "found"),
+    [
+        pytest.param(1, ["adverts_left"], id="after one advert"),
+        pytest.param(2, [], id="after two"),
+        pytest.param(3, [], id="after three"),
+    ],
+)
+@pytest.mark.proves("CCC-OWN-4")
+def test_a_search_has_failed_after_two_adverts(adverts: int, found: list[str]) -> None:
+    story = agreed_in_principle().happens(TANDEM, "vacancy_opened", DAY)
+    if found:
+        assert story.refused(TANDEM, "search_failed", FAILED, adverts=adverts) == found
+        return
+    story.happens(TANDEM, "search_failed", FAILED, adverts=adverts)
+    assert (story.state.stage, story.state.adverts) == ("viability", adverts)
+
+
+@pytest.mark.proves("CCC-OWN-4")
+def test_an_employer_may_set_another_number_of_adverts() -> None:
+    story = RequestStory(advert__times_before_fallback="1").happens(
+        RHIAN, "open", DAY, route="voluntary"
+    )
+    story.happens(HUW, "agree_in_principle", DAY)
+    story.happens(TANDEM, "search_failed", FAILED, adverts=1)
+    assert story.state.stage == "viability"
+
+
+def test_hr_ends_a_search_that_cannot_go_on_with_a_reason() -> None:
+    story = agreed_in_principle()
+    assert story.refused(NIA, "end_search", DAY) == ["adverts_left"]
+    story.happens(NIA, "end_search", DAY, departure=DEPARTURE)
+    assert story.state.stage == "viability"
+
+
+@pytest.mark.proves("CCC-OWN-4", "CCC-OWN-5")
+def test_after_a_failed_search_it_is_discussed_before_anybody_decides() -> None:
+    story = search_failed()
+    assert story.duties(FAILED)["record_viability_discussion"] == date(2027, 4, 15)
+    assert story.refused(HUW, "refuse", FAILED) == ["viability_first"]
+    assert story.refused(HUW, "search_again", FAILED) == ["viability_first"]
+    story.happens(HUW, "record_viability_discussion", FAILED)
+    assert story.duties(FAILED)["refuse"] == date(2027, 6, 30)
+
+
+def discussed() -> RequestStory:
+    return search_failed().happens(HUW, "record_viability_discussion", FAILED)
+
+
+@pytest.mark.proves("CCC-OWN-5")
+def test_a_failed_search_ends_by_an_agreed_alternative() -> None:
+    story = discussed().happens(HUW, "propose_alternative", FAILED)
+    assert story.happens(RHIAN, "agree_alternative", FAILED).state.stage == "alternative"
+
+
+def test_a_failed_search_ends_by_a_withdrawal() -> None:
+    assert discussed().happens(RHIAN, "withdraw", FAILED).state.stage == "withdrawn"
+
+
+def test_a_failed_search_ends_by_a_reasoned_refusal_with_appeal() -> None:
+    story = discussed().happens(HUW, "refuse", FAILED, grounds=["recruitment"])
+    assert story.last("appeal_by_on") == "2027-04-15"
+    assert story.happens(RHIAN, "appeal", date(2027, 4, 15)).state.stage == "appeal"
+
+
+def test_a_failed_search_may_be_begun_again() -> None:
+    story = discussed().happens(HUW, "search_again", FAILED)
+    assert story.state.stage == "search"
+    assert (story.last("minutes"), story.last("holder")) == (1110, "E-001")
+
+
+@pytest.mark.proves("CCC-OWN-3", "CCC-OFFER-2")
+def test_no_agreement_on_the_division_leads_back_to_the_search() -> None:
+    story = partner_found().happens(TANDEM, "arrangement_failed", FOUND)
+    assert story.state.stage == "search"
+    assert "search_again" in story.duties(FOUND)
+    story.happens(HUW, "search_again", FOUND)
+    story.happens(TANDEM, "vacancy_opened", FOUND, case="V-2")
+    assert "search_again" not in story.duties(FOUND)
+    assert story.state.vacancy == "V-2"
+    assert story.happens(TANDEM, "partner_found", FAILED).state.stage == "divide"
