@@ -7,7 +7,7 @@ import platform
 import tempfile
 from pathlib import Path
 
-from benchmarks import documents, imports, patterns, shares, site, suggestions
+from benchmarks import documents, imports, patterns, replaying, shares, site, suggestions
 
 
 def main() -> None:
@@ -20,6 +20,7 @@ def main() -> None:
         for measure in (
             *patterns.measures(),
             *suggestions.measures(),
+            *replaying.measures(),
             *imports.measures(Path(folder, "import")),
             *shares.measures(Path(folder, "shares")),
             *documents.measures(Path(folder, "documents")),

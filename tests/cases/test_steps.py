@@ -250,8 +250,14 @@ def test_an_answer_is_read_in_the_shape_of_its_kind(kind: str, given: Any, read:
         ("choice", "perhaps"),
         ("choices", ["perhaps"]),
         ("choices", []),
+        ("choices", [["yes"]]),
     ],
 )
 def test_an_answer_that_is_none_is_refused_on_its_own_field(kind: str, given: Any) -> None:
     with pytest.raises(InvalidFacts, match="reason"):
         read_answers((ASKS[kind],), {"reason": given})
+
+
+def test_blanks_are_no_answer_where_none_is_needed() -> None:
+    optional = ask("cases.request.withdraw", "reason", AskKind.TEXT, required=False)
+    assert read_answers((optional,), {"reason": " \n"}) == {"reason": None}

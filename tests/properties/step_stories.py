@@ -35,6 +35,7 @@ Outcome = tuple[Event, ...] | Refusal | InvalidFacts
 Data = dict[str, Any]
 
 DAYS_AROUND = (-400, -30, -1, 0, 0, 1, 7, 14, 30, 60, 120, 400)
+NONSENSE = (None, True, -5, 7, "", "<b>&", "x" * 5000, "E-001", ["x"], [["x"]], {"x": 1}, "\0")
 DEPARTURE = {"reason": "It was done on paper", "approver": "Alison Whitfield"}
 
 
@@ -80,7 +81,7 @@ class Move:
         return self.outcome if isinstance(self.outcome, tuple) else ()
 
 
-@dataclass
+@dataclass(repr=False)
 class StepStory:
     """A case as it went, with everything that was tried on the way."""
 
@@ -88,6 +89,10 @@ class StepStory:
     events: list[Event] = field(default_factory=list)
     moves: list[Move] = field(default_factory=list)
     today: date = date.min
+
+    def __repr__(self) -> str:
+        told = "; ".join(f"{event.data.get('on')} {event.type}" for event in self.events)
+        return f"<a story: {told}>"
 
     @property
     def state(self) -> Any:
@@ -139,7 +144,7 @@ def _move(chance: Random, story: StepStory, today: date) -> None:
         version = chance.randint(1, len(story.events) + 1)
         story.send(actor, CORRECT, {"version": version, "reason": "Entered twice"}, today)
         return
-    option = _offered(chance, story, today) if kind == "offered" else None
+    option = _offered(chance, story, today) if kind != "anything" else None
     if option is None:
         _anything(chance, story, actor, today)
         return
@@ -147,6 +152,8 @@ def _move(chance: Random, story: StepStory, today: date) -> None:
     actor = chance.choice(fitting) if fitting else actor
     asks = _asks(story, actor, option, today)
     data = {**option.data, **_answers(chance, story.world, asks, today), **_unusual(chance, today)}
+    if kind == "nonsense":
+        data[chance.choice([*data, "subject"])] = chance.choice(NONSENSE)
     story.send(actor, option.command, data, today)
 
 
@@ -175,8 +182,7 @@ def _anything(chance: Random, story: StepStory, actor: Actor, today: date) -> No
     """Any command by anybody, with answers that need not fit."""
     name = chance.choice(sorted(story.world.process.commands))
     names = ("reason", "subject", *sorted(story.world.answers))
-    nonsense = (None, True, -5, 7, "", "<b>&", "E-001", ["x"])
-    data = {chance.choice(names): chance.choice(nonsense) for _ in range(chance.randint(0, 4))}
+    data = {chance.choice(names): chance.choice(NONSENSE) for _ in range(chance.randint(0, 4))}
     story.send(actor, name, {**data, **_unusual(chance, today)}, today)
 
 

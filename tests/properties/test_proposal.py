@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tandem.cases import CORRECT, Actor, Ask, Event, Option
+from tandem.cases import CORRECT, Actor, Ask, Command, Event, Option
 from tandem.cases.proposal import PROPOSAL, Way, last_day
+from tandem.policy import Refusal
 from tests.cases.proposal import proposals
 from tests.cases.proposal.proposals import FACTS, MARC, OTHER_GRADE, RHIAN, TODAY
 from tests.posts.policies import carmarthenshire
@@ -42,13 +44,14 @@ def world(facts: Any, **values: str) -> World:
         actors=ACTORS,
         days=DAYS,
         answers={
-            "holder": st.sampled_from((RHIAN, RHIAN, MARC)),
-            "joiner": st.sampled_from((MARC, MARC, RHIAN, "E-009")),
-            "weeks": st.sampled_from((0, 1, 6, 11, 12, 13)),
-            "subject": st.sampled_from((RHIAN, MARC, "")),
-            "paper": st.sampled_from(("file-1", "", None)),
-            "manager": st.sampled_from(("P-106", "P-102")),
+            "holder": (RHIAN, RHIAN, MARC),
+            "joiner": (MARC, MARC, RHIAN, "E-009"),
+            "weeks": (0, 1, 6, 11, 12, 13),
+            "subject": (RHIAN, MARC, ""),
+            "paper": ("file-1", "", None),
+            "manager": ("P-106", "P-102"),
         },
+        rare=frozenset(AGAIN),
         good={
             "holder": RHIAN,
             "joiner": MARC,
@@ -82,24 +85,33 @@ def _all_agreed() -> proposals.Proposal:
     return story.send(proposals.OTHER_MANAGER, "agree_permanent_as_other")
 
 
-def _longer_agreed() -> proposals.Proposal:
+def _managers_agreed() -> proposals.Proposal:
+    story = proposals.running().send(proposals.MANAGER, "agree_permanent_as_manager")
+    return story.send(proposals.OTHER_MANAGER, "agree_permanent_as_other")
+
+
+def _longer_offered() -> proposals.Proposal:
     story = proposals.running(weeks=6)
     asked = {"until": "2027-03-28", "reason": "Too early to say"}
     story.send(proposals.MANAGER, "offer_longer_trial", **asked)
-    for employment, actor in proposals.BOTH:
-        story.send(actor, "agree_longer_trial", subject=employment)
-    return story
+    return story.send(proposals.FIRST, "agree_longer_trial", subject=RHIAN)
+
+
+def _longer_agreed() -> proposals.Proposal:
+    return _longer_offered().send(proposals.SECOND, "agree_longer_trial", subject=MARC)
 
 
 def _consulted() -> proposals.Proposal:
     story = proposals.considered()
-    asked = {"meeting_on": "2026-12-01", "place": "Room 2"}
+    asked = {"meets_on": TODAY.isoformat(), "place": "Room 2"}
     story.send(proposals.MANAGER, "invite_to_meeting", **asked)
     return story.send(proposals.MANAGER, "record_meeting", **proposals.MEETING)
 
 
 def _appealed() -> proposals.Proposal:
-    story = proposals.refused().send(proposals.FIRST, "appeal", subject=RHIAN, reason="So")
+    story = proposals.refused().send(
+        proposals.FIRST, "appeal", subject=RHIAN, grounds_of_appeal="So"
+    )
     return story.send(proposals.ADVISER, "name_appeal_manager", manager="P-106")
 
 
@@ -124,6 +136,8 @@ STARTS = (
     (SAME, _consulted()),
     (SAME, _appealed()),
     (SAME, _all_agreed()),
+    (SAME, _managers_agreed()),
+    (SAME, _longer_offered()),
     (SAME, _longer_agreed()),
     (ADVERTISES, _both_want_recruitment()),
 )
@@ -149,7 +163,7 @@ def later_stories(draw: st.DrawFn) -> StepStory:
         data = {**good_answers(where, asks, today), **option.data}
         for name in ("weeks", "paper"):
             if name in data and draw(st.booleans()):
-                data[name] = draw(where.answers[name])
+                data[name] = draw(st.sampled_from(where.answers[name]))
         if "until" in data:
             data["until"] = _some_day(draw, story).isoformat()
         if draw(st.integers(0, 4)) == 0:
@@ -277,3 +291,30 @@ def test_nobody_is_recruited_for_who_did_not_ask(story: StepStory) -> None:
     for move, event in happened(story):
         if event.type == "recruitment_opened":
             assert move.before.wishes[event.data["holder"]]
+
+
+def check_consents(story: StepStory, today: date) -> None:
+    """An adviser with a departure gets past no missing consent."""
+    state = story.state
+    everybody = Actor("P-107", frozenset({"line_manager", "hr_adviser"}))
+    context = story.world.context(state, everybody, today)
+    for option in PROPOSAL.options(state, context):
+        if option.command not in {"confirm", "extend_trial"}:
+            continue
+        agreed = state.trial.agreed if option.command == "confirm" else state.trial.longer_agreed
+        if agreed == {RHIAN, MARC}:
+            continue
+        asked = good_answers(story.world, option.asks, today)
+        command = Command(option.command, {**asked, "departure": proposals.DEPARTURE})
+        assert isinstance(PROPOSAL.decide(state, command, context), Refusal)
+
+
+@given(stories)
+def test_no_approver_stands_in_for_an_agreement(story: StepStory) -> None:
+    check_consents(story, story.today)
+
+
+@pytest.mark.parametrize("place", range(len(STARTS)))
+def test_no_approver_stands_in_at_any_point_on_the_way(place: int) -> None:
+    where, start = STARTS[place]
+    check_consents(StepStory(where, events=list(start.events)), start.today)

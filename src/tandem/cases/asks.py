@@ -115,7 +115,8 @@ def read_answers(asks: Sequence[Ask], data: Mapping[str, Any]) -> dict[str, Answ
 
 
 def _read(one: Ask, given: object) -> Answer:
-    if given is None or given == "" or (one.kind is AskKind.TICK and given is False):
+    blank = isinstance(given, str) and not given.strip()
+    if given is None or blank or (one.kind is AskKind.TICK and given is False):
         if one.required:
             raise InvalidFacts(one.name, Message(f"cases.answer_missing.{one.kind}"))
         return False if one.kind is AskKind.TICK else None
@@ -138,8 +139,6 @@ def _read(one: Ask, given: object) -> Answer:
 
 def _words(one: Ask, given: object) -> str:
     words = str(_of_type(one, given, str)).strip()
-    if not words and one.required:
-        raise InvalidFacts(one.name, Message(f"cases.answer_missing.{one.kind}"))
     longest = LONGEST_TEXT if one.kind is AskKind.TEXT else LONGEST_LINE
     if len(words) > longest:
         raise InvalidFacts(one.name, Message("cases.answer_too_long", count=longest))
@@ -160,7 +159,7 @@ def _number(one: Ask, given: object) -> int:
 
 
 def _several(one: Ask, given: object) -> list[str]:
-    if not isinstance(given, list | tuple) or not set(given) <= set(one.values):
+    if not isinstance(given, list | tuple) or any(value not in one.values for value in given):
         raise InvalidFacts(one.name, Message("cases.answer_missing.choices"))
     if one.required and not given:
         raise InvalidFacts(one.name, Message("cases.answer_missing.choices"))

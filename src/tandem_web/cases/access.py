@@ -19,7 +19,13 @@ def get_case_for(person: Person, reference: str) -> Case:
     """A case of the person's own employer in which they have a part, or which they oversee."""
     case = (
         Case.objects.filter(employer=person.employer, reference=reference)
-        .select_related("employer", "post__service", "post__employer", "post__reports_to")
+        .select_related(
+            "employer",
+            "post__service",
+            "post__employer",
+            "post__reports_to",
+            "other_post__reports_to",
+        )
         .prefetch_related("post__service_hours", "post__criteria")
         .first()
     )
@@ -34,6 +40,9 @@ def get_case_for(person: Person, reference: str) -> Case:
         return case
     # The line manager of the post agrees or decides.
     if manages(person, case.post, today(person.employer)):
+        return case
+    # So does that of the post which somebody would leave.
+    if case.other_post and manages(person, case.other_post, today(person.employer)):
         return case
     # A colleague acts for the manager or an HR adviser who is away.
     away = stands_in_for(person, case.post, today(person.employer))

@@ -25,6 +25,14 @@ class Case(models.Model):
         related_name="opened_cases",
         help_text="The case that brought this one about.",
     )
+    other_post = models.ForeignKey(
+        "posts.Post",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="cases_that_leave_it",
+        help_text="The post that somebody would leave; its manager has a part in the case.",
+    )
     stage = models.CharField(max_length=30)
     version = models.PositiveIntegerField(
         default=0, help_text="How many events the case has; the last one's number."

@@ -153,17 +153,17 @@ def running(weeks: int = 12) -> Proposal:
 
 def refused() -> Proposal:
     story = considered().send(
-        MANAGER, "invite_to_meeting", meeting_on="2026-12-01", place="10:00, room 2"
+        MANAGER, "invite_to_meeting", meets_on="2026-12-01", place="10:00, room 2"
     )
     story.on(date(2026, 12, 1)).send(MANAGER, "record_meeting", **MEETING)
     return story.send(MANAGER, "refuse", **REFUSE)
 
 
 MEETING = {
-    "record": "Both were heard",
+    "said": "Both were heard",
     "alternatives": "Four days a week",
-    "trial_considered": "It would not show enough",
-    "companion": False,
+    "trial": "It would not show enough",
+    "companion": "offered",
 }
 
 

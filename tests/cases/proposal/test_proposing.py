@@ -215,7 +215,7 @@ def test_before_april_2024_three_months_were_allowed() -> None:
 
 def test_a_longer_time_needs_the_agreement_of_each() -> None:
     story = considered()
-    story.send(MANAGER, "offer_extension", until="2027-03-01", reason="The board meets late")
+    story.send(MANAGER, "propose_extension", until_on="2027-03-01", reason="The board meets late")
     story.send(FIRST, "agree_extension", subject=RHIAN)
     assert story.due("answer") == date(2027, 1, 22)
     assert story.refused(FIRST, "agree_extension", subject=MARC) == ["not_for_you"]
@@ -234,10 +234,10 @@ def test_a_longer_time_needs_the_agreement_of_each() -> None:
 def test_more_time_is_longer_than_the_time_there_is(until: str, fits: bool) -> None:
     story = considered()
     if fits:
-        story.send(MANAGER, "offer_extension", until=until, reason="Late board")
+        story.send(MANAGER, "propose_extension", until_on=until, reason="Late board")
     else:
         with pytest.raises(InvalidFacts):
-            story.send(MANAGER, "offer_extension", until=until, reason="Late board")
+            story.send(MANAGER, "propose_extension", until_on=until, reason="Late board")
 
 
 def test_each_request_is_acknowledged() -> None:

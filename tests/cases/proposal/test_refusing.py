@@ -24,6 +24,7 @@ from tests.cases.proposal.proposals import (
     REFUSE,
     RHIAN,
     SECOND,
+    TODAY,
     Proposal,
     answered,
     considered,
@@ -37,30 +38,34 @@ LAST_TO_APPEAL, TOO_LATE = date(2026, 12, 15), date(2026, 12, 16)
 def test_nothing_is_refused_before_both_were_consulted() -> None:
     story = considered()
     assert story.refused(MANAGER, "refuse", **REFUSE) == ["not_consulted"]
-    story.send(MANAGER, "invite_to_meeting", meeting_on="2026-12-01", place="Room 2")
+    story.send(MANAGER, "invite_to_meeting", meets_on="2026-12-01", place="Room 2")
+    story.on(date(2026, 11, 30))
+    assert story.refused(MANAGER, "record_meeting", **MEETING) == ["meeting_to_come"]
+    story.on(date(2026, 12, 1))
     assert ("record_meeting", "line_manager") in story.duties()
     assert story.refused(MANAGER, "refuse", **REFUSE) == ["not_consulted"]
-    story.on(date(2026, 12, 1)).send(MANAGER, "record_meeting", **MEETING)
+    story.send(MANAGER, "record_meeting", **MEETING)
     story.send(MANAGER, "refuse", **REFUSE)
     assert story.state.stage == "refused"
 
 
 def test_a_meeting_is_still_to_come_when_one_is_invited() -> None:
-    with pytest.raises(InvalidFacts, match="meeting_on"):
-        considered().send(MANAGER, "invite_to_meeting", meeting_on="2026-11-22", place="Room 2")
+    with pytest.raises(InvalidFacts, match="meets_on"):
+        considered().send(MANAGER, "invite_to_meeting", meets_on="2026-11-22", place="Room 2")
 
 
 @pytest.mark.parametrize("left_out", list(MEETING))
 def test_the_record_says_that_alternatives_and_a_trial_were_considered(left_out: str) -> None:
     story = considered()
-    story.send(MANAGER, "invite_to_meeting", meeting_on="2026-12-01", place="Room 2")
+    story.send(MANAGER, "invite_to_meeting", meets_on="2026-12-01", place="Room 2")
+    story.on(date(2026, 12, 1))
     with pytest.raises(InvalidFacts, match=left_out):
         story.send(MANAGER, "record_meeting", **{**MEETING, left_out: None})
 
 
 def heard(**facts: Any) -> Proposal:
     story = considered(replace(FACTS, **facts))
-    story.send(MANAGER, "invite_to_meeting", meeting_on="2026-12-01", place="Room 2")
+    story.send(MANAGER, "invite_to_meeting", meets_on=TODAY.isoformat(), place="Room 2")
     return story.send(MANAGER, "record_meeting", **MEETING)
 
 
@@ -91,7 +96,7 @@ def test_the_manager_of_the_other_post_may_refuse_and_hr_may_not() -> None:
 def test_a_returner_is_not_refused_without_advice(returner: str) -> None:
     story = heard(returners=frozenset({returner}))
     assert story.refused(MANAGER, "refuse", **REFUSE) == ["advice_needed"]
-    story.send(ADVISER, "advise_on_refusal", advice="Weigh it against the purpose")
+    story.send(ADVISER, "record_hr_advice", advice="Weigh it against the purpose")
     story.send(MANAGER, "refuse", **REFUSE)
 
 
@@ -105,7 +110,7 @@ def test_a_refusal_that_went_wrong_is_recorded_with_its_mark() -> None:
 @pytest.mark.parametrize(("subject", "actor"), BOTH)
 def test_each_may_appeal_up_to_the_last_day(subject: str, actor: Actor) -> None:
     story = refused().on(LAST_TO_APPEAL)
-    story.send(actor, "appeal", subject=subject, reason="The court work can be shared")
+    story.send(actor, "appeal", subject=subject, grounds_of_appeal="The court work can be shared")
     assert ("name_appeal_manager", "hr_adviser") in story.duties()
     assert "close_refusal" not in story.commands()
 
@@ -114,7 +119,9 @@ def test_a_day_later_an_appeal_is_late_and_the_refusal_can_be_closed() -> None:
     story = refused().on(LAST_TO_APPEAL)
     assert story.refused(MANAGER, "close_refusal") == ["appeal_still_possible"]
     story.on(TOO_LATE)
-    assert story.refused(FIRST, "appeal", subject=RHIAN, reason="So") == ["appeal_too_late"]
+    assert story.refused(FIRST, "appeal", subject=RHIAN, grounds_of_appeal="So") == [
+        "appeal_too_late"
+    ]
     assert ("close_refusal", "line_manager") in story.duties()
     assert story.send(MANAGER, "close_refusal").state.stage == "refused"
     assert story.options() == ()
@@ -122,7 +129,7 @@ def test_a_day_later_an_appeal_is_late_and_the_refusal_can_be_closed() -> None:
 
 @pytest.mark.parametrize("person", ["P-102", "P-103"])
 def test_another_manager_hears_the_appeal(person: str) -> None:
-    story = refused().send(SECOND, "appeal", subject=MARC, reason="So")
+    story = refused().send(SECOND, "appeal", subject=MARC, grounds_of_appeal="So")
     assert story.refused(ADVISER, "name_appeal_manager", manager=person) == ["not_another_manager"]
 
 
@@ -134,10 +141,10 @@ def test_another_manager_hears_the_appeal(person: str) -> None:
     ],
 )
 def test_an_appeal_is_decided_by_the_person_named(outcome: str, stage: str, ended: bool) -> None:
-    story = refused().send(FIRST, "appeal", subject=RHIAN, reason="So")
+    story = refused().send(FIRST, "appeal", subject=RHIAN, grounds_of_appeal="So")
     story.send(ADVISER, "name_appeal_manager", manager="P-106")
     assert ("decide_appeal", "appeal_manager:P-106") in story.duties()
-    asked = {"outcome": outcome, "explanation": "The work can be split"}
+    asked = {"outcome": outcome, "reasons": "The work can be split"}
     assert story.refused(MANAGER, "decide_appeal", **asked) == ["not_for_you"]
     story.send(APPEALS, "decide_appeal", **asked)
     assert story.state.stage == stage

@@ -106,6 +106,17 @@ def test_an_adjustment_is_not_refused_on_the_grounds_of_the_other_right() -> Non
     option = consulted(route="reasonable_adjustment").option("refuse", DAY)
     assert option is not None
     assert "grounds" not in [one.name for one in option.asks]
+    story = consulted(route="reasonable_adjustment").happens(NIA, "record_hr_advice", DAY)
+    assert story.happens(HUW, "refuse", DAY).last("grounds") == ["not_reasonable"]
+
+
+def test_a_refusal_that_came_before_the_talk_is_marked_as_one_without_it() -> None:
+    late = {"happened_on": "2026-11-29", "decided_by": "P-102", "why_no_meeting": "In haste"}
+    story = consulted()
+    assert story.refused(NIA, "refuse", DAY, **late) == ["consult_first"]
+    assert story.happens(NIA, "refuse", DAY, **late, departure=DEPARTURE).last("departure")
+    same_day = {"happened_on": "2026-11-30", "decided_by": "P-102"}
+    assert consulted().happens(NIA, "refuse", DAY, **same_day).last("on") == "2026-11-30"
 
 
 def test_an_agreement_in_principle_waits_for_the_longer_time() -> None:

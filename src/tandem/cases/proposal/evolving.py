@@ -38,12 +38,12 @@ def _acknowledged(state: S, data: Data) -> S:
     return replace(state, acknowledged=state.acknowledged | {data["subject"]})
 
 
-def _extension_offered(state: S, data: Data) -> S:
-    return replace(state, extension_until=_day(data["until"]))
+def _extension_proposed(state: S, data: Data) -> S:
+    return replace(state, extension_until=_day(data["until_on"]))
 
 
 def _extension_agreed(state: S, data: Data) -> S:
-    return replace(state, extended={**state.extended, data["subject"]: _day(data["until"])})
+    return replace(state, extended={**state.extended, data["subject"]: _day(data["until_on"])})
 
 
 def _answered(state: S, data: Data) -> S:
@@ -66,8 +66,8 @@ def _route_decided(state: S, data: Data) -> S:
     return replace(state, decided_way=data["way"])
 
 
-def _invited(state: S, _data: Data) -> S:
-    return replace(state, invited=True)
+def _invited(state: S, data: Data) -> S:
+    return replace(state, meets_on=_day(data["meets_on"]))
 
 
 def _met(state: S, data: Data) -> S:
@@ -207,7 +207,7 @@ EVOLVING: Mapping[str, Callable[[ProposalState, Data], ProposalState]] = {
     "proposed": _proposed,
     "own_request_made": _own_request,
     "acknowledged": _acknowledged,
-    "extension_offered": _extension_offered,
+    "extension_proposed": _extension_proposed,
     "extension_agreed": _extension_agreed,
     "manager_answered": _answered,
     "other_manager_answered": _other_answered,
@@ -215,8 +215,8 @@ EVOLVING: Mapping[str, Callable[[ProposalState, Data], ProposalState]] = {
     "skills_compared": _skills_compared,
     "route_decided": _route_decided,
     "meeting_invited": _invited,
-    "meeting_recorded": _met,
-    "refusal_advised": _advised,
+    "meeting_held": _met,
+    "hr_advice_recorded": _advised,
     "refused": _refused,
     "appealed": _appealed,
     "appeal_manager_named": _appeal_manager_named,

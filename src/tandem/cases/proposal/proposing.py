@@ -26,7 +26,8 @@ from tandem.timeline import add_months
 
 _KEY = "cases.proposal"
 _OPEN, _REQUEST, _OFFER, _AGREE = (
-    f"{_KEY}.{name}" for name in ("open", "make_own_request", "offer_extension", "agree_extension")
+    f"{_KEY}.{name}"
+    for name in ("open", "make_own_request", "propose_extension", "agree_extension")
 )
 
 
@@ -38,10 +39,23 @@ def decide_by(state: ProposalState, policy: PolicyOn) -> date | None:
     """
     months = policy.quantity("flexible_working.decision_months").whole
     days = [
-        state.extended.get(one, add_months(received, months) - timedelta(days=1))
+        state.extended.get(one, last_day_of(received, months))
         for one, received in state.requests.items()
     ]
     return min(days, default=None)
+
+
+def last_day_of(first: date, months: int) -> date:
+    """The last day of so many months that begin with `first`.
+
+    The day before the one that bears the same number, or the last of a month that has no
+    such day.
+
+    >>> last_day_of(date(2026, 11, 23), 2), last_day_of(date(2026, 12, 31), 2)
+    (datetime.date(2027, 1, 22), datetime.date(2027, 2, 28))
+    """
+    after = add_months(first, months)
+    return after - timedelta(days=1) if after.day == first.day else after
 
 
 def decision_due(at: Here) -> date | None:
@@ -139,8 +153,8 @@ def may_ask(at: Here) -> Findings:
 
 def _offer_checks(at: Here) -> Findings:
     due = decision_due(at)
-    if due and at.day("until") <= due:
-        raise InvalidFacts("until", Message(f"{_KEY}.not_longer", date=due))
+    if due and at.day("until_on") <= due:
+        raise InvalidFacts("until_on", Message(f"{_KEY}.not_longer", date=due))
     return ()
 
 
@@ -163,7 +177,7 @@ def _undecided(state: ProposalState) -> bool:
 
 def _offered_until(at: Here) -> dict[str, JSON]:
     until = at.state.extension_until
-    return {"until": until.isoformat() if until else None, **without_paper(at)}
+    return {"until_on": until.isoformat() if until else None, **without_paper(at)}
 
 
 STEPS: tuple[Step[ProposalState], ...] = (
@@ -205,14 +219,14 @@ STEPS: tuple[Step[ProposalState], ...] = (
         duty=always,
     ),
     Step(
-        command="offer_extension",
-        event="extension_offered",
+        command="propose_extension",
+        event="extension_proposed",
         key=_OFFER,
         clauses=("ERA-80G-1B",),
         parties=by(LINE_MANAGER, HR_ADVISER),
         when=_undecided,
         asks=lambda _at: (
-            ask(_OFFER, "until", AskKind.DATE),
+            ask(_OFFER, "until_on", AskKind.DATE),
             ask(_OFFER, "reason", AskKind.TEXT),
         ),
         checks=_offer_checks,

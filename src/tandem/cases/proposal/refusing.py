@@ -24,10 +24,10 @@ from tandem.cases.step_process import not_yet
 from tandem.policy import PolicyOn
 
 GROUNDS = (
-    "additional_costs",
+    "costs",
     "customer_demand",
-    "reorganise_work",
-    "recruit_staff",
+    "reorganisation",
+    "recruitment",
     "quality",
     "performance",
     "insufficient_work",
@@ -36,10 +36,11 @@ GROUNDS = (
 """The grounds on which the law lets a request be refused (ERA-80G-1-B)."""
 
 _KEY = "cases.proposal"
+_COMPANION = ("came", "offered", "not_offered")
 _INVITE, _MEET, _ADVISE, _REFUSE, _APPEAL, _NAME, _HEAR, _CLOSE = (
     f"{_KEY}.{name}"
     for name in (
-        *("invite_to_meeting", "record_meeting", "advise_on_refusal", "refuse"),
+        *("invite_to_meeting", "record_meeting", "record_hr_advice", "refuse"),
         *("appeal", "name_appeal_manager", "decide_appeal", "close_refusal"),
     )
 )
@@ -113,8 +114,15 @@ def _is_appealed(state: ProposalState) -> bool:
 
 
 def _meeting_checks(at: Here) -> Findings:
-    no_day_that_is_past(at, "meeting_on")
+    no_day_that_is_past(at, "meets_on")
     return ()
+
+
+def _meeting_to_come(at: Here) -> Findings:
+    day = at.state.meets_on
+    if day is None or at.today >= day:
+        return ()
+    return not_yet(f"{_KEY}.meeting_to_come", "ACAS-FW", date=day)
 
 
 CONSULTING: tuple[Step[ProposalState], ...] = (
@@ -126,31 +134,33 @@ CONSULTING: tuple[Step[ProposalState], ...] = (
         parties=by(LINE_MANAGER, OTHER_MANAGER),
         when=_may_be_refused,
         asks=lambda _at: (
-            ask(_INVITE, "meeting_on", AskKind.DATE),
+            ask(_INVITE, "meets_on", AskKind.DATE),
             ask(_INVITE, "place", AskKind.LINE),
         ),
         checks=_meeting_checks,
     ),
     Step(
         command="record_meeting",
-        event="meeting_recorded",
+        event="meeting_held",
         key=_MEET,
         clauses=("ERA-80G-1-AZA", "ACAS-FW"),
         parties=by(LINE_MANAGER, OTHER_MANAGER, HR_ADVISER),
-        when=lambda state: _may_be_refused(state) and state.invited,
+        when=lambda state: _may_be_refused(state) and state.meets_on is not None,
         asks=lambda _at: (
-            ask(_MEET, "record", AskKind.TEXT),
+            ask(_MEET, "said", AskKind.TEXT),
             ask(_MEET, "alternatives", AskKind.TEXT),
-            ask(_MEET, "trial_considered", AskKind.TEXT),
-            ask(_MEET, "companion", AskKind.YES_NO),
+            ask(_MEET, "trial", AskKind.TEXT),
+            ask_choice(_MEET, "companion", choices_of(f"{_KEY}.companion", _COMPANION)),
         ),
+        blocked=_meeting_to_come,
         checks=not_one_of_the_two,
         adds=named,
+        due=lambda at: at.state.meets_on,
         duty=lambda at: at.state.met_on is None,
     ),
     Step(
-        command="advise_on_refusal",
-        event="refusal_advised",
+        command="record_hr_advice",
+        event="hr_advice_recorded",
         key=_ADVISE,
         clauses=("EQA-19",),
         parties=by(HR_ADVISER),
@@ -186,7 +196,7 @@ APPEALING: tuple[Step[ProposalState], ...] = (
         parties=own,
         when=lambda state: state.is_open and state.refused is not None,
         subjects=_yet_to_appeal,
-        asks=lambda at: (ask(_APPEAL, "reason", AskKind.TEXT), *paper(at)),
+        asks=lambda at: (ask(_APPEAL, "grounds_of_appeal", AskKind.TEXT), *paper(at)),
         blocked=_too_late,
         checks=of_another,
         adds=without_paper,
@@ -216,7 +226,7 @@ APPEALING: tuple[Step[ProposalState], ...] = (
         ),
         asks=lambda _at: (
             ask_choice(_HEAR, "outcome", choices_of(f"{_KEY}.outcome", ("upheld", "dismissed"))),
-            ask(_HEAR, "explanation", AskKind.TEXT),
+            ask(_HEAR, "reasons", AskKind.TEXT),
         ),
         checks=not_one_of_the_two,
         adds=named,

@@ -78,7 +78,7 @@ class ProposalState(CaseState):
     meets: Mapping[str, bool] = field(default_factory=dict)
     skills: str = ""
     decided_way: str = ""
-    invited: bool = False
+    meets_on: date | None = None
     met_on: date | None = None
     hr_advised: bool = False
     refused: Refused | None = None

@@ -8,6 +8,7 @@ from tandem.cases.proposal import (
     proposing,
     recruiting,
     refusing,
+    settling,
     trying,
 )
 from tandem.cases.proposal.consent import OWN_CASE
@@ -29,23 +30,24 @@ PROPOSAL = StepProcess(
         *accepting.STEPS,
         *refusing.CONSULTING,
         *refusing.APPEALING,
-        *trying.REVIEWING,
-        *trying.SETTLING,
+        *trying.STEPS,
+        *settling.STEPS,
     ),
     absolute=frozenset(
         {
             OWN_CASE,
             "cases.proposal.no_criteria",
-            trying.NOT_AGREED,
+            settling.NOT_AGREED,
             trying.NOT_AGREED_LONGER,
-            trying.MANAGER_NOT_AGREED,
-            trying.OTHER_MANAGER_NOT_AGREED,
+            settling.MANAGER_NOT_AGREED,
+            settling.OTHER_MANAGER_NOT_AGREED,
         }
     ),
     named={
         "grounds": "cases.proposal.ground",
         "skills": "cases.proposal.skills",
         "way": "cases.proposal.way",
+        "companion": "cases.proposal.companion",
         "outcome": "cases.proposal.outcome",
     },
     dates=trying.dates,

@@ -6,7 +6,7 @@ from datetime import date
 
 from tandem.cases.asks import Ask, AskKind, ask, ask_choice, choices_of
 from tandem.cases.process import JSON
-from tandem.cases.request.deadlines import Here, decided_late, decision_due, meeting_due
+from tandem.cases.request.deadlines import Here, decided_late, decision_due, happened, meeting_due
 from tandem.cases.request.facts import request_facts
 from tandem.cases.request.people import (
     employee,
@@ -63,7 +63,7 @@ def _another_manager(at: Here) -> Findings:
 
 
 def _hear_first(at: Here) -> Findings:
-    if at.state.appeal_heard_on is not None:
+    if happened(at, at.state.appeal_heard_on):
         return ()
     return not_yet("cases.request.appeal_meeting_first", "ACAS-FW")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from tandem.cases.asks import Ask, AskKind, ask, ask_choice, choices_of
-from tandem.cases.request.deadlines import Here, governing, meeting_due, number
+from tandem.cases.request.deadlines import Here, governing, happened, meeting_due, number
 from tandem.cases.request.people import hearer, not_ones_own
 from tandem.cases.request.state import ADJUSTMENT, Phase, RequestState
 from tandem.cases.step import HR_ADVISER, Findings, Step, always, by
@@ -33,13 +33,13 @@ def _is_talked_over(state: RequestState) -> bool:
 def must_consult(at: Here) -> bool:
     """Whether nothing may be refused before the person was consulted, and they were not."""
     required = governing(at).choice("flexible_working.consultation") == "required"
-    return required and at.state.consulted_on is None
+    return required and not happened(at, at.state.consulted_on)
 
 
-def needs_advice(state: RequestState) -> bool:
+def needs_advice(at: Here) -> bool:
     """Whether HR has to be asked before a refusal, and has not been."""
-    special = state.is_returner or state.route == ADJUSTMENT
-    return special and state.hr_advice_on is None
+    special = at.state.is_returner or at.state.route == ADJUSTMENT
+    return special and not happened(at, at.state.hr_advice_on)
 
 
 def _invite_asks(_at: Here) -> tuple[Ask, ...]:
@@ -162,6 +162,6 @@ STEPS: tuple[Step[RequestState], ...] = (
         when=lambda state: state.is_in(Phase.CONSIDER, Phase.VIABILITY),
         asks=lambda _at: (ask(ADVICE, "advice", AskKind.TEXT, hint=True),),
         checks=not_ones_own,
-        duty=lambda at: needs_advice(at.state),
+        duty=needs_advice,
     ),
 )

@@ -80,6 +80,11 @@ def extension_possible_until(at: Here) -> date | None:
     return last_day_of(due + ONE_DAY, number(at, "flexible_working.late_extension_months"))
 
 
+def happened(at: Here, day: date | None) -> bool:
+    """Whether something had happened by the day of this step, which may be entered late."""
+    return day is not None and day <= at.today
+
+
 def days_after(at: Here, day: date | None, parameter: str) -> date | None:
     """So many days of the policy after a day."""
     return None if day is None else day + timedelta(days=number(at, parameter))

@@ -11,6 +11,7 @@ from tandem.cases.request.deadlines import (
     decided_late,
     decision_due,
     governing,
+    happened,
 )
 from tandem.cases.request.people import decided_by, decider, employer, not_ones_own
 from tandem.cases.request.state import ADJUSTMENT, Phase, RequestState
@@ -83,7 +84,7 @@ def _agree_adds(at: Here) -> dict[str, JSON]:
 def _refuse_asks(at: Here) -> tuple[Ask, ...]:
     grounds = choices_of("cases.request.ground", GROUNDS)
     adjustment = at.state.route == ADJUSTMENT
-    unmet = at.state.phase is Phase.CONSIDER and at.state.consulted_on is None
+    unmet = at.state.phase is Phase.CONSIDER and not happened(at, at.state.consulted_on)
     return (
         *(() if adjustment else (ask_choice(REFUSE, "grounds", grounds, several=True),)),
         ask(REFUSE, "explanation", AskKind.TEXT, hint=True),
@@ -98,9 +99,9 @@ def _refuse_blocked(at: Here) -> Findings:
     found: Findings = ()
     if must_consult(at):
         found = not_yet("cases.request.consult_first", "ERA-80G-1-AZA", "ACAS-FW")
-    if at.state.phase is Phase.VIABILITY and at.state.viability_on is None:
+    if at.state.phase is Phase.VIABILITY and not happened(at, at.state.viability_on):
         found += not_yet("cases.request.viability_first", "CCC-OWN-4")
-    if needs_advice(at.state):
+    if needs_advice(at):
         found += _advice_first()
     return found
 
@@ -115,15 +116,19 @@ def _refuse_checks(at: Here) -> Findings:
     for_recruitment = isinstance(grounds, list) and RECRUITMENT in grounds
     if for_recruitment and at.state.search_failed_on is None:
         found += not_yet("cases.request.search_before_ground", "ERA-80G-1-B", "CCC-OWN-2")
-    known = needs_advice(at.state)
-    if at.given["is_returner"] and at.state.hr_advice_on is None and not known:
+    unadvised = not happened(at, at.state.hr_advice_on)
+    if at.given["is_returner"] and unadvised and not needs_advice(at):
         found += _advice_first()
     return found
 
 
 def _refuse_adds(at: Here) -> dict[str, JSON]:
     last = days_after(at, at.today, "appeal.days")
-    return {**decided_by(at), "appeal_by_on": last.isoformat() if last else None}
+    return {
+        **decided_by(at),
+        **({"grounds": ["not_reasonable"]} if at.state.route == ADJUSTMENT else {}),
+        "appeal_by_on": last.isoformat() if last else None,
+    }
 
 
 STEPS: tuple[Step[RequestState], ...] = (

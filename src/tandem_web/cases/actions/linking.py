@@ -112,7 +112,7 @@ def _for_good(happened: Occurrence) -> None:
 def _back_to_their_posts(happened: Occurrence) -> None:
     case = happened.standing.row
     for share in _shares_of(case):
-        told = {"case": case.reference, "on": _data(happened)["on"]}
+        told = {"case": case.reference, "on": _data(happened)["ends_on"]}
         _tell(happened, share, "trial_ended", told)
 
 

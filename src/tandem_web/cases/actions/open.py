@@ -60,7 +60,7 @@ def open_case(
     """
     with transaction.atomic():
         record.lock(employer=post.employer)
-        if already := hindering_case(process, post, data):
+        if already := hindering_case(process, post, data, origin):
             raise CaseAlreadyOpen(already)
         (reference,) = next_references(process, post.employer, 1)
         row = Case(

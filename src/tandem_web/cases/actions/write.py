@@ -14,6 +14,7 @@ from tandem_web.cases.queries.facts import employments_by_number
 from tandem_web.cases.queries.parties import person_behind
 from tandem_web.employers.queries import now
 from tandem_web.people.models import Person
+from tandem_web.posts.models import Post
 from tandem_web.record import actions as record
 
 
@@ -112,10 +113,16 @@ def project(row: Case, process: Process[Any], state: Any, context: Context, on: 
     row.wakes_on = min(_wake_days(row, process, state, context), default=None)
     closed = not process.options(state, context)
     row.closed_on = (row.closed_on or on) if closed else None
+    vacated = getattr(state, "vacated_post", "")
+    row.other_post = _post_of(row, vacated) if vacated else None
     row.full_clean()
     row.save()
     _project_partners(row, state.partners)
     _project_obligations(row, process, state, context)
+
+
+def _post_of(row: Case, reference: str) -> Post | None:
+    return Post.objects.filter(employer=row.employer, reference=reference).first()
 
 
 def _wake_days(row: Case, process: Process[Any], state: Any, context: Context) -> list[date]:

@@ -7,23 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
-
 from tandem.cases import CaseFacts
 from tandem.cases import Guest as CaseGuest
-from tandem.cases.partnership import PartnershipFacts
-from tandem.cases.request import RequestFacts
-from tandem.patterns import Pattern
 from tandem.timeline import Division
-from tandem_web.cases.apps.registers import FACTS, TellFacts
-from tandem_web.cases.mapping import extend_facts
+from tandem_web.cases.apps.registers import FACTS
+from tandem_web.cases.queries.process_facts import OWN_FACTS
 from tandem_web.employers.models import Employer
-from tandem_web.patterns.mapping import to_pattern
-from tandem_web.patterns.models import WorkingPattern
 from tandem_web.people.models import Employment, Person, Role
 from tandem_web.people.queries import people_with_role
 from tandem_web.posts.mapping import to_holding, to_post
-from tandem_web.posts.models import Holding, Post
+from tandem_web.posts.models import Holding
 from tandem_web.posts.queries import manager_people
 
 if TYPE_CHECKING:
@@ -70,7 +63,7 @@ def references_in(data: object) -> Iterator[str]:
 def facts_of(standing: Standing, today: date, data: object = ()) -> CaseFacts:
     """The facts of a case on a day; `data` is that of a command which is still to be decided."""
     common = _common_facts(standing, today, data)
-    tell = _OWN_FACTS.get(standing.row.process) or FACTS.get(standing.row.process)
+    tell = OWN_FACTS.get(standing.row.process) or FACTS.get(standing.row.process)
     return tell(standing, common, today) if tell else common
 
 
@@ -120,35 +113,3 @@ def _names(standing: Standing, data: object) -> dict[str, str]:
     return _by_reference(people) | {
         job.payroll_number: job.person.full_name for job in jobs.select_related("person")
     }
-
-
-def _partnership_facts(standing: Standing, common: CaseFacts, _today: date) -> CaseFacts:
-    jobs = _second_jobs(standing.row.post, standing.employments)
-    return extend_facts(PartnershipFacts, common, second_jobs=jobs)
-
-
-def _request_facts(_standing: Standing, common: CaseFacts, _today: date) -> CaseFacts:
-    return extend_facts(RequestFacts, common)
-
-
-def _second_jobs(post: Post, employments: Employments) -> dict[str, Pattern]:
-    """What each partner works for this employer besides: rest is owed to the person.
-
-    A pattern in another post that the same employment gives up for the share is no second job.
-    """
-    mine = {row.pk for row in employments.values()}
-    number_of = {row.person_id: number for number, row in employments.items()}
-    rows = (
-        WorkingPattern.objects.filter(employment__person__in=list(number_of))
-        .exclude(Q(post=post) | Q(employment__in=mine))
-        .filter(ends_on__isnull=True)
-        .select_related("employment")
-        .prefetch_related("sessions")
-    )
-    return {number_of[row.employment.person_id]: to_pattern(row) for row in rows}
-
-
-_OWN_FACTS: Mapping[str, TellFacts] = {
-    "partnership": _partnership_facts,
-    "request": _request_facts,
-}

@@ -109,7 +109,10 @@ def _own(person: Person, today: date) -> Q:
     guest = Guest.objects.filter(
         case=OuterRef("pk"), person=person, ended_at=None, until__gte=today
     )
-    own = Q(Exists(partner)) | Q(Exists(managing)) | Q(Exists(guest))
+    managing_other = holdings_on(today).filter(
+        employment__person=person, post=OuterRef("other_post__reports_to")
+    )
+    own = Q(Exists(partner)) | Q(Exists(managing)) | Q(Exists(guest)) | Q(Exists(managing_other))
     for party in PERSONAL_PARTIES.values():
         own |= Q(pk__in=list(party.cases(person, today)))
     if Role.BUDGET_MANAGER in person.roles:
@@ -153,16 +156,30 @@ def open_case_of(process: str, post: Post) -> Case | None:
     return opened.exclude(stage__in=BESIDE.get(process, ())).first()
 
 
-def hindering_case(process: str, post: Post, data: Mapping[str, Any]) -> Case | None:
+def hindering_case(
+    process: str, post: Post, data: Mapping[str, Any], origin: Case | None = None
+) -> Case | None:
     """The open case beside which another one of the process cannot be opened.
 
     A post has one case of a process at a time, but each of its holders asks for themselves.
+    What follows from a case stands beside it: the next share beside the one that a partner
+    leaves.
     """
-    if process == "partnership":
-        return open_case_of(process, post)
     opened = Case.objects.filter(process=process, post=post, closed_on__isnull=True)
+    opened = opened.exclude(pk__in=_before(origin))
+    if process == "partnership":
+        return opened.first()
     asking = list(references_in(data))
     return opened.filter(partners__employment__payroll_number__in=asking).first()
+
+
+def _before(case: Case | None) -> list[int]:
+    """A case and those that it came from."""
+    found: list[int] = []
+    while case is not None:
+        found.append(case.pk)
+        case = case.origin
+    return found
 
 
 def waking(today: date) -> QuerySet[Case]:

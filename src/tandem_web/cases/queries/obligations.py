@@ -78,7 +78,11 @@ def _of_role(person: Person, day: date, party: str = "", roles: Collection[Role]
     managing = holdings_on(day).filter(
         employment__person=person, post=OuterRef("case__post__reports_to")
     )
+    managing_other = holdings_on(day).filter(
+        employment__person=person, post=OuterRef("case__other_post__reports_to")
+    )
     as_manager = Q(party="line_manager") & Q(Exists(managing))
+    as_manager |= Q(party="other_manager") & Q(Exists(managing_other))
     found = as_manager if party in {"", "line_manager"} else none
     for role in roles:
         if role in person.roles and party in {"", role.value}:

@@ -43,6 +43,9 @@ def parties_of(person: Person, standing: Standing, today: date) -> frozenset[str
     parties |= {role.value for role in GRANTED if role in person.roles}
     if manages(person, standing.row.post, today):
         parties.add("line_manager")
+    other_post = standing.row.other_post
+    if other_post is not None and manages(person, other_post, today):
+        parties.add("other_manager")
     return frozenset(parties | personal_parties(person, standing.row, today))
 
 
@@ -76,5 +79,7 @@ def people_of_role(case: Case, party: str, on: date) -> list[Person]:
     """Those who hold a role in a case on a day."""
     if party == "line_manager":
         return manager_people(case.post, on)
+    if party == "other_manager":
+        return manager_people(case.other_post, on) if case.other_post else []
     roles = [role for role in GRANTED if role == party]
     return list(people_with_role(case.employer, *roles).order_by("pk")) if roles else []
