@@ -68,7 +68,7 @@ class Ladder(Climb):
 
 def declined_full_time(pack: str) -> Climb:
     ladder = Ladder(pack)
-    ladder.does(ADVISER, "offer_full_time", starts_on=ladder.later(30), answer_by=ladder.later(14))
+    ladder.does(ADVISER, "offer_full_time", starts_on=ladder.later(30), answer_on=ladder.later(14))
     return ladder.does(PERSON, "answer_full_time", reply="declined")
 
 

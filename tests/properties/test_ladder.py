@@ -14,7 +14,7 @@ from tests.cases.ladder.climbing import CLEARED, CLIMB, OTHER, PERSON, Climb
 
 REASON = {"reason": "So it is"}
 WORDS: dict[str, Any] = {
-    "offer_full_time": {"starts_on": "2027-01-04", "answer_by": "2027-06-01"},
+    "offer_full_time": {"starts_on": "2027-01-04", "answer_on": "2027-06-01"},
     "answer_full_time": {"reply": "declined"},
     "propose_other_arrangement": {"what": "Four days", "starts_on": "2027-02-01"},
     "propose_no_other_arrangement": {},

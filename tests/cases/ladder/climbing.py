@@ -186,7 +186,7 @@ class Climb:
 def declined(**values: Any) -> Climb:
     """The whole post was offered and declined."""
     climb = Climb(**values)
-    climb.does(ADVISER, "offer_full_time", starts_on=climb.later(30), answer_by=climb.later(14))
+    climb.does(ADVISER, "offer_full_time", starts_on=climb.later(30), answer_on=climb.later(14))
     return climb.does(PERSON, "answer_full_time", reply="declined")
 
 

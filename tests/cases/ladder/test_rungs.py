@@ -80,7 +80,7 @@ def test_each_rung_offers_its_own_steps(
 @pytest.mark.proves("CCC-SEARCH-2")
 def test_the_whole_post_taken_ends_the_search() -> None:
     climb = Climb()
-    climb.does(ADVISER, "offer_full_time", starts_on="2027-01-04", answer_by="2026-12-07")
+    climb.does(ADVISER, "offer_full_time", starts_on="2027-01-04", answer_on="2026-12-07")
     climb.does(PERSON, "answer_full_time", reply="accepted")
     assert climb.state.ended == "full_time"
     assert climb.ladder.takes_effect_on == date(2027, 1, 4)
@@ -91,7 +91,7 @@ def test_the_whole_post_taken_ends_the_search() -> None:
 @pytest.mark.proves("CCC-DEF-4")
 def test_nobody_else_takes_the_whole_post_for_the_person() -> None:
     climb = Climb()
-    climb.does(MANAGER, "offer_full_time", starts_on="2027-01-04", answer_by="2026-12-07")
+    climb.does(MANAGER, "offer_full_time", starts_on="2027-01-04", answer_on="2026-12-07")
     assert climb.refuses(OTHER, "answer_full_time", reply="accepted") == ["cases.not_for_you"]
     assert climb.refuses(MANAGER, "answer_full_time", reply="accepted") == ["cases.not_for_you"]
     with pytest.raises(InvalidFacts, match="paper"):
@@ -110,7 +110,7 @@ def test_nobody_else_takes_the_whole_post_for_the_person() -> None:
 )
 def test_the_offer_leaves_time_to_answer(answer_by: str, keys: list[str]) -> None:
     climb = Climb()
-    data: Given = {"starts_on": "2027-01-04", "answer_by": answer_by}
+    data: Given = {"starts_on": "2027-01-04", "answer_on": answer_by}
     if keys:
         assert climb.refuses(ADVISER, "offer_full_time", **data) == keys
         departure = {"reason": "The person asked for it", "approver": "Alison Whitfield"}
@@ -129,7 +129,7 @@ def test_the_offer_leaves_time_to_answer(answer_by: str, keys: list[str]) -> Non
 )
 def test_silence_is_an_answer_only_after_its_day(day: date, allowed: bool) -> None:
     climb = Climb()
-    climb.does(ADVISER, "offer_full_time", starts_on="2027-01-04", answer_by="2026-12-07")
+    climb.does(ADVISER, "offer_full_time", starts_on="2027-01-04", answer_on="2026-12-07")
     climb.on(day)
     if allowed:
         climb.does(ADVISER, "answer_full_time", reply="no_reply")
@@ -159,7 +159,7 @@ def test_the_manager_answers_with_a_reason() -> None:
 @pytest.mark.proves("CCC-SEARCH-4")
 def test_another_vacant_post_can_be_taken() -> None:
     climb = discussed(facts=WITH_A_POST)
-    climb.does(ADVISER, "offer_redeployment", vacant_post="P-9", answer_by=climb.later(7))
+    climb.does(ADVISER, "offer_redeployment", vacant_post="P-9", answer_on=climb.later(7))
     assert ("partner:E-001", "answer_redeployment") in climb.duties()
     assert climb.refuses(ADVISER, "close_redeployment", reason="None")[0] == (
         "cases.ladder.redeployment_open"
@@ -180,7 +180,7 @@ def test_redeployment_is_explored_only_once_each_vacant_post_was_considered() ->
 @pytest.mark.proves("CCC-SEARCH-4")
 def test_a_post_that_was_declined_needs_no_further_word() -> None:
     climb = discussed(facts=WITH_A_POST)
-    climb.does(ADVISER, "offer_redeployment", vacant_post="P-9", answer_by=climb.later(7))
+    climb.does(ADVISER, "offer_redeployment", vacant_post="P-9", answer_on=climb.later(7))
     climb.does(PERSON, "answer_redeployment", subject="P-9", reply="not_suitable")
     assert climb.options()["offer_redeployment"] is False
     climb.does(ADVISER, "close_redeployment", reason="She looked at it")

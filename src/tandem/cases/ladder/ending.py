@@ -218,7 +218,7 @@ def _notice_added(host: LadderHost[StateT], at: At[StateT]) -> dict[str, JSON]:
     days = at.policy.quantity("ladder.appeal_days").whole
     return {
         "weeks": least.result.whole if least else 0,
-        "appeal_by": (at.today + timedelta(days=days)).isoformat(),
+        "appeal_on": (at.today + timedelta(days=days)).isoformat(),
         "given_by": at.context.actor.person,
         **with_effect(host.at(at), at.day("ends_on")),
     }

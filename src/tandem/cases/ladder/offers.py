@@ -59,7 +59,7 @@ def enough_time(at: At[StateT], parameter: str, clauses: tuple[str, ...]) -> Fin
     """Whether the day of the answer leaves the days that the policy gives."""
     days = at.policy.quantity(parameter).whole
     earliest = at.today + timedelta(days=days)
-    if at.day("answer_by") >= earliest:
+    if at.day("answer_on") >= earliest:
         return ()
     cited = (*clauses, *at.policy.value(parameter).clauses)
     return not_yet("cases.ladder.answer_too_soon", *cited, date=earliest)
@@ -85,7 +85,7 @@ def _full_time(host: LadderHost[StateT]) -> tuple[Step[StateT], ...]:
             ),
             asks=lambda _at: (
                 ask(_OFFER, "starts_on", AskKind.DATE),
-                ask(_OFFER, "answer_by", AskKind.DATE, hint=True),
+                ask(_OFFER, "answer_on", AskKind.DATE, hint=True),
             ),
             checks=lambda at: enough_time(at, "full_time_offer.answer_days", clauses),
             duty=always,

@@ -185,7 +185,7 @@ def _choices(posts: tuple[VacantPost, ...]) -> tuple[Choice, ...]:
 def _offer_asks(posts: tuple[VacantPost, ...]) -> tuple[Ask, ...]:
     return (
         ask_choice(_OFFER, "vacant_post", _choices(posts)),
-        ask(_OFFER, "answer_by", AskKind.DATE, hint=True),
+        ask(_OFFER, "answer_on", AskKind.DATE, hint=True),
     )
 
 

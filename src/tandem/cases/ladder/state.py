@@ -128,7 +128,7 @@ def _full_time_offered(ladder: LadderState, data: Data) -> LadderState:
     return replace(
         ladder,
         full_time_from=date.fromisoformat(data["starts_on"]),
-        full_time_answer_by=date.fromisoformat(data["answer_by"]),
+        full_time_answer_by=date.fromisoformat(data["answer_on"]),
     )
 
 
@@ -159,7 +159,7 @@ def _discussed(ladder: LadderState, data: Data) -> LadderState:
 
 
 def _redeployment_offered(ladder: LadderState, data: Data) -> LadderState:
-    answer_by = date.fromisoformat(data["answer_by"])
+    answer_by = date.fromisoformat(data["answer_on"])
     offered = Redeployment(post=data["vacant_post"], answer_by=answer_by)
     return replace(ladder, redeployments=(*ladder.redeployments, offered))
 
@@ -208,7 +208,7 @@ def _notice_given(ladder: LadderState, data: Data) -> LadderState:
     notice = Notice(
         given_on=date.fromisoformat(data["on"]),
         ends_on=date.fromisoformat(data["ends_on"]),
-        appeal_by=date.fromisoformat(data["appeal_by"]),
+        appeal_by=date.fromisoformat(data["appeal_on"]),
     )
     return replace(ladder, notice=notice)
 

@@ -93,7 +93,7 @@ def _consents() -> tuple[Step[State], ...]:
         ),
         Step(
             command="agree_ending_as_manager",
-            event="ending_agreed",
+            event="ending_agreed_by_manager",
             key=_MANAGER_AGREES,
             clauses=CONSENT,
             parties=by(LINE_MANAGER),

@@ -68,7 +68,7 @@ def _leaving_notified(state: State, data: Data) -> State:
     """Under a joint contract one who leaves ends it for both."""
     ending = state.partners if data["contract"] == "joint" else (data["subject"],)
     said = tuple(
-        Leaving(employment=one, notified_on=_day(data, "on"), last_day=_day(data, "last_day"))
+        Leaving(employment=one, notified_on=_day(data, "on"), last_day=_day(data, "leaves_on"))
         for one in ending
         if one not in state.leavers
     )
@@ -120,7 +120,7 @@ def _portion_offered(portion: Portion, data: Data) -> Portion:
         portion,
         offered_minutes=data["minutes"],
         offered_from=_day(data, "starts_on"),
-        answer_by=_day(data, "answer_by"),
+        answer_by=_day(data, "answer_on"),
     )
 
 
@@ -210,6 +210,7 @@ LIFE_EVOLVING: Mapping[str, Change] = {
     "both_left": _ends("both_left"),
     "ending_proposed": _ending_proposed,
     "ending_agreed": _ending_agreed,
+    "ending_agreed_by_manager": _ending_agreed,
     "ending_declined": _ending_dropped,
     "ended_by_agreement": _ends("ended_by_agreement"),
 }

@@ -38,7 +38,7 @@ def leaving_steps() -> tuple[Step[State], ...]:
             parties=partner_or_adviser,
             when=lambda state: state.is_running,
             subjects=lambda state: state.remaining,
-            asks=lambda _at: (ask(_NOTIFY, "last_day", AskKind.DATE, hint=True),),
+            asks=lambda _at: (ask(_NOTIFY, "leaves_on", AskKind.DATE, hint=True),),
             adds=_contract_of_share,
             # Whoever was promoted, or did not pass probation, leaves the share.
             duty=lambda at: at.subject in at.state.promoted or at.subject in _failed(at.state),
@@ -105,7 +105,7 @@ def _contract_of_share(at: Here) -> dict[str, JSON]:
     return {
         "contract": contract,
         "party": partner(at.subject),
-        "effective_on": at.given["last_day"],
+        "effective_on": at.given["leaves_on"],
     }
 
 

@@ -27,8 +27,8 @@ class PayrollNotice:
     weekly_minutes: Mapping[str, int] = field(default_factory=dict, hash=False)
 
 
-LEAVING = frozenset({"leaving_notified", "ended_by_notice"})
-ENDS_A_TERM = frozenset({"term_ended", "trial_ended", "ended_by_agreement"})
+LEAVING = frozenset({"leaving_notified", "ended_by_agreement", "ended_by_notice"})
+ENDS_A_TERM = frozenset({"term_ended", "trial_ended"})
 CHANGES_HOURS = frozenset(
     {
         "portion_answered",
@@ -68,9 +68,10 @@ def payroll_notice(event: Event, state: State) -> PayrollNotice | None:
 
 def _who(event: Event, state: State) -> tuple[str, ...]:
     """Whom a leaving or a change is about; under a joint contract both partners leave."""
-    if event.data.get("contract") == "joint":
+    one = event.data.get("employment") or event.data.get("subject")
+    if event.data.get("contract") == "joint" or not one:
         return state.partners
-    return (str(event.data.get("employment") or event.data.get("subject") or ""),)
+    return (str(one),)
 
 
 def _confirmed(state: State) -> PayrollNotice | None:

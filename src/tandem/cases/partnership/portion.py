@@ -113,7 +113,7 @@ def _offer() -> Step[State]:
         asks=lambda _at: (
             ask(_OFFER, "minutes", AskKind.MINUTES, hint=True),
             ask(_OFFER, "starts_on", AskKind.DATE),
-            ask(_OFFER, "answer_by", AskKind.DATE, hint=True),
+            ask(_OFFER, "answer_on", AskKind.DATE, hint=True),
         ),
         checks=_offer_fits,
         duty=always,
@@ -131,7 +131,7 @@ def _offer_fits(at: Here) -> Findings:
         found += (breach(message, *OFFER_TO_PARTNER),)
     parameter = at.policy.value("leaving.answer_days")
     earliest = at.today + timedelta(days=parameter.quantity.whole)
-    if at.day("answer_by") < earliest:
+    if at.day("answer_on") < earliest:
         found += not_yet(
             "cases.ladder.answer_too_soon",
             *OFFER_TO_PARTNER,

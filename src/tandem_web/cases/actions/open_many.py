@@ -22,7 +22,7 @@ _BATCH = 500
 class Decided:
     """A first event that the process has decided, about a post and its partners.
 
-    It must end its case: nobody is left with anything to do.
+    It must leave nobody with anything to do.
     """
 
     post: Post
@@ -53,7 +53,7 @@ def open_many(
             stage=known.stage(state),
             version=1,
             opened_on=today,
-            closed_on=today,
+            closed_on=today if state.ended else None,
         )
         case.clean_fields(exclude=["employer", "post"])
         cases.append(case)

@@ -27,7 +27,9 @@ FILTERS: Mapping[str, Promise] = {
     "all": pgettext_lazy("cases", "All"),
 }
 # The stages in which a case goes on without anything that is pending: a share that is confirmed.
-RESTING: Mapping[str, frozenset[str]] = {"partnership": frozenset({"confirmed", "running"})}
+RESTING: Mapping[str, frozenset[str]] = {"partnership": frozenset({"confirmed"})}
+# The stages of a share that runs: they do not stand in the way of another one in the same post.
+BESIDE: Mapping[str, frozenset[str]] = {"partnership": frozenset({"confirmed", "leaving"})}
 DUE_WITHIN = (7, 14, 30, 90)
 
 
@@ -73,6 +75,8 @@ def _standing_as(show: str) -> Q:
     resting = Q(pk__in=[])
     for process, stages in RESTING.items():
         resting |= Q(process=process, stage__in=stages)
+    # What somebody still has to do in a running share is open all the same.
+    resting &= ~Q(Exists(Obligation.objects.filter(case=OuterRef("pk"))))
     if show == "closed":
         return Q(closed_on__isnull=False)
     if show == "all":
@@ -148,7 +152,8 @@ def cases_of_post(person: Person, post: Post, today: date) -> QuerySet[Case]:
 
 def open_case_of(process: str, post: Post) -> Case | None:
     """The case of this process that is already open for the post."""
-    return Case.objects.filter(process=process, post=post, closed_on__isnull=True).first()
+    opened = Case.objects.filter(process=process, post=post, closed_on__isnull=True)
+    return opened.exclude(stage__in=BESIDE.get(process, ())).first()
 
 
 def hindering_case(

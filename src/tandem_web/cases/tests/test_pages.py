@@ -209,7 +209,7 @@ def test_a_command_that_no_process_knows_is_not_there(cast: Cast) -> None:
     assert client.get(url(cast.open_case, "open")).status_code == 404
 
 
-@pytest.mark.parametrize("show", ["mine", "open", "closed", "nonsense"])
+@pytest.mark.parametrize("show", ["mine", "open", "running", "closed", "nonsense"])
 def test_the_list_shows_what_was_asked_for(cast: Cast, show: str) -> None:
     people = {
         "adviser": cast.hr_adviser,
@@ -223,7 +223,8 @@ def test_the_list_shows_what_was_asked_for(cast: Cast, show: str) -> None:
         seen[name] = [case.reference for case, _title, _stage in answer.context["rows"]]
     expected: dict[str, dict[str, list[str]]] = {
         "mine": {"adviser": [], "partner": [], "manager": ["JS-0002"], "employee": []},
-        "closed": {
+        "closed": {"adviser": [], "partner": [], "manager": [], "employee": []},
+        "running": {
             "adviser": ["JS-0001"],
             "partner": ["JS-0001"],
             "manager": ["JS-0001"],

@@ -245,12 +245,18 @@ class CasePage:
         return found
 
     @property
+    def is_settled(self) -> bool:
+        """Whether the share runs with what was agreed, and no change of it is discussed."""
+        return bool(getattr(self.standing.state, "is_settled", False))
+
+    @property
     def can_be_signed(self) -> bool:
         """Whether a version is proposed that somebody could print and sign."""
         return (
             self.shows_arrangement
             and self.row.closed_on is None
             and bool(self.standing.state.proposed)
+            and not self.is_settled
         )
 
     @cached_property
@@ -308,7 +314,9 @@ class CasePage:
         if not self.shows_arrangement:
             return None
         return shown_arrangement(
-            self.standing, self.context, with_decision=self.row.closed_on is None
+            self.standing,
+            self.context,
+            with_decision=self.row.closed_on is None and not self.is_settled,
         )
 
     @property

@@ -1,6 +1,6 @@
 """The agreement that a share rests on: the version that all three agreed to, as facts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tandem.cases.particulars import cycle_of, working_days
@@ -37,17 +37,28 @@ class AgreedShare:
 def agreed_share_of(post: Post) -> AgreedShare | None:
     """The latest agreement about a post; nothing where a share came from before Tandem."""
     row = (
-        Case.objects.filter(post=post, process="partnership", stage="confirmed")
+        Case.objects.filter(post=post, process="partnership", stage__in=["confirmed", "leaving"])
         .order_by("-pk")
         .first()
     )
     if row is None:
         return None
     row.post, row.employer = post, post.employer
-    standing = standing_of(row)
+    standing = _as_confirmed(standing_of(row))
     if standing.state.existing is not None or standing.state.arrangement is None:
         return None
     return _agreed(standing, standing.state.arrangement)
+
+
+def _as_confirmed(standing: Standing) -> Standing:
+    """The case as it was confirmed: what is discussed since then is no agreement yet."""
+    if standing.state.is_settled:
+        return standing
+    versions = [row.version for row in standing.events if row.type == "confirmed"]
+    if not versions:
+        return standing
+    events = [row for row in standing.events if row.version <= versions[-1]]
+    return replace(standing, events=events, state=standing.as_seen(versions[-1]))
 
 
 def copies_of(share: AgreedShare) -> list[Document]:
