@@ -22,6 +22,7 @@ class HoursConfig(AppConfig):
     name = "tandem_web.hours"
     label = "hours"
     default_auto_field = "django.db.models.BigAutoField"
+    for_colleagues = True
     navigation = (
         NavigationEntry(
             label=_("Payroll notices"), view="hours:notices", order=40, shown_to=_pays_people

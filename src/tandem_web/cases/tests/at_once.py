@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from threading import Barrier, Thread
 from typing import Any
 
@@ -14,14 +15,14 @@ def race() -> str:
     seen = cast.open_case.version
     agreed = at_once(
         [
-            lambda actor=actor: step_of(cast, cast.open_case, actor, "agree", seen, version=1)
+            partial(step_of, cast, cast.open_case, actor, "agree", seen, version=1)
             for actor in (cast.second_waiting, cast.line_manager)
         ]
     )
     request = open_request(cast)
     acknowledged = at_once(
         [
-            lambda actor=actor: step_of(cast, request, actor, "acknowledge", 1)
+            partial(step_of, cast, request, actor, "acknowledge", 1)
             for actor in (cast.line_manager, cast.hr_adviser, cast.hr_adviser)
         ]
     )

@@ -12,6 +12,7 @@ from tandem_web.cases.queries import cases_seen_by, context_of, standing_of
 from tandem_web.cases.tests.at_once import open_request
 from tandem_web.cases.tests.sharing import step
 from tandem_web.notices.models import Notice
+from tandem_web.people.actions import add_person, give_access
 from tandem_web.people.models import Person
 from tandem_web.record.models import Entry
 from tests.cast import Cast, raise_cast
@@ -187,3 +188,23 @@ def test_the_record_says_nothing_of_a_union(cast: Cast, case: Case) -> None:
 
 def test_employees_invite_nobody(cast: Cast, case: Case) -> None:
     assert cast.client(cast.employee).get(url(case, "guests")).status_code == 403
+
+
+def test_a_guest_from_outside_opens_the_case_and_nothing_else(cast: Cast, case: Case) -> None:
+    outside = add_person(employer=cast.employer, actor=None, given_name="Non", family_name="Prys")
+    give_access(person=outside, sign_in_name="non", actor=None, password="three bicycles")
+    client = cast.client(outside)
+    assert client.get(url(case)).status_code == 403
+    invite_guest(
+        case=case,
+        who=outside,
+        purpose="legal_adviser",
+        until=cast.today,
+        actor=cast.hr_adviser,
+        today=cast.today,
+    )
+    assert client.get(url(case)).status_code == 200
+    assert client.get("/dyffryn/").status_code == 200
+    closed = ("posts/", f"posts/{case.post.reference}/", "shared/", "people/", "record/")
+    for address in closed:
+        assert client.get(f"/dyffryn/{address}").status_code in {403, 404}, address

@@ -25,6 +25,9 @@ from tandem_web.posts.access import may_set_up_share
 from tandem_web.posts.models import Post
 from tandem_web.posts.queries import posts_held_by
 
+# The question whose post it is, where the process asks for one job alone.
+WHOSE = "employment"
+
 
 def choose_post(request: HttpRequest, person: Person) -> HttpResponse:
     """About which post: one of one's own, or for those who run cases any in the list."""
@@ -100,16 +103,26 @@ def _open(
 def _form(request: HttpRequest, person: Person, post: Post, option: Option) -> AskedForm:
     day, sent = today(person.employer), request.method == "POST"
     adviser = Role.HR_ADVISER in person.roles
-    job = next(iter(own_jobs_in(person, post, day)), "") or holder_to_start_with(post, day)
-    return AskedForm(
+    own = next(iter(own_jobs_in(person, post, day)), "")
+    whose = [one.name for one in option.asks if one.kind is AskKind.EMPLOYMENT][:1]
+    form = AskedForm(
         request.POST if sent else None,
         request.FILES if sent else None,
         asks=option.asks,
         finders=finders_of(person.employer, day),
         earlier=adviser,
         departs=adviser and (option.departable or any(name in request.POST for name in DEPARTURE)),
-        initial={one.name: job for one in option.asks if one.kind is AskKind.EMPLOYMENT},
+        initial=dict.fromkeys(whose, own or holder_to_start_with(post, day)),
     )
+    # Somebody who can only ask for themselves is not asked who they are.
+    if (
+        own
+        and whose == [WHOSE]
+        and not adviser
+        and option.parties <= {f"partner:{own}", "hr_adviser"}
+    ):
+        form.settle(WHOSE, own)
+    return form
 
 
 def _draw(
