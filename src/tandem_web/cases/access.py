@@ -1,10 +1,12 @@
+from collections.abc import Mapping
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from tandem_web.cases.models import Case
+from tandem_web.cases.models import Case, Guest
 from tandem_web.cases.queries.lists import READS_CASES
+from tandem_web.cases.queries.parties import invitations, personal_parties
 from tandem_web.employers.queries import today
 from tandem_web.people.models import Employment, Person, Role
 from tandem_web.posts.access import get_post_for, may_set_up_share
@@ -33,9 +35,96 @@ def get_case_for(person: Person, reference: str) -> Case:
     if manages(person, case.post, today(person.employer)):
         return case
     # A colleague acts for the manager or an HR adviser who is away.
-    if stands_in_for(person, case.post, today(person.employer)):
+    away = stands_in_for(person, case.post, today(person.employer))
+    if away.keys() - {Role.BUDGET_MANAGER.value}:
+        return case
+    # Whoever approves what costs money sees the cases that ask them to, and those they decided.
+    if (Role.BUDGET_MANAGER in person.roles or away) and _asks_for_money(person, case):
+        return case
+    # A guest comes for one purpose and until a day, a candidate for their own application.
+    if personal_parties(person, case, today(person.employer)):
         return case
     raise PermissionDenied
+
+
+def _asks_for_money(person: Person, case: Case) -> bool:
+    asked = case.obligations.filter(party=Role.BUDGET_MANAGER).exists()
+    return asked or case.events.filter(actor=person).exists()
+
+
+# What a guest sees of a case besides what they may do in it, by the purpose of the invitation.
+# A part that a process adds names its own purposes.
+PARTS = ("whole", "waiting", "arrangement", "deadlines", "people", "files", "history")
+PARTS_FOR: Mapping[str, frozenset[str]] = {
+    # They accompany somebody to a meeting: when it is, and where the case stands.
+    Guest.Purpose.COMPANION: frozenset({"deadlines"}),
+    Guest.Purpose.UNION_REPRESENTATIVE: frozenset({"deadlines"}),
+    # They score and agree; what is said of other steps is none of their business.
+    Guest.Purpose.PANEL_MEMBER: frozenset({"deadlines"}),
+    # They decide anew on all that was there.
+    Guest.Purpose.APPEAL_MANAGER: frozenset(PARTS),
+    # They advise on all of it.
+    Guest.Purpose.LEGAL_ADVISER: frozenset(PARTS),
+}
+
+
+def sees(person: Person, case: Case, on: date) -> dict[str, bool]:
+    """Which parts of a case's page somebody sees who may open it."""
+    if has_part_beyond_guest(person, case, on):
+        return dict.fromkeys(PARTS, True)
+    purposes = {one.purpose for one in invitations(person, case, on)}
+    seen = {part for purpose in purposes for part in PARTS_FOR[purpose]}
+    return {part: part in seen for part in PARTS}
+
+
+def has_part_beyond_guest(person: Person, case: Case, on: date) -> bool:
+    """Whether somebody may open a case without any invitation or application of their own."""
+    # HR, administrators and auditors oversee it, a partner is bound by it.
+    if person.roles & READS_CASES:
+        return True
+    if case.partners.filter(employment__person=person).exists():
+        return True
+    # The line manager and the budget manager act in it, and whoever stands in for them.
+    if Role.BUDGET_MANAGER in person.roles or manages(person, case.post, on):
+        return True
+    return bool(stands_in_for(person, case.post, on))
+
+
+def reads_files(person: Person, case: Case) -> bool:
+    """Whether somebody who may open a case reads what is stored with it."""
+    return sees(person, case, today(person.employer))["files"]
+
+
+def may_invite(person: Person, case: Case, on: date) -> bool:
+    """Whether somebody may invite guests to a case."""
+    # Nobody comes to a case that is over.
+    if case.closed_on is not None:
+        return False
+    # An HR adviser runs the case.
+    if Role.HR_ADVISER in person.roles:
+        return True
+    # The line manager calls the meetings, unless the case is about themselves.
+    return manages(person, case.post, on) and not (
+        case.partners.filter(employment__person=person).exists()
+    )
+
+
+def get_case_to_invite_to_for(person: Person, reference: str) -> Case:
+    """A case to which this person may invite guests."""
+    case = get_case_for(person, reference)
+    if not may_invite(person, case, today(person.employer)):
+        raise PermissionDenied
+    return case
+
+
+def get_guest_for(person: Person, reference: str, number: int) -> Guest:
+    """A guest whose invitation this person may end."""
+    case = get_case_to_invite_to_for(person, reference)
+    guest = case.guests.filter(pk=number, ended_at=None).select_related("person").first()
+    # Somebody whose invitation has ended is no guest any more.
+    if guest is None:
+        raise Http404
+    return guest
 
 
 def may_open_some_case(person: Person, today: date) -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
 
-from tandem.cases import Event
 from tandem.timeline import HolidaysUnknown
+from tandem_web.cases.apps.registers import EFFECTS, Occurrence
 from tandem_web.cases.queries import Standing
 from tandem_web.leave.actions import open_leave_year
 from tandem_web.patterns.actions import start_pattern
@@ -16,7 +16,7 @@ from tandem_web.policy.queries import get_policy
 from tandem_web.posts.actions import start_holding
 from tandem_web.posts.models import Holding
 
-Effect = Callable[[Standing, Person, tuple[str, ...]], None]
+OwnEffect = Callable[[Standing, Person, tuple[str, ...]], None]
 
 
 def _start_partnership(standing: Standing, actor: Person, clauses: tuple[str, ...]) -> None:
@@ -86,15 +86,23 @@ def _start_part(
         open_leave_year(employment=employment, policy=policy, today=today, actor=actor)
 
 
-EFFECTS: Mapping[tuple[str, str], Effect] = {
+OWN_EFFECTS: Mapping[tuple[str, str], OwnEffect] = {
     ("partnership", "confirmed"): _start_partnership,
     ("partnership", "existing_share_recorded"): _record_partnership,
 }
 
 
-def take_effect(
-    standing: Standing, event: Event, *, actor: Person, clauses: tuple[str, ...]
-) -> None:
-    effect = EFFECTS.get((standing.row.process, event.type))
-    if effect is not None:
-        effect(standing, actor, clauses)
+def take_effect(occurrence: Occurrence) -> None:
+    """What an event does outside its case: by this app first, then by those above it."""
+    standing = occurrence.standing
+    key = (standing.row.process, occurrence.event.type)
+    if own := OWN_EFFECTS.get(key):
+        own(standing, occurrence.actor, occurrence.clauses)
+    for effect in EFFECTS.get(key, ()):
+        effect(occurrence)
+
+
+def reaches_beyond(process: str, event_type: str) -> bool:
+    """Whether an event does something outside its case, which a correction does not undo."""
+    key = (process, event_type)
+    return key in OWN_EFFECTS or key in EFFECTS

@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import fields
+from typing import Any, TypeVar
 
+from tandem.cases import CaseFacts, event_from_data
 from tandem.cases import Event as CaseEvent
-from tandem.cases import event_from_data
 from tandem.messages import Message, message_from_data, message_to_data
 from tandem.policy import ParameterValue
 from tandem.units import Quantity
@@ -55,3 +57,12 @@ def to_sentence(row: Obligation) -> Message:
 
 def to_clauses(row: Obligation) -> tuple[str, ...]:
     return tuple(json.loads(row.clauses))
+
+
+FactsT = TypeVar("FactsT", bound=CaseFacts)
+
+
+def extend_facts(kind: type[FactsT], common: CaseFacts, **more: Any) -> FactsT:
+    """The facts of every case, with what one process is told besides."""
+    kept = {field.name: getattr(common, field.name) for field in fields(CaseFacts)}
+    return kind(**(kept | more))

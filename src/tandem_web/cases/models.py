@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from tandem_web.record.models import AppendOnly
 
@@ -16,6 +17,14 @@ class Case(models.Model):
     process = models.CharField(max_length=30)
     reference = models.CharField(max_length=12)
     post = models.ForeignKey("posts.Post", on_delete=models.PROTECT, related_name="cases")
+    origin = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="opened_cases",
+        help_text="The case that brought this one about.",
+    )
     stage = models.CharField(max_length=30)
     version = models.PositiveIntegerField(
         default=0, help_text="How many events the case has; the last one's number."
@@ -99,8 +108,9 @@ class Partner(models.Model):
 class Obligation(models.Model):
     """What one party must do next in a case, by when, under which clauses; a projection.
 
-    `employment` is set where the party is one partner; any other party is a role, whose
-    people are found when the obligation is read.
+    `employment` is set where the party is one partner, `person` where it is somebody else by
+    name: a guest, a candidate. Any other party is a role, whose people are found when the
+    obligation is read.
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="obligations")
@@ -113,14 +123,30 @@ class Obligation(models.Model):
         blank=True,
         related_name="obligations",
     )
+    person = models.ForeignKey(
+        "people.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="obligations",
+    )
     sentence = models.TextField(help_text="The library message, as JSON.")
     due = models.DateField(null=True, blank=True)
     clauses = models.TextField(default="[]", help_text="Clause ids, as JSON.")
     command = models.CharField(max_length=40)
+    subject = models.CharField(
+        max_length=60,
+        blank=True,
+        default="",
+        help_text="The reference of what the command is about, where it can be about several.",
+    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["case", "position"], name="obligation_position_once"),
+            models.UniqueConstraint(
+                fields=["case", "party", "command", "subject"], name="obligation_once"
+            ),
         ]
         indexes = [
             models.Index(fields=["party", "due"], name="obligation_of_a_party"),
@@ -129,3 +155,39 @@ class Obligation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.party} {self.command}"
+
+
+class Guest(models.Model):
+    """Somebody who was invited to one case for one purpose, until a day."""
+
+    class Purpose(models.TextChoices):
+        PANEL_MEMBER = "panel_member", _("Panel member")
+        APPEAL_MANAGER = "appeal_manager", _("Manager who hears an appeal")
+        COMPANION = "companion", _("Companion")
+        UNION_REPRESENTATIVE = "union_representative", _("Union representative")
+        LEGAL_ADVISER = "legal_adviser", _("Legal adviser")
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="guests")
+    person = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, related_name="guest_of_cases"
+    )
+    purpose = models.CharField(max_length=30, choices=Purpose.choices)
+    until = models.DateField(help_text="The last day of the invitation.")
+    invited_by = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, related_name="guests_invited"
+    )
+    invited_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "person", "purpose"],
+                condition=models.Q(ended_at=None),
+                name="guest_once",
+            ),
+        ]
+        ordering = ["case", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.purpose} {self.person_id}"

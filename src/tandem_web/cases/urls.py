@@ -15,5 +15,11 @@ urlpatterns = [
         views.availability_page,
         name="availability",
     ),
+    path("<str:reference>/entries/<int:version>/", views.correct_page, name="correct"),
+    path("<str:reference>/guests/", views.invite_page, name="invite"),
+    path("<str:reference>/guests/<int:guest>/", views.end_invitation_page, name="end_invitation"),
     path("<str:reference>/<slug:command>/", views.command_page, name="command"),
+    path(
+        "<str:reference>/<slug:command>/<str:subject>/", views.command_page, name="command_about"
+    ),
 ]

@@ -67,7 +67,7 @@ def may_set_up_share(person: Person, post: Post) -> bool:
     if manages(person, post, day):
         return True
     # A colleague does either's work while they are away.
-    return bool(stands_in_for(person, post, day))
+    return bool(stands_in_for(person, post, day).keys() & {"hr_adviser", "line_manager"})
 
 
 def may_delegate_for(person: Person, away: Person) -> bool:

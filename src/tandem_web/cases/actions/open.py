@@ -6,28 +6,27 @@ from typing import Any
 
 from django.db import transaction
 
-from tandem.cases import PROCESSES, Command, Context
+from tandem.cases import PROCESSES, Command
 from tandem.policy import Refusal
+from tandem_web.cases.actions.asked import stored_uploads
 from tandem_web.cases.actions.outcomes import Refused, Sent
 from tandem_web.cases.actions.send import carry_out
-from tandem_web.cases.actions.write import Happening, clauses_of, colleague_of
+from tandem_web.cases.actions.write import Happening, clauses_of, colleague_of, day_of
+from tandem_web.cases.apps.registers import REFERENCE_LETTERS
 from tandem_web.cases.models import Case
 from tandem_web.cases.queries import (
-    ReadPolicy,
     Standing,
-    actor_of,
-    open_case_of,
+    as_link,
+    hindering_case,
+    opening_context,
     values_read,
 )
-from tandem_web.cases.queries.facts import employments_by_number, facts_of
+from tandem_web.cases.queries.facts import employments_by_number, references_in
+from tandem_web.documents.mapping import Upload
 from tandem_web.employers.models import Employer
 from tandem_web.people.models import Person
-from tandem_web.policy.queries import get_policy
 from tandem_web.posts.models import Post
 from tandem_web.record import actions as record
-
-# The letters with which the references of a process begin: a job share.
-LETTERS: Mapping[str, str] = {"partnership": "JS"}
 
 
 class CaseAlreadyOpen(Exception):
@@ -47,21 +46,34 @@ def open_case(
     today: date,
     happened_on: date | None = None,
     command: str = "open",
+    origin: Case | None = None,
+    link: bool = False,
+    uploads: Mapping[str, Upload] | None = None,
 ) -> Sent | Refused:
     """Open a case about a post; `data` is that of the process's first command.
 
-    That is `open`, or for a share that is running already `record_existing`.
+    That is `open`, or for a share that is running already `record_existing`. `origin` is the
+    case that brings it about, with `link` by that alone; `uploads` are files that it asks for.
 
     Errors: `CaseAlreadyOpen`; the library's `InvalidFacts` for data that cannot be read.
     """
     with transaction.atomic():
         record.lock(employer=post.employer)
-        if already := open_case_of(process, post):
+        if already := hindering_case(process, post, data):
             raise CaseAlreadyOpen(already)
-        standing, context = _nothing_yet(process, post, data, actor, today)
+        (reference,) = next_references(process, post.employer, 1)
+        row = Case(
+            employer=post.employer, process=process, reference=reference, post=post, origin=origin
+        )
+        data = {**data, **stored_uploads(row, uploads or {}, actor)}
+        standing = _nothing_yet(row, data)
+        context = opening_context(standing, actor, today, data)
+        if link:
+            context = as_link(context)
         asked = Command(command, data)
         answer = standing.process.decide(standing.state, asked, context)
         if isinstance(answer, Refusal):
+            transaction.set_rollback(True)
             return Refused(answer)
         options = standing.process.options(standing.state, context)
         happening = Happening(
@@ -73,7 +85,7 @@ def open_case(
             clauses=clauses_of(asked.name, options),
             on_behalf_of=colleague_of(standing.row, context.actor, asked, options),
         )
-        standing.row.opened_on = happening.happened_on
+        standing.row.opened_on = day_of(answer[0], happening.happened_on)
         standing.row.stage = standing.process.stage(standing.state)
         standing.row.full_clean()
         standing.row.save(force_insert=True)
@@ -81,27 +93,16 @@ def open_case(
     return Sent(standing.row)
 
 
-def _nothing_yet(
-    name: str, post: Post, data: Mapping[str, Any], actor: Person, today: date
-) -> tuple[Standing, Context]:
-    """The case before its first event, and what its process is told to decide it."""
-    process = PROCESSES[name]
-    (reference,) = next_references(name, post.employer, 1)
-    row = Case(employer=post.employer, process=name, reference=reference, post=post)
-    employments = employments_by_number(post.employer, data.get("partners", ()))
-    standing = Standing(row, process, [], process.initial, employments)
-    context = Context(
-        policy=ReadPolicy(get_policy(post.employer).on(today)),
-        today=today,
-        actor=actor_of(actor, post, employments, today),
-        facts=facts_of(name, post, employments, today),
-    )
-    return standing, context
+def _nothing_yet(row: Case, data: Mapping[str, Any]) -> Standing:
+    """The case before its first event; the employments are those that the command names."""
+    process = PROCESSES[row.process]
+    employments = employments_by_number(row.employer, dict.fromkeys(references_in(data)))
+    return Standing(row, process, [], process.initial, employments)
 
 
 def next_references(process: str, employer: Employer, count: int) -> list[str]:
     """The next free numbers of a process; the record's lock keeps two from taking the same."""
-    letter = LETTERS[process]
+    letter = REFERENCE_LETTERS[process]
     taken = Case.objects.filter(employer=employer, process=process)
     last = taken.order_by("-pk").values_list("reference", flat=True).first()
     number = int(last.removeprefix(f"{letter}-")) if last else 0

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
-from tandem.cases import Command, Context
+from tandem.cases import Command, Context, decide
 from tandem.cases import Event as CaseEvent
 from tandem.policy import Refusal
 from tandem_web.cases.actions.outcomes import Changed, Outcome, Refused, Sent
@@ -17,9 +17,10 @@ from tandem_web.cases.actions.write import (
     project,
     write_to_record,
 )
+from tandem_web.cases.apps.registers import Occurrence
 from tandem_web.cases.effects import take_effect
 from tandem_web.cases.models import Case
-from tandem_web.cases.queries import Standing, context_of, standing_of, values_read
+from tandem_web.cases.queries import Standing, as_link, context_of, standing_of, values_read
 from tandem_web.people.models import Person
 from tandem_web.record import actions as record
 
@@ -34,12 +35,15 @@ def send(
     today: date,
     seen_version: int,
     happened_on: date | None = None,
+    link: bool = False,
 ) -> Outcome:
     """Ask the process to let something happen in a case, and write what comes of it.
 
     `seen_version` is the version of the case that the actor had before them. If it has moved
     on since, the command is decided again on the case as it is; the actor is told only when
-    the answer or what they saw has changed. `happened_on` is for what is entered later.
+    the answer or what they saw has changed. `happened_on` is for what is entered later; where
+    the event itself says on which day it happened, that day is written. With `link` it is
+    another case that brings it about, by the actor's hand.
 
     Errors: the library's `InvalidFacts` for data that cannot be read.
     """
@@ -50,7 +54,9 @@ def send(
         row.employer, row.post = case.employer, case.post
         standing = standing_of(row)
         context = context_of(standing, actor, today)
-        answer = standing.process.decide(standing.state, command, context)
+        if link:
+            context = as_link(context)
+        answer = decide(standing.process, standing.told, command, context)
         if _has_changed(standing, command, context, answer, seen_version):
             return Changed(tuple(standing.since(seen_version)))
         if isinstance(answer, Refusal):
@@ -78,7 +84,15 @@ def carry_out(standing: Standing, happening: Happening, today: date) -> None:
     project(row, process, after.state, context_of(after, None, today), happening.happened_on)
     write_to_record(row, happening)
     for event in happening.events:
-        take_effect(after, event, actor=happening.actor, clauses=happening.clauses)
+        take_effect(
+            Occurrence(
+                standing=after,
+                event=event,
+                actor=happening.actor,
+                clauses=happening.clauses,
+                today=today,
+            )
+        )
     tell_what_happened(after, before, happening, today)
 
 
@@ -94,4 +108,4 @@ def _has_changed(
         return True
     if process.version(seen) != process.version(standing.state):
         return True
-    return process.decide(seen, command, context) != answer
+    return decide(process, standing.told_until(seen_version), command, context) != answer

@@ -8,7 +8,7 @@ from typing import Any
 from tandem_web.cases.actions.write import Happening
 from tandem_web.cases.mapping import to_clauses, to_events
 from tandem_web.cases.models import Case, Obligation
-from tandem_web.cases.queries import Standing, people_asked, to_remind_of
+from tandem_web.cases.queries import Standing, path_of, people_asked, to_remind_of
 from tandem_web.employers.models import Employer
 from tandem_web.employers.queries import today as current_day
 from tandem_web.notices.actions import queue, withdraw
@@ -24,7 +24,9 @@ Asked = Mapping[str, Obligation]
 
 def asked_in(case: Case) -> Asked:
     """What the case asks for now, by the key that its notices carry."""
-    return {_key(one): one for one in case.obligations.select_related("employment__person")}
+    return {
+        _key(one): one for one in case.obligations.select_related("employment__person", "person")
+    }
 
 
 def tell_of_changes(
@@ -105,7 +107,8 @@ def remind(*, employer: Employer, today: date) -> int:
 
 
 def _key(obligation: Obligation) -> str:
-    return f"case:{obligation.case.reference}:{obligation.party}:{obligation.command}"
+    key = f"case:{obligation.case.reference}:{obligation.party}:{obligation.command}"
+    return f"{key}:{obligation.subject}" if obligation.subject else key
 
 
 def _facts(obligation: Obligation) -> dict[str, Any]:
@@ -127,7 +130,7 @@ def _queue(
         person=person,
         kind=kind,
         facts=facts,
-        path=("cases:command", [case.employer.slug, case.reference, obligation.command]),
+        path=path_of(obligation),
         once=once,
         about=_key(obligation),
     )

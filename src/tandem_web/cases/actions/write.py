@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from tandem.cases import Actor, Command, Context, Option, Process
@@ -11,6 +11,7 @@ from tandem.policy import ParameterValue
 from tandem_web.cases.mapping import message_to_text, to_text, values_to_text
 from tandem_web.cases.models import Case, Event, Obligation, Partner
 from tandem_web.cases.queries.facts import employments_by_number
+from tandem_web.cases.queries.parties import person_behind
 from tandem_web.employers.queries import now
 from tandem_web.people.models import Person
 from tandem_web.record import actions as record
@@ -42,7 +43,7 @@ def append_events(row: Case, happening: Happening) -> None:
             schema=event.schema,
             data=to_text(dict(event.data)),
             policy_values=values_to_text(happening.values),
-            happened_on=happening.happened_on,
+            happened_on=day_of(event, happening.happened_on),
             recorded_at=recorded_at,
             actor=happening.actor,
             on_behalf_of=happening.on_behalf_of,
@@ -50,6 +51,12 @@ def append_events(row: Case, happening: Happening) -> None:
         stored.full_clean()
         stored.save()
     row.version += len(happening.events)
+
+
+def day_of(event: CaseEvent, otherwise: date) -> date:
+    """The day on which an event happened: its own word for it, where it has one."""
+    said = event.data.get("on")
+    return date.fromisoformat(said) if isinstance(said, str) and said else otherwise
 
 
 def write_to_record(row: Case, happening: Happening) -> None:
@@ -67,7 +74,7 @@ def write_to_record(row: Case, happening: Happening) -> None:
             ],
         },
         clauses=happening.clauses,
-        happened_on=happening.happened_on,
+        happened_on=day_of(happening.events[0], happening.happened_on),
     )
 
 
@@ -102,13 +109,21 @@ def colleague_of(
 def project(row: Case, process: Process[Any], state: Any, context: Context, on: date) -> None:
     """Rewrite the case's row, its partners and its obligations from its state."""
     row.stage = process.stage(state)
-    row.wakes_on = process.wakes_on(state, context)
+    row.wakes_on = min(_wake_days(row, process, state, context), default=None)
     closed = not process.options(state, context)
     row.closed_on = (row.closed_on or on) if closed else None
     row.full_clean()
     row.save()
     _project_partners(row, state.partners)
     _project_obligations(row, process, state, context)
+
+
+def _wake_days(row: Case, process: Process[Any], state: Any, context: Context) -> list[date]:
+    """The day on which the process asks for it, and each after the last one of a guest."""
+    guests = row.guests.filter(ended_at=None, until__gte=context.today)
+    days = [until + timedelta(days=1) for until in guests.values_list("until", flat=True)]
+    asked = process.wakes_on(state, context)
+    return [*days, asked] if asked else days
 
 
 def _project_partners(row: Case, payroll_numbers: Sequence[str]) -> None:
@@ -129,16 +144,24 @@ def _project_obligations(row: Case, process: Process[Any], state: Any, context: 
         for partner in row.partners.select_related("employment")
     }
     row.obligations.all().delete()
-    for position, duty in enumerate(process.obligations(state, context)):
+    duties = {
+        (duty.party, duty.command, duty.subject): duty
+        for duty in process.obligations(state, context)
+    }
+    for position, duty in enumerate(duties.values()):
+        employment = employment_of.get(duty.party)
+        known_by_name = ":" in duty.party and employment is None
         obligation = Obligation(
             case=row,
             position=position,
             party=duty.party,
-            employment=employment_of.get(duty.party),
+            employment=employment,
+            person=person_behind(row, duty.party, context.today) if known_by_name else None,
             sentence=message_to_text(duty.sentence),
             due=duty.due,
             clauses=to_text(list(duty.clauses)),
             command=duty.command,
+            subject=duty.subject,
         )
         obligation.full_clean()
         obligation.save()

@@ -1,22 +1,38 @@
 """What each process is told about the post and the people that a case is about."""
 
-from collections.abc import Callable, Iterable, Mapping
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
+from tandem.cases import CaseFacts
+from tandem.cases import Guest as CaseGuest
 from tandem.cases.partnership import PartnershipFacts
+from tandem.cases.request import RequestFacts
 from tandem.patterns import Pattern
+from tandem.timeline import Division
+from tandem_web.cases.apps.registers import FACTS, TellFacts
+from tandem_web.cases.mapping import extend_facts
 from tandem_web.employers.models import Employer
 from tandem_web.patterns.mapping import to_pattern
 from tandem_web.patterns.models import WorkingPattern
-from tandem_web.people.models import Employment
+from tandem_web.people.models import Employment, Person, Role
+from tandem_web.people.queries import people_with_role
 from tandem_web.posts.mapping import to_holding, to_post
 from tandem_web.posts.models import Holding, Post
 from tandem_web.posts.queries import manager_people
 
+if TYPE_CHECKING:
+    from tandem_web.cases.models import Case
+    from tandem_web.cases.queries.standing import Standing
+
 Employments = Mapping[str, Employment]
+
+LONGEST_REFERENCE = 30
 
 
 def employments_by_number(
@@ -37,15 +53,82 @@ def governing_date(state: Any) -> date | None:
     return governed
 
 
-def _partnership_facts(post: Post, employments: Employments, today: date) -> PartnershipFacts:
+def references_in(data: object) -> Iterator[str]:
+    """Whatever in the data of an event is short enough to be a reference."""
+    if isinstance(data, str):
+        if 0 < len(data) <= LONGEST_REFERENCE:
+            yield data
+    elif isinstance(data, Mapping):
+        for key, value in data.items():
+            yield from references_in(key)
+            yield from references_in(value)
+    elif isinstance(data, list | tuple):
+        for value in data:
+            yield from references_in(value)
+
+
+def facts_of(standing: Standing, today: date, data: object = ()) -> CaseFacts:
+    """The facts of a case on a day; `data` is that of a command which is still to be decided."""
+    common = _common_facts(standing, today, data)
+    tell = _OWN_FACTS.get(standing.row.process) or FACTS.get(standing.row.process)
+    return tell(standing, common, today) if tell else common
+
+
+def _common_facts(standing: Standing, today: date, data: object) -> CaseFacts:
+    row, post = standing.row, standing.row.post
+    guests = guests_of(row)
+    named = {row.payroll_number: row.person.full_name for row in standing.employments.values()}
+    names = _names(standing, data) | named
+    names |= {guest.person.reference: guest.person.full_name for guest in guests}
     holdings = Holding.objects.filter(post=post).select_related("employment")
-    return PartnershipFacts(
+    return CaseFacts(
         post=to_post(post),
-        names={number: row.person.full_name for number, row in employments.items()},
-        holdings=tuple(to_holding(row) for row in holdings.order_by("starts_on", "pk")),
-        second_jobs=_second_jobs(post, employments),
-        managers={one.reference: one.full_name for one in manager_people(post, today)},
+        names=names,
+        about=next(iter(named.values())) if len(named) == 1 else "",
+        holdings=tuple(to_holding(one) for one in holdings.order_by("starts_on", "pk")),
+        managers=_by_reference(manager_people(post, today)),
+        budget_managers=_by_reference(people_with_role(row.employer, Role.BUDGET_MANAGER)),
+        guests=tuple(
+            CaseGuest(person=one.person.reference, purpose=one.purpose, until=one.until)
+            for one in guests
+        ),
+        division=Division(row.employer.division),
     )
+
+
+def guests_of(row: Case) -> list[Any]:
+    """Those who are or were invited to a case and whose invitation nobody has ended."""
+    if not row.version:
+        return []
+    return list(row.guests.filter(ended_at=None).select_related("person"))
+
+
+def _by_reference(people: Iterable[Person]) -> dict[str, str]:
+    return {one.reference: one.full_name for one in people}
+
+
+def _names(standing: Standing, data: object) -> dict[str, str]:
+    """The names of all employments and people that the events of a case refer to."""
+    employer = standing.row.employer
+    told = [data, *(json.loads(event.data) for event in standing.events)]
+    wanted = {reference for one in told for reference in references_in(one)}
+    wanted -= standing.employments.keys()
+    if not wanted:
+        return {}
+    jobs = Employment.objects.filter(employer=employer, payroll_number__in=wanted)
+    people = Person.objects.filter(employer=employer, reference__in=wanted)
+    return _by_reference(people) | {
+        job.payroll_number: job.person.full_name for job in jobs.select_related("person")
+    }
+
+
+def _partnership_facts(standing: Standing, common: CaseFacts, _today: date) -> CaseFacts:
+    jobs = _second_jobs(standing.row.post, standing.employments)
+    return extend_facts(PartnershipFacts, common, second_jobs=jobs)
+
+
+def _request_facts(_standing: Standing, common: CaseFacts, _today: date) -> CaseFacts:
+    return extend_facts(RequestFacts, common)
 
 
 def _second_jobs(post: Post, employments: Employments) -> dict[str, Pattern]:
@@ -65,10 +148,7 @@ def _second_jobs(post: Post, employments: Employments) -> dict[str, Pattern]:
     return {number_of[row.employment.person_id]: to_pattern(row) for row in rows}
 
 
-FACTS: Mapping[str, Callable[[Post, Employments, date], object]] = {
-    "partnership": _partnership_facts
+_OWN_FACTS: Mapping[str, TellFacts] = {
+    "partnership": _partnership_facts,
+    "request": _request_facts,
 }
-
-
-def facts_of(process: str, post: Post, employments: Employments, today: date) -> object:
-    return FACTS[process](post, employments, today)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tandem_web.cases.models import Case, Obligation, Partner
+from tandem_web.cases.queries.facts import references_in
 from tandem_web.people.models import Person, Role
 from tandem_web.posts.models import Delegation, Post
 from tandem_web.posts.queries import delegations_to, holdings_on
@@ -74,6 +76,18 @@ def cases_of_post(person: Person, post: Post, today: date) -> QuerySet[Case]:
 def open_case_of(process: str, post: Post) -> Case | None:
     """The case of this process that is already open for the post."""
     return Case.objects.filter(process=process, post=post, closed_on__isnull=True).first()
+
+
+def hindering_case(process: str, post: Post, data: Mapping[str, Any]) -> Case | None:
+    """The open case beside which another one of the process cannot be opened.
+
+    A post has one case of a process at a time, but each of its holders asks for themselves.
+    """
+    if process == "partnership":
+        return open_case_of(process, post)
+    opened = Case.objects.filter(process=process, post=post, closed_on__isnull=True)
+    asking = list(references_in(data))
+    return opened.filter(partners__employment__payroll_number__in=asking).first()
 
 
 def waking(today: date) -> QuerySet[Case]:

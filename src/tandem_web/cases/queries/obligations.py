@@ -1,5 +1,6 @@
 """What somebody must do next: read from the rows alone, for the home page and reminders."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from tandem.messages import Message
 from tandem_web.cases.mapping import to_clauses, to_sentence
 from tandem_web.cases.models import Case, Obligation, Partner
+from tandem_web.cases.queries.parties import GRANTED, PASSED_ON
 from tandem_web.employers.queries import today
 from tandem_web.people.models import Person, Role
 from tandem_web.posts.models import Post
@@ -32,6 +34,7 @@ class Duty:
     reference: str
     party: str
     command: str
+    subject: str = ""
     on_behalf_of: str = ""
 
 
@@ -42,9 +45,12 @@ def obligations_for(person: Person) -> QuerySet[Obligation]:
     empty where it is their own.
     """
     day = today(person.employer)
-    own = Q(employment__person=person) | _of_role(person, day)
+    own = Q(employment__person=person) | Q(person=person) | _of_role(person, day)
     others = [
-        (_of_role(row.person, day, row.party) & _no_part_in_it(person), row.person.full_name)
+        (
+            _of_role(row.person, day, row.party, PASSED_ON) & _no_part_in_it(person),
+            row.person.full_name,
+        )
         for row in delegations_to(person, day)
     ]
     wanted = own
@@ -64,17 +70,18 @@ def obligations_for(person: Person) -> QuerySet[Obligation]:
     )
 
 
-def _of_role(person: Person, day: date, party: str = "") -> Q:
+def _of_role(person: Person, day: date, party: str = "", roles: Collection[Role] = GRANTED) -> Q:
     """What falls to the person by a role: to any of theirs, or to one that is named."""
     none = Q(pk__in=[])
     managing = holdings_on(day).filter(
         employment__person=person, post=OuterRef("case__post__reports_to")
     )
     as_manager = Q(party="line_manager") & Q(Exists(managing))
-    as_adviser = Q(party="hr_adviser") if Role.HR_ADVISER in person.roles else none
-    return (as_manager if party in {"", "line_manager"} else none) | (
-        as_adviser if party in {"", "hr_adviser"} else none
-    )
+    found = as_manager if party in {"", "line_manager"} else none
+    for role in roles:
+        if role in person.roles and party in {"", role.value}:
+            found |= Q(party=role.value)
+    return found
 
 
 def _no_part_in_it(person: Person) -> Q:
@@ -97,19 +104,28 @@ def obligations_of(case: Case) -> list[Duty]:
     return [_duty(row) for row in rows.order_by(_SOONEST, "position")]
 
 
+def path_of(row: Obligation) -> tuple[str, list[str]]:
+    """The page on which it is done: the name of its address, and what that takes."""
+    arguments = [row.case.employer.slug, row.case.reference, row.command]
+    if row.subject:
+        return "cases:command_about", [*arguments, row.subject]
+    return "cases:command", arguments
+
+
 def _duty(row: Obligation) -> Duty:
     case = row.case
     for_whom: str = getattr(row, "on_behalf_of", "")
-    arguments = [case.employer.slug, case.reference, row.command]
+    view, arguments = path_of(row)
     return Duty(
         sentence=to_sentence(row),
-        url=reverse("cases:command", args=arguments),
+        url=reverse(view, args=arguments),
         due=row.due,
         clauses=to_clauses(row),
         detail=_detail(case, for_whom),
         reference=case.reference,
         party=row.party,
         command=row.command,
+        subject=row.subject,
         on_behalf_of=for_whom,
     )
 

@@ -1,19 +1,20 @@
 """A case as its events leave it, and what its process is told of the world outside."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from tandem.cases import PROCESSES, Actor, Context, Process, rebuild
+from tandem.cases import Event as CaseEvent
+from tandem.cases.step import LINK
 from tandem.policy import ParameterValue, PolicyOn
 from tandem_web.cases.mapping import to_events
 from tandem_web.cases.models import Case, Event
 from tandem_web.cases.queries.facts import employments_by_number, facts_of, governing_date
-from tandem_web.people.models import Employment, Person, Role
+from tandem_web.cases.queries.parties import actor_of
+from tandem_web.people.models import Employment, Person
 from tandem_web.policy.queries import get_policy
-from tandem_web.posts.models import Post
-from tandem_web.posts.queries import manages, stands_in_for
 
 
 class ReadPolicy(PolicyOn):
@@ -47,8 +48,17 @@ class Standing:
 
     def as_seen(self, version: int) -> Any:
         """The state that somebody saw who read the case at this version."""
+        return rebuild(self.process, self.told_until(version))
+
+    @property
+    def told(self) -> list[CaseEvent]:
+        """Its events in the shape that the library knows today, the oldest first."""
+        return to_events(self.row.process, self.events)
+
+    def told_until(self, version: int) -> list[CaseEvent]:
+        """The same, up to the version that somebody saw."""
         seen = [event for event in self.events if event.version <= version]
-        return rebuild(self.process, to_events(self.row.process, seen))
+        return to_events(self.row.process, seen)
 
     def since(self, version: int) -> list[Event]:
         return [event for event in self.events if event.version > version]
@@ -74,39 +84,22 @@ def context_of(standing: Standing, person: Person | None, today: date) -> Contex
     return Context(
         policy=ReadPolicy(get_policy(row.employer).on(governing)),
         today=today,
-        actor=actor_of(person, row.post, standing.employments, today)
-        if person
-        else Actor("", frozenset()),
-        facts=facts_of(row.process, row.post, standing.employments, today),
+        actor=actor_of(person, standing, today) if person else Actor("", frozenset()),
+        facts=facts_of(standing, today),
     )
 
 
-def actor_of(
-    person: Person, post: Post, employments: Mapping[str, Employment], today: date
-) -> Actor:
-    """Who somebody is in a case about this post, and for whom they act in it."""
-    return Actor(
-        person=person.reference,
-        parties=parties_of(person, post, employments, today),
-        delegated={
-            party: away.reference for party, away in stands_in_for(person, post, today).items()
-        },
+def opening_context(standing: Standing, person: Person, today: date, data: object = ()) -> Context:
+    """The same before the first event: the policy is that of the day of the entry."""
+    return Context(
+        policy=ReadPolicy(get_policy(standing.row.employer).on(today)),
+        today=today,
+        actor=actor_of(person, standing, today),
+        facts=facts_of(standing, today, data),
     )
 
 
-def parties_of(
-    person: Person, post: Post, employments: Mapping[str, Employment], today: date
-) -> frozenset[str]:
-    """In what parts a person may act in a case about this post and these employments."""
-    parties = {
-        f"partner:{number}"
-        for number, employment in employments.items()
-        if employment.person_id == person.pk
-    }
-    if Role.HR_ADVISER in person.roles:
-        parties.add("hr_adviser")
-    if Role.ADMINISTRATOR in person.roles:
-        parties.add("administrator")
-    if manages(person, post, today):
-        parties.add("line_manager")
-    return frozenset(parties)
+def as_link(context: Context) -> Context:
+    """The same for what another case brings about, by the hand of the same person."""
+    actor = replace(context.actor, parties=frozenset({LINK}), delegated={})
+    return replace(context, actor=actor)

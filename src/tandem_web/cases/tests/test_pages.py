@@ -270,5 +270,5 @@ def test_the_list_takes_the_same_queries_for_one_case_and_for_twenty(cast: Cast)
     assert len(twenty) == len(one) <= CASE_LIST
 
 
-CASE_PAGE = 19
+CASE_PAGE = 27
 CASE_LIST = 12

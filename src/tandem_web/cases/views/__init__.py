@@ -1,4 +1,6 @@
 from tandem_web.cases.views.commands import command_page
+from tandem_web.cases.views.correcting import correct_page
+from tandem_web.cases.views.guests import end_invitation_page, invite_page
 from tandem_web.cases.views.opening import open_page
 from tandem_web.cases.views.pages import case_list, case_page
 from tandem_web.cases.views.paper import paper_page
@@ -9,6 +11,9 @@ __all__ = [
     "case_list",
     "case_page",
     "command_page",
+    "correct_page",
+    "end_invitation_page",
+    "invite_page",
     "open_page",
     "paper_page",
     "suggestions_page",

@@ -6,14 +6,18 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from tandem.cases import Command, Option
+from tandem.cases import Option
+from tandem.cases.step_process import StepProcess
 from tandem.messages import InvalidFacts
 from tandem_web.cases.access import get_case_for
-from tandem_web.cases.actions import Changed, Outcome, Refused, record_paper, send
-from tandem_web.cases.forms import COMMAND_FORMS, NothingToAskForm, PaperForm
+from tandem_web.cases.actions import Changed, Outcome, Refused, record_paper, take_step
+from tandem_web.cases.forms import COMMAND_FORMS, AskedForm, NothingToAskForm, PaperForm
+from tandem_web.cases.forms.asked import DEPARTURE
+from tandem_web.cases.queries import finders_of
 from tandem_web.cases.views.page import CasePage
 from tandem_web.employers.queries import today
 from tandem_web.kit.templatetags.kit import message as say
@@ -26,19 +30,19 @@ from tandem_web.people.models import Person
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in_person
 def command_page(
-    request: HttpRequest, person: Person, reference: str, command: str
+    request: HttpRequest, person: Person, reference: str, command: str, subject: str = ""
 ) -> HttpResponse:
     case = get_case_for(person, reference)
     page = CasePage(case, person, today(person.employer))
     # `open` made the case; it is nothing that can be done to it.
     if command not in page.standing.process.commands - {"open"}:
         raise Http404
-    option = page.option(command)
+    option = page.option(command, subject)
     if option is None:
         return _no_longer(request, page)
-    if not page.may(option):
+    if not page.may(option) and not page.may_depart(option):
         raise PermissionDenied
-    form = _form(request, page, command)
+    form = _form(request, page, option)
     if request.method != "POST":
         return _draw(request, page, option, form, status=200)
     if isinstance(form, PatternGridForm) and form.change_asked():
@@ -51,15 +55,16 @@ def command_page(
 
 
 def _form(
-    request: HttpRequest, page: CasePage, command: str
+    request: HttpRequest, page: CasePage, option: Option
 ) -> PatternGridForm | NothingToAskForm:
     data = request.POST if request.method == "POST" else None
-    if command == "record_paper":
+    command = option.command
+    if page.row.process == "partnership" and command == "record_paper":
         return PaperForm(data, request.FILES or None, signers=page.signers)
-    if command != "draft":
-        form = COMMAND_FORMS.get((page.row.process, command), NothingToAskForm)
+    if page.row.process != "partnership" or command != "draft":
+        form = COMMAND_FORMS.get((page.row.process, command))
         # A form that asks for nothing is still sent, and must count as filled in.
-        return form(data)
+        return form(data) if form else _asked(request, page, option)
     state = page.standing.state
     latest = state.arrangement
     grid = PatternGridForm(
@@ -74,6 +79,21 @@ def _form(
     return grid
 
 
+def _asked(request: HttpRequest, page: CasePage, option: Option) -> AskedForm:
+    """What the library asks; to HR also on which day it was, and what a departure needs."""
+    sent = request.method == "POST"
+    steps = isinstance(page.standing.process, StepProcess)
+    return AskedForm(
+        request.POST if sent else None,
+        request.FILES if sent else None,
+        asks=option.asks,
+        finders=finders_of(page.row.employer, page.today),
+        earlier=steps and page.is_adviser,
+        departs=page.may_depart(option)
+        or (page.is_adviser and any(name in request.POST for name in DEPARTURE)),
+    )
+
+
 def _send(
     request: HttpRequest,
     page: CasePage,
@@ -86,13 +106,15 @@ def _send(
         form.add_invalid_facts(error)
         return _draw(request, page, option, form, status=422)
     if isinstance(outcome, Refused):
+        if isinstance(form, AskedForm) and page.may_depart_from(outcome.refusal):
+            form.add_departure()
         return _draw(request, page, option, form, status=422, refusal=outcome.refusal)
     if isinstance(outcome, Changed):
         # The page is drawn from the case as it is now, with what was typed kept in the form.
         fresh = CasePage(get_case_for(page.person, page.row.reference), page.person, page.today)
         since = fresh.entries(outcome.since)
-        now_open = fresh.option(option.command)
-        if now_open is None or not fresh.may(now_open):
+        now_open = fresh.option(option.command, option.subject)
+        if now_open is None or not (fresh.may(now_open) or fresh.may_depart(now_open)):
             return _no_longer(request, fresh, since=since)
         return _draw(request, fresh, now_open, form, status=409, since=since)
     messages.success(request, _("Done: %(what)s") % {"what": say(option.title)})
@@ -121,9 +143,11 @@ def _outcome(
             today=page.today,
             seen_version=_seen(request, page),
         )
-    return send(
+    return take_step(
         case=page.row,
-        command=Command(option.command, data),
+        command=option.command,
+        data=data,
+        uploads=form.uploads() if isinstance(form, AskedForm) else {},
         actor=page.person,
         today=page.today,
         seen_version=_seen(request, page),
@@ -157,10 +181,12 @@ def _draw(
         "option": option,
         "form": form,
         "acts_for": page.acts_for(option),
+        "departs": isinstance(form, AskedForm) and bool(form.departure_fields),
+        "case_url": reverse("cases:case", args=[page.person.employer.slug, page.row.reference]),
         "seen": _seen(request, page, fresh="since" in more),
         **more,
     }
-    template = "cases/draft.html" if option.command == "draft" else "cases/command.html"
+    template = "cases/draft.html" if isinstance(form, PatternGridForm) else "cases/command.html"
     return render(request, template, context, status=status)
 
 

@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tandem.cases import Context, Option, Stage
-from tandem.cases import Event as CaseEvent
-from tandem.cases.partnership import ExistingShare, PartnershipFacts
+from tandem.cases import CaseFacts, Context, Option, Stage
+from tandem.cases.case_facts import case_facts
+from tandem.cases.partnership import ExistingShare
+from tandem.cases.step import HR_ADVISER
+from tandem.cases.step_process import StepProcess
 from tandem.messages import Message
-from tandem.policy import Finding
-from tandem_web.cases.mapping import to_event
+from tandem.policy import Finding, Refusal
+from tandem_web.cases.access import may_invite, sees
 from tandem_web.cases.models import Case, Event
 from tandem_web.cases.queries import (
     Agreed,
@@ -26,12 +27,26 @@ from tandem_web.cases.queries import (
     obligations_of,
     standing_of,
 )
+from tandem_web.cases.queries.parties import people_of_role
+from tandem_web.cases.views.around import (
+    LinkedCase,
+    ShownPart,
+    ShownPerson,
+    files_of,
+    linked_cases,
+    parts_of,
+    people_of_case,
+    stage_words,
+)
 from tandem_web.cases.views.arrangement import ShownArrangement, shown_arrangement
+from tandem_web.cases.views.history import HistoryEntry, by_whom, entries_of
+from tandem_web.documents.models import StoredFile
 from tandem_web.kit.templatetags.kit import message as say
 from tandem_web.people.models import Person
 from tandem_web.posts.queries import stands_in_for
 
 SHORT_HISTORY = 5
+MOST_NAMES = 3
 BUTTONS: Mapping[str, Promise] = {
     "draft": gettext_lazy("Set it out"),
     "propose": gettext_lazy("Propose"),
@@ -43,21 +58,12 @@ BUTTONS: Mapping[str, Promise] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryEntry:
-    """One event; `file_url` leads to the scan of a paper that was signed."""
-
-    title: Message
-    when: date
-    detail: str
-    file_url: str = ""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OptionCard:
     """An option as the page draws it, with short words for its button."""
 
     command: str
+    subject: str
     title: Message
     sentence: Message
     due: date | None
@@ -66,6 +72,7 @@ class OptionCard:
     main: bool
     button: str
     acts_for: str
+    departable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +118,7 @@ class CasePage:
         return [
             OptionCard(
                 command=option.command,
+                subject=option.subject,
                 title=option.title,
                 sentence=option.sentence,
                 due=option.due,
@@ -119,25 +127,45 @@ class CasePage:
                 main=option.main,
                 button=self._button(option),
                 acts_for=self.acts_for(option),
+                departable=self.may_depart(option),
             )
             for option in self.all_options
-            if option.blocked or self.may(option)
+            if self.may(option) or (option.blocked and self.sees["whole"])
         ]
 
     def _button(self, option: Option) -> str:
         if option.command == "draft" and self.standing.process.version(self.standing.state):
             return _("Change it")
+        if option.button is not None:
+            return say(option.button)
         return str(BUTTONS.get(option.command, ""))
 
-    def option(self, command: str) -> Option | None:
+    def option(self, command: str, subject: str = "") -> Option | None:
         """The option of a command: the person's own before anybody else's, open before blocked."""
-        found = [one for one in self.all_options if one.command == command]
+        found = [
+            one for one in self.all_options if one.command == command and one.subject == subject
+        ]
         found.sort(key=lambda one: (not self.may(one), bool(one.blocked)))
         return found[0] if found else None
 
     def may(self, option: Option) -> bool:
         """Whether it is for this person to do, now or once nothing stands in the way."""
         return bool(option.parties & self.context.actor.all_parties)
+
+    @property
+    def is_adviser(self) -> bool:
+        return HR_ADVISER in self.context.actor.all_parties
+
+    def may_depart(self, option: Option) -> bool:
+        """Whether this person may record that it happened in spite of what stands in its way."""
+        return option.departable and self.is_adviser and self.may(option)
+
+    def may_depart_from(self, refusal: Refusal) -> bool:
+        """The same of what the answers met with."""
+        process = self.standing.process
+        if not isinstance(process, StepProcess) or not self.is_adviser:
+            return False
+        return process.may_depart(refusal.findings)
 
     def acts_for(self, option: Option) -> str:
         """The name of the colleague for whom the person would do it; empty for their own part."""
@@ -158,21 +186,42 @@ class CasePage:
     def waiting_for(self) -> list[tuple[Message, str, Duty]]:
         """What others must do: whoever it is, the names behind a role, and the duty."""
         mine = self.context.actor.all_parties
+        if not self.sees["waiting"]:
+            return []
         return [
             (
                 self.party_title(one.party),
-                self.manager_names if one.party == "line_manager" else "",
+                self.names_behind(one.party),
                 one,
             )
             for one in self.duties
             if one.party not in mine
         ]
 
+    def names_behind(self, party: str) -> str:
+        """Who holds a role in this case; a personal party is named by its title."""
+        if party == "line_manager":
+            return self.manager_names
+        if party == "budget_manager":
+            return ", ".join(self.facts.budget_managers.values())
+        if ":" in party:
+            return ""
+        people = people_of_role(self.row, party, self.today)
+        return ", ".join(one.full_name for one in people[:MOST_NAMES])
+
     @cached_property
+    def facts(self) -> CaseFacts:
+        return case_facts(self.context.facts)
+
+    @property
     def managers(self) -> Mapping[str, str]:
         """The names of all who hold the post above, by reference: each acts as the manager."""
-        facts = self.context.facts
-        return facts.managers if isinstance(facts, PartnershipFacts) else {}
+        return self.facts.managers
+
+    @property
+    def shows_arrangement(self) -> bool:
+        """Whether the case is about hours and patterns of two people."""
+        return self.row.process == "partnership"
 
     @property
     def manager_names(self) -> str:
@@ -198,12 +247,57 @@ class CasePage:
     @property
     def can_be_signed(self) -> bool:
         """Whether a version is proposed that somebody could print and sign."""
-        return self.row.closed_on is None and bool(self.standing.state.proposed)
+        return (
+            self.shows_arrangement
+            and self.row.closed_on is None
+            and bool(self.standing.state.proposed)
+        )
+
+    @cached_property
+    def sees(self) -> Mapping[str, bool]:
+        """Which parts of the page this person sees: a guest those of their purpose."""
+        return sees(self.person, self.row, self.today)
+
+    @cached_property
+    def people(self) -> list[ShownPerson]:
+        return people_of_case(self.standing, self.facts, self.today, ends=self.may_invite)
+
+    @cached_property
+    def may_invite(self) -> bool:
+        return may_invite(self.person, self.row, self.today)
+
+    @cached_property
+    def files(self) -> list[StoredFile]:
+        """What was stored with the case itself; a letter to one person stands elsewhere."""
+        return files_of(self.row)
+
+    @cached_property
+    def linked(self) -> list[LinkedCase]:
+        """The cases from which this one came and which came of it."""
+        return linked_cases(self.row, self.person) if self.sees["whole"] else []
+
+    @cached_property
+    def parts(self) -> list[ShownPart]:
+        """What the process itself adds to the page for this person."""
+        purposes = {party.partition(":")[0] for party in self.context.actor.parties}
+        return parts_of(self, purposes=purposes)
+
+    @property
+    def parts_main(self) -> list[ShownPart]:
+        return [part for part in self.parts if part.place == "main"]
+
+    @property
+    def parts_side(self) -> list[ShownPart]:
+        return [part for part in self.parts if part.place == "side"]
 
     @property
     def deadlines(self) -> list[Duty]:
         """Each thing that is due, once, however many have to do it."""
-        due = {(one.command, one.due): one for one in self.duties if one.due is not None}
+        if not self.sees["deadlines"]:
+            return []
+        due = {
+            (one.command, one.subject, one.due): one for one in self.duties if one.due is not None
+        }
         return list(due.values())
 
     def party_title(self, party: str) -> Message:
@@ -211,6 +305,8 @@ class CasePage:
 
     @cached_property
     def arrangement(self) -> ShownArrangement | None:
+        if not self.shows_arrangement:
+            return None
         return shown_arrangement(
             self.standing, self.context, with_decision=self.row.closed_on is None
         )
@@ -239,61 +335,39 @@ class CasePage:
         ]
 
     @property
-    def is_withdrawn(self) -> bool:
-        """Whether the case ended at a stage that is none of the line."""
-        return bool(self.row.stage not in {stage.name for stage in self.stages})
+    def ended_as(self) -> str:
+        """How the case ended, where that is no stage of the line."""
+        if self.row.stage in {stage.name for stage in self.stages}:
+            return ""
+        return stage_words(self.row)
 
     @property
     def starts_on(self) -> date | None:
-        starts: date | None = self.standing.state.starts_on
+        starts: date | None = getattr(self.standing.state, "starts_on", None)
         return starts
 
     @property
     def existing(self) -> ExistingShare | None:
         """What is on record of a share that was running before Tandem."""
-        existing: ExistingShare | None = self.standing.state.existing
+        existing: ExistingShare | None = getattr(self.standing.state, "existing", None)
         return existing
 
     @property
     def reason(self) -> str:
-        return str(self.standing.state.reason)
+        return str(self.standing.state.reason or "")
 
     def history(self, *, whole: bool) -> list[HistoryEntry]:
         events = list(reversed(self.standing.events))
         return self.entries(events if whole else events[:SHORT_HISTORY])
 
     def entries(self, events: Sequence[Event]) -> list[HistoryEntry]:
-        return [self._entry(event) for event in events]
-
-    def _entry(self, row: Event) -> HistoryEntry:
-        process, facts = self.standing.process, self.context.facts
-        event = to_event(self.row.process, row)
-        summary = process.event_summary(event, facts)
-        parts = [say(summary)] if summary else []
-        if row.actor:
-            parts.append(_("recorded by %(name)s") % {"name": _by(row.actor, row.on_behalf_of)})
-        title, detail = process.event_title(event, facts), " · ".join(parts)
-        return HistoryEntry(title, row.happened_on, detail, self._scan_url(event))
-
-    def _scan_url(self, event: CaseEvent) -> str:
-        evidence = event.data.get("evidence")
-        if not isinstance(evidence, Mapping):
-            return ""
-        return reverse("documents:file", args=[self.row.employer.slug, evidence["scan"]])
+        return entries_of(self.standing, self.context, events, corrects=self.is_adviser)
 
     @property
     def longer_history(self) -> int:
         """How many entries there are, where the page shows only some of them."""
         number = len(self.standing.events)
         return number if number > SHORT_HISTORY else 0
-
-
-def _by(actor: Person, on_behalf_of: Person | None) -> str:
-    """Who did something, and for whom where it was for a colleague."""
-    if on_behalf_of is None:
-        return actor.full_name
-    names = {"delegate": actor.full_name, "name": on_behalf_of.full_name}
-    return _("%(delegate)s for %(name)s") % names
 
 
 def _how(agreed: Agreed | None, party: str) -> str:
@@ -303,5 +377,5 @@ def _how(agreed: Agreed | None, party: str) -> str:
     if agreed.paper is not None:
         return say(agreed.paper)
     if party == "line_manager" and agreed.actor is not None:
-        return _by(agreed.actor, agreed.on_behalf_of)
+        return by_whom(agreed.actor, agreed.on_behalf_of)
     return ""

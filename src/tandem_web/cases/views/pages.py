@@ -6,10 +6,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from tandem.cases import PROCESSES, Stage
 from tandem_web.cases.access import get_case_for, may_open_some_case
-from tandem_web.cases.models import Case
 from tandem_web.cases.queries import FILTERS, cases_seen_by
+from tandem_web.cases.views.around import stage_words
 from tandem_web.cases.views.page import CasePage
 from tandem_web.employers.queries import today
 from tandem_web.people.access import signed_in_person
@@ -31,18 +30,12 @@ def case_list(request: HttpRequest, person: Person) -> HttpResponse:
             (label, f"{here}?show={name}", name == chosen, None) for name, label in FILTERS.items()
         ],
         "chosen": chosen,
-        "rows": [(case, stage_of(case)) for case in page],
+        "rows": [(case, stage_words(case)) for case in page],
         "page": page,
         "query": f"show={chosen}&",
         "may_open": may_open_some_case(person, day),
     }
     return render(request, "cases/list.html", context)
-
-
-def stage_of(case: Case) -> Stage | None:
-    """The stage on the line; a withdrawn case stands at none of them."""
-    stages = PROCESSES[case.process].stages
-    return next((one for one in stages if one.name == case.stage), None)
 
 
 @require_safe

@@ -49,8 +49,9 @@ def stands_in_for(person: Person, post: Post, on: date) -> dict[str, Person]:
     found: dict[str, Person] = {}
     for row in delegations_to(person, on):
         away = row.person
-        if row.party in {"", "hr_adviser"} and Role.HR_ADVISER in away.roles:
-            found.setdefault("hr_adviser", away)
+        for role in (Role.HR_ADVISER, Role.BUDGET_MANAGER):
+            if row.party in {"", role.value} and role in away.roles:
+                found.setdefault(role.value, away)
         if row.party in {"", "line_manager"} and manages(away, post, on):
             found.setdefault("line_manager", away)
     return found

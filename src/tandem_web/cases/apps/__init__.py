@@ -5,11 +5,37 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from tandem.messages import Message, Text, message_to_data
+from tandem_web.cases.apps.registers import (
+    CasePart,
+    Effect,
+    Occurrence,
+    PersonalParty,
+    TellFacts,
+    letter_references,
+    show_parts,
+    take_effects,
+    tell_facts,
+    tell_parties,
+)
 from tandem_web.documents.apps import guard
 from tandem_web.kit.apps import Collection, NavigationEntry
 from tandem_web.notices.apps import NoticeKind, announce
 from tandem_web.policy.apps import by_policy
 from tandem_web.record.apps import describe
+
+__all__ = [
+    "CasePart",
+    "CasesConfig",
+    "Effect",
+    "Occurrence",
+    "PersonalParty",
+    "TellFacts",
+    "letter_references",
+    "show_parts",
+    "take_effects",
+    "tell_facts",
+    "tell_parties",
+]
 
 if TYPE_CHECKING:
     from tandem_web.people.models import Person
@@ -17,9 +43,9 @@ if TYPE_CHECKING:
 
 def _reads_case(person: "Person", reference: str) -> bool:
     # The models are ready only after every app's configuration has been read.
-    from tandem_web.cases.access import get_case_for
+    from tandem_web.cases.access import get_case_for, reads_files
 
-    return bool(get_case_for(person, reference))
+    return reads_files(person, get_case_for(person, reference))
 
 
 _SAMPLE_POST = {"en": "Housing Options Adviser", "cy": "Cynghorydd Opsiynau Tai"}
@@ -67,6 +93,9 @@ class CasesConfig(AppConfig):
     collections = _COLLECTIONS
 
     def ready(self) -> None:
+        letter_references(
+            {"partnership": "JS", "request": "RQ", "proposal": "PR", "vacancy": "VA"}
+        )
         _announce_notices()
         guard("case", _reads_case)
         _describe_record()
@@ -88,6 +117,18 @@ def _announce_notices() -> None:
             name="cases.confirmed",
             title=_("A job share is confirmed"),
             sample={"post": _SAMPLE_POST, "starts_on": "2027-01-04", "started": False},
+            required=True,
+        ),
+        NoticeKind(
+            name="cases.invited",
+            title=_("Somebody is invited to a case"),
+            sample={
+                "reference": "RQ-0001",
+                "post": _SAMPLE_POST,
+                "inviter": "Carys Morgan",
+                "until_on": "2027-01-31",
+            },
+            # Without it nobody knows of the case that waits for them.
             required=True,
         ),
         NoticeKind(
@@ -130,6 +171,11 @@ def _describe_record() -> None:
             ),
             "cases.confirm": _("%(actor)s confirmed the share of case %(reference)s."),
             "cases.withdraw": _("%(actor)s withdrew case %(reference)s."),
+            "cases.correct": _("%(actor)s marked an entry of case %(reference)s as an error."),
+            "cases.invite_guest": _("%(actor)s invited %(guest)s to case %(reference)s."),
+            "cases.end_invitation": _(
+                "%(actor)s ended the invitation of %(guest)s to case %(reference)s."
+            ),
         },
         objects={"case": (_("Case"), "cases:case")},
     )
