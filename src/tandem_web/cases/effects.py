@@ -96,8 +96,9 @@ def take_effect(occurrence: Occurrence) -> None:
     """What an event does outside its case: by this app first, then by those above it."""
     standing = occurrence.standing
     key = (standing.row.process, occurrence.event.type)
-    if own := OWN_EFFECTS.get(key):
-        own(standing, occurrence.actor, occurrence.clauses)
+    own, actor = OWN_EFFECTS.get(key), occurrence.actor
+    if own and actor:
+        own(standing, actor, occurrence.clauses)
     for effect in EFFECTS.get(key, ()):
         effect(occurrence)
 

@@ -1,14 +1,29 @@
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from tandem_web.cases.apps.registers import (
+    CasePart,
+    PersonalParty,
+    show_parts,
+    take_effects,
+    tell_facts,
+    tell_parties,
+)
 from tandem_web.documents.apps import guard
 from tandem_web.kit.apps import Collection, NavigationEntry, kept
 from tandem_web.policy.apps import by_policy
 from tandem_web.record.apps import describe
 
 if TYPE_CHECKING:
+    from tandem.cases import CaseFacts
+    from tandem_web.cases.apps.registers import Occurrence
+    from tandem_web.cases.models import Case
+    from tandem_web.cases.queries import Standing
+    from tandem_web.cases.views.page import CasePage
     from tandem_web.people.models import Person
 
 
@@ -23,6 +38,54 @@ def _reads_file(person: "Person", reference: str) -> bool:
     from tandem_web.recruitment.access import reads_file_about
 
     return reads_file_about(person, reference)
+
+
+# The events of a vacancy that do something here; `effects` says what.
+_EVENTS = (
+    *("advertised", "advert_closed", "panel_set", "shortlisting_decided"),
+    *("offered", "offer_accepted", "offer_declined", "offer_lapsed", "offer_withdrawn"),
+    *("application_withdrawn", "withdrew_together", "arrangement_agreed", "filled_full_time"),
+    *("no_partner_found", "vacancy_cancelled"),
+)
+
+
+def _vacancy_facts(standing: "Standing", common: "CaseFacts", today: date) -> "CaseFacts":
+    from tandem_web.recruitment.effects import vacancy_facts
+
+    return vacancy_facts(standing, common, today)
+
+
+def _effect(event: str) -> Callable[["Occurrence"], None]:
+    def take(happened: "Occurrence") -> None:
+        from tandem_web.recruitment.effects import EFFECTS
+
+        EFFECTS[event](happened)
+
+    return take
+
+
+def _candidacies(person: "Person", case: "Case", _today: date) -> list[str]:
+    from tandem_web.recruitment.queries.applications import candidacies_of
+
+    return candidacies_of(person, case)
+
+
+def _candidate(case: "Case", reference: str, _today: date) -> "Person | None":
+    from tandem_web.recruitment.queries.applications import candidate_of
+
+    return candidate_of(case, reference)
+
+
+def _cases_of_candidate(person: "Person", _today: date) -> list[int]:
+    from tandem_web.recruitment.queries.applications import cases_applied_in
+
+    return cases_applied_in(person)
+
+
+def _case_part(page: "CasePage") -> "dict[str, Any] | None":
+    from tandem_web.recruitment.views.case_part import case_part
+
+    return case_part(page)
 
 
 _SCHEDULE = by_policy(
@@ -85,6 +148,22 @@ class RecruitmentConfig(AppConfig):
 
     def ready(self) -> None:
         guard("application", _reads_file)
+        tell_facts("vacancy", _vacancy_facts)
+        take_effects({("vacancy", event): _effect(event) for event in _EVENTS})
+        tell_parties(
+            PersonalParty(
+                kind="candidate", of=_candidacies, who=_candidate, cases=_cases_of_candidate
+            )
+        )
+        show_parts(
+            "vacancy",
+            CasePart(
+                name="applications",
+                template="recruitment/case_part.html",
+                context=_case_part,
+                purposes=frozenset({"panel_member"}),
+            ),
+        )
         _describe_record()
 
 
@@ -105,6 +184,9 @@ def _describe_record() -> None:
             "recruitment.submit_application": _("The applicant sent application %(reference)s."),
             "recruitment.withdraw_application": _(
                 "The applicant withdrew application %(reference)s."
+            ),
+            "recruitment.answer_offer": _(
+                "The applicant answered the offer of application %(reference)s."
             ),
             "recruitment.add_applicant": _(
                 "%(actor)s added application %(reference)s, which came another way."

@@ -122,6 +122,14 @@ class Together(models.TextChoices):
     EITHER_OF_US = "either_of_us", _("Even if only one of us is chosen")
 
 
+class Priority(models.TextChoices):
+    """Why the law or the policy puts somebody before others; as the case has it."""
+
+    NONE = "", _("None")
+    REDEPLOYEE = "redeployee", _("Redeployment")
+    PROTECTED = "pregnancy_or_family_leave", _("Redundant in pregnancy or family leave")
+
+
 class Application(models.Model):
     """What one person applied with; two who want to share each have their own.
 
@@ -139,7 +147,9 @@ class Application(models.Model):
     class Outcome(models.TextChoices):
         OPEN = "", _("Not decided")
         OFFERED = "offered", _("Offered")
+        ACCEPTED = "accepted", _("Offer accepted")
         DECLINED = "declined", _("Offer declined")
+        LAPSED = "lapsed", _("Offer lapsed")
         APPOINTED = "appointed", _("Appointed")
         UNSUCCESSFUL = "unsuccessful", _("Not appointed")
 
@@ -175,7 +185,7 @@ class Application(models.Model):
     )
     adjustments = models.TextField(max_length=4_000, blank=True)
     guaranteed_interview = models.BooleanField(default=False)
-    redeployee = models.BooleanField(default=False)
+    redeployee = models.CharField(max_length=26, choices=Priority, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     outcome = models.CharField(max_length=14, choices=Outcome, blank=True)
     answer_by = models.DateField(null=True, blank=True)

@@ -9,6 +9,10 @@ from typing import Any
 
 from django.db import transaction
 
+from tandem.cases import Command
+from tandem.messages import InvalidFacts, Message
+from tandem_web.cases.actions import Refused, send
+from tandem_web.cases.models import Case
 from tandem_web.documents.actions import erase_file, store_file
 from tandem_web.documents.mapping import Accept, Upload
 from tandem_web.employers.models import Employer
@@ -24,6 +28,14 @@ State = Application.State
 
 class Closed(Exception):
     """The advert was closed, or its last day is over."""
+
+
+class NotTaken(Exception):
+    """The vacancy does not take this application, or this answer; `message` says why."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.key)
+        self.message = message
 
 
 class AlreadyPaired(Exception):
@@ -167,7 +179,7 @@ def attach_file(*, application: Application, upload: Upload | None) -> Applicati
 
 
 def submit_application(*, application: Application) -> Application:
-    """Send an application; once sent, sending it again changes nothing. Errors: `Closed`."""
+    """Send an application; once sent, sending it again changes nothing. Errors: `Closed`; `NotTaken`."""
     with transaction.atomic():
         row = _locked(application)
         if row.state != State.DRAFT:
@@ -180,16 +192,31 @@ def submit_application(*, application: Application) -> Application:
         row.full_clean()
         row.save()
         append(row, "submit_application", clauses=_clauses(row))
+        bring_in(row)
         tell(application=row, kind="received")
     return row
 
 
 def withdraw_application(*, application: Application) -> Application:
-    """Take an application back; the partner's own stands."""
+    """Take an application back; the partner's own stands. Errors: `NotTaken`."""
     with transaction.atomic():
         row = _locked(application)
         if row.state == State.WITHDRAWN:
             return row
+        if row.state == State.SUBMITTED:
+            # The case writes it down, and its effect does the rest.
+            send_as_candidate(row, "withdraw_application")
+        mark_withdrawn(application=row)
+        row.refresh_from_db()
+    return row
+
+
+def mark_withdrawn(*, application: Application) -> None:
+    """Keep that an application is withdrawn; again it changes nothing."""
+    with transaction.atomic():
+        row = _locked(application)
+        if row.state == State.WITHDRAWN:
+            return
         row.state = State.WITHDRAWN
         row.withdrawn_at = now(row.employer)
         row.version += 1
@@ -197,7 +224,42 @@ def withdraw_application(*, application: Application) -> Application:
         row.save()
         append(row, "withdraw_application")
         tell(application=row, kind="withdrawn")
-    return row
+
+
+def answer_offer(*, application: Application, accepts: bool) -> None:
+    """Say whether the applicant takes the job that they are offered. Errors: `NotTaken`."""
+    with transaction.atomic():
+        row = _locked(application)
+        send_as_candidate(row, "accept_offer" if accepts else "decline_offer")
+        append(row, "answer_offer", clauses=("CCC-VAC-5",))
+
+
+def bring_in(row: Application) -> None:
+    """Let the case know that an application has come. Errors: `NotTaken`."""
+    _send(row, Command("receive_application", {"application": row.reference}), "link")
+
+
+def send_as_candidate(row: Application, command: str) -> None:
+    """A candidate's own word in the case: nobody else gives it. Errors: `NotTaken`."""
+    _send(row, Command(command, {"subject": row.reference}), f"candidate:{row.reference}")
+
+
+def _send(row: Application, command: Command, party: str) -> None:
+    case = Case.objects.select_related("employer", "post").get(pk=row.case_id)
+    try:
+        outcome = send(
+            case=case,
+            command=command,
+            actor=row.person,
+            today=today(row.employer),
+            # Nothing of the case stood before them: it is decided as the case is now.
+            seen_version=case.version,
+            party=party,
+        )
+    except InvalidFacts as problem:
+        raise NotTaken(problem.message) from None
+    if isinstance(outcome, Refused):
+        raise NotTaken(outcome.refusal.findings[0].message)
 
 
 def _locked(application: Application) -> Application:

@@ -8,7 +8,7 @@ from django.db import transaction
 from tandem_web.employers.queries import now
 from tandem_web.people.models import Person
 from tandem_web.record import actions as record
-from tandem_web.recruitment.actions.applying import append, next_reference
+from tandem_web.recruitment.actions.applying import append, bring_in, next_reference
 from tandem_web.recruitment.actions.messages import tell
 from tandem_web.recruitment.mapping import NewApplicant
 from tandem_web.recruitment.models import Advert, Application
@@ -19,7 +19,7 @@ State, Outcome = Application.State, Application.Outcome
 def add_applicants(
     *, advert: Advert, applicants: Sequence[NewApplicant], actor: Person, tells: bool = False
 ) -> list[Application]:
-    """Write down those who applied elsewhere, all of them or none."""
+    """Write down those who applied elsewhere, all of them or none. Errors: `NotTaken`."""
     rows: list[Application] = []
     with transaction.atomic():
         record.lock(employer=advert.employer)
@@ -51,13 +51,15 @@ def add_applicants(
                 row.partner = rows[one.partner]
                 row.full_clean()
                 row.save()
+        for row in rows:
+            bring_in(row)
         if tells:
             for row in rows:
                 tell(application=row, kind="received")
     return rows
 
 
-def mark_application(*, application: Application, redeployee: bool, actor: Person) -> None:
+def mark_application(*, application: Application, redeployee: str, actor: Person) -> None:
     """Say whether somebody has priority for redeployment."""
     with transaction.atomic():
         record.lock(employer=application.employer)

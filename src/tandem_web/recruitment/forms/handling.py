@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from tandem_web.kit.forms import Form, HoursField, RadioSelect
 from tandem_web.people.models import Language
-from tandem_web.recruitment.models import Wish
+from tandem_web.recruitment.models import Priority, Wish
 
 _LANGUAGES = [(Language.WELSH.value, "Cymraeg"), (Language.ENGLISH.value, "English")]
 _TEXT = {"rows": 10}
@@ -101,6 +101,6 @@ class ApplicantsFileForm(Form):
 class MarkForm(Form):
     """What HR alone says of an applicant."""
 
-    redeployee = forms.BooleanField(
-        label=gettext_lazy("Has priority for redeployment"), required=False
+    redeployee = forms.ChoiceField(
+        label=gettext_lazy("Priority"), choices=Priority.choices, required=False
     )

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from tandem.timeline import add_months
 from tandem_web.cases.models import Case
 from tandem_web.employers.models import Employer
+from tandem_web.people.models import Person
 from tandem_web.policy.queries import retention
 from tandem_web.recruitment.models import Application
 
@@ -54,3 +55,22 @@ def due_for_erasure(employer: Employer, today: date) -> Iterator[Application]:
             ended = row.advert.closed_on or row.advert.closes_on
         if ended is not None and add_months(ended, kept) <= today:
             yield row
+
+
+def candidacies_of(person: Person, case: Case) -> list[str]:
+    """The references under which somebody who works here has applied in a case."""
+    found = Application.objects.filter(case=case, person=person, state=State.SUBMITTED)
+    return list(found.values_list("reference", flat=True))
+
+
+def candidate_of(case: Case, reference: str) -> Person | None:
+    """The person here who is behind an application; nobody where they work elsewhere."""
+    found = Application.objects.filter(case=case, reference=reference).select_related("person")
+    row = found.first()
+    return row.person if row else None
+
+
+def cases_applied_in(person: Person) -> list[int]:
+    """The vacancies in which somebody who works here is a candidate."""
+    found = Application.objects.filter(person=person, state=State.SUBMITTED)
+    return list(found.values_list("case", flat=True).distinct())

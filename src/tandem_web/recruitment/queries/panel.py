@@ -65,7 +65,7 @@ def conflict_of(member: Person, application: Application, today: date) -> Confli
 def highest_score(case: Case, today: date) -> int:
     """How many points one criterion may get, from nought."""
     policy = get_policy(case.employer).on(today)
-    return int(policy.quantity("selection.highest_score").value)
+    return int(policy.quantity("assessment.highest_score").value)
 
 
 def sheets_seen_by(

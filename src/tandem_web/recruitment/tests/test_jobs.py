@@ -10,7 +10,7 @@ from django.test import Client
 
 from tandem_web.recruitment.actions import close_advert
 from tandem_web.recruitment.models import Advert
-from tandem_web.recruitment.tests.scene import a_vacancy, an_advert
+from tandem_web.recruitment.tests.scene import a_bare_advert, an_advert
 from tests.cast import Staff, raise_staff
 from tests.query_counts import queries_of
 
@@ -78,7 +78,7 @@ def test_a_script_in_an_advert_breaks_out_of_nothing(staff: Staff) -> None:
     ("query", "found"),
     [
         pytest.param("", {"1", "2"}, id="without a search everything is shown"),
-        pytest.param("search=homes", {"1", "2"}, id="words of the text are found"),
+        pytest.param("search=homes", {"1"}, id="words of the text are found"),
         pytest.param("search=Night", {"2"}, id="words of the title are found"),
         pytest.param("search=Nos", {"2"}, id="words of the Welsh title are found"),
         pytest.param("hours=up_to_16", {"2"}, id="short hours"),
@@ -91,9 +91,10 @@ def test_a_script_in_an_advert_breaks_out_of_nothing(staff: Staff) -> None:
 )
 def test_the_list_is_narrowed(staff: Staff, query: str, found: set[str]) -> None:
     an_advert(staff)
-    an_advert(
+    a_bare_advert(
         staff,
-        a_vacancy(staff, staff.shared_post, 2),
+        2,
+        staff.shared_post,
         title_en="Night Officer",
         title_cy="Swyddog Nos",
         weekly_minutes=16 * 60,
@@ -137,5 +138,5 @@ def test_the_list_needs_as_many_queries_for_twenty_jobs(staff: Staff) -> None:
     an_advert(staff)
     one = queries_of(Client(), "/dyffryn/jobs/")
     for number in range(2, 21):
-        an_advert(staff, a_vacancy(staff, number=number))
+        a_bare_advert(staff, number)
     assert queries_of(Client(), "/dyffryn/jobs/") == one

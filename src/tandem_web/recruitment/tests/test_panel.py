@@ -263,9 +263,11 @@ def test_hr_adds_one_applicant_who_works_here(staff: Staff, advert: Advert) -> N
 def test_hr_alone_marks_redeployment(staff: Staff, application: Application) -> None:
     url = "/dyffryn/jobs/applicants/A-0001/mark/"
     assert staff.client(staff.line_manager).post(url, {"redeployee": "on"}).status_code == 403
-    assert staff.client(staff.hr_adviser).post(url, {"redeployee": "on"}).status_code == 302
+    assert (
+        staff.client(staff.hr_adviser).post(url, {"redeployee": "redeployee"}).status_code == 302
+    )
     application.refresh_from_db()
-    assert application.redeployee
+    assert application.redeployee == "redeployee"
 
 
 def test_an_applicant_without_an_address_is_written_to_on_paper(

@@ -7,6 +7,7 @@ from tandem_web.recruitment.views.applicants import (
     paste_applicants,
 )
 from tandem_web.recruitment.views.applying import (
+    answer,
     application_page,
     ask_partner,
     check_answers,
@@ -21,6 +22,7 @@ from tandem_web.recruitment.views.starting import send_link, start, start_togeth
 __all__ = [
     "add_applicant",
     "advert_page",
+    "answer",
     "applicant",
     "applicants",
     "application_page",

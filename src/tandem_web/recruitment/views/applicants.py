@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tandem_web.cases.models import Case
+from tandem_web.kit.templatetags.kit import message as say
 from tandem_web.kit.views import render_form
 from tandem_web.people.access import signed_in_person
 from tandem_web.people.models import Person
@@ -102,10 +103,14 @@ def add_applicant(request: HttpRequest, person: Person, reference: str) -> HttpR
             form.add_error("person_reference", _("Nobody here has this reference."))
         else:
             one = NewApplicant(**given, person=known)
-            added = actions.add_applicants(advert=advert, applicants=[one], actor=person)
-            words = _("%(reference)s is added.") % {"reference": added[0].reference}
-            messages.success(request, words)
-            return redirect("recruitment:applicants", person.employer.slug, case.reference)
+            try:
+                added = actions.add_applicants(advert=advert, applicants=[one], actor=person)
+            except actions.NotTaken as refused:
+                form.add_error(None, say(refused.message))
+            else:
+                words = _("%(reference)s is added.") % {"reference": added[0].reference}
+                messages.success(request, words)
+                return redirect("recruitment:applicants", person.employer.slug, case.reference)
     context = {"form": form, "case": case, "advert": advert}
     return render_form(request, "recruitment/add_applicant.html", context)
 
@@ -123,10 +128,14 @@ def paste_applicants(request: HttpRequest, person: Person, reference: str) -> Ht
             place = _("Line %(number)s") % {"number": problem.line}
             form.add_error("rows", f"{place}: {problem.text}")
         if not problems:
-            added = actions.add_applicants(advert=advert, applicants=found, actor=person)
-            words = _("Applicants added: %(number)s.") % {"number": len(added)}
-            messages.success(request, words)
-            return redirect("recruitment:applicants", person.employer.slug, case.reference)
+            try:
+                added = actions.add_applicants(advert=advert, applicants=found, actor=person)
+            except actions.NotTaken as refused:
+                form.add_error(None, say(refused.message))
+            else:
+                words = _("Applicants added: %(number)s.") % {"number": len(added)}
+                messages.success(request, words)
+                return redirect("recruitment:applicants", person.employer.slug, case.reference)
     context = {"form": form, "case": case, "advert": advert}
     return render_form(request, "recruitment/paste_applicants.html", context)
 

@@ -11,12 +11,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tandem_web.employers.models import Employer
 from tandem_web.employers.queries import today
 from tandem_web.equality.actions import give_answers
 from tandem_web.equality.forms import EqualityForm
+from tandem_web.kit.templatetags.kit import message as say
 from tandem_web.kit.views import render_form
 from tandem_web.people.access import open_to_anyone
 from tandem_web.recruitment import actions
@@ -56,7 +57,7 @@ def _address(application: Application, page: str) -> str:
 
 
 def _context(application: Application, **more: Any) -> dict[str, Any]:
-    pages = ("application", "edit", "check", "ask_partner", "withdraw", "equality")
+    pages = ("answer", "application", "edit", "check", "ask_partner", "withdraw", "equality")
     return {
         "application": application,
         "advert": application.advert,
@@ -152,6 +153,8 @@ def check_answers(request: HttpRequest, application: Application) -> HttpRespons
             actions.submit_application(application=application)
         except actions.Closed:
             problem = _("The job has closed, so this can no longer be sent. Your text is kept.")
+        except actions.NotTaken as refused:
+            problem = say(refused.message)
         else:
             return _go(application, "application")
     context = _context(
@@ -191,10 +194,29 @@ def withdraw(request: HttpRequest, application: Application) -> HttpResponse:
     if application.state == State.WITHDRAWN:
         return _go(application, "application")
     if request.method == "POST":
-        actions.withdraw_application(application=application)
-        messages.success(request, _("Your application is withdrawn."))
+        try:
+            actions.withdraw_application(application=application)
+        except actions.NotTaken as refused:
+            messages.error(request, say(refused.message))
+        else:
+            messages.success(request, _("Your application is withdrawn."))
         return _go(application, "application")
     return render(request, "recruitment/withdraw.html", _context(application))
+
+
+@require_POST
+@own_application
+def answer(request: HttpRequest, application: Application) -> HttpResponse:
+    """Accept or decline the offer; the same button twice answers once."""
+    given = request.POST.get("answer", "")
+    if application.outcome == Application.Outcome.OFFERED and given in {"accept", "decline"}:
+        try:
+            actions.answer_offer(application=application, accepts=given == "accept")
+        except actions.NotTaken as refused:
+            messages.error(request, say(refused.message))
+        else:
+            messages.success(request, _("Your answer is kept. Thank you."))
+    return _go(application, "application")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
