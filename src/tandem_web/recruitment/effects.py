@@ -1,6 +1,6 @@
 """What a vacancy is told of its applications, and what its events do to adverts and candidates."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -14,13 +14,14 @@ from tandem_web.people.models import Employment, Person
 from tandem_web.recruitment import actions
 from tandem_web.recruitment.models import Advert, Application, ScoringSheet
 
+Data = Mapping[str, Any]
 Outcome, State = Application.Outcome, Application.State
 
 
 def vacancy_facts(standing: Standing, common: CaseFacts, today: date) -> CaseFacts:
     """The facts of a vacancy: those of every case, its applications and their sheets."""
     row = standing.row
-    if row.pk is None:
+    if not row.version:
         return extend_facts(VacancyFacts, common)
     sent = Application.objects.filter(case=row).exclude(state=State.DRAFT)
     rows = list(sent.select_related("partner", "person").order_by("pk"))
@@ -79,8 +80,8 @@ def _applied(row: Application, job: str) -> Applied:
 
 
 def _advertise(happened: Occurrence) -> None:
-    case, data = happened.standing.row, happened.event.data
-    state = happened.standing.state
+    case, state = happened.standing.row, happened.standing.state
+    data: Data = happened.event.data
     actions.publish_advert(
         case=case,
         number=data["number"],
@@ -101,7 +102,7 @@ def _advertise(happened: Occurrence) -> None:
 
 
 def _close(happened: Occurrence) -> None:
-    data = happened.event.data
+    data: Data = happened.event.data
     advert = Advert.objects.filter(
         case=happened.standing.row, number=data["number"]
     ).select_related("employer")
@@ -111,7 +112,8 @@ def _close(happened: Occurrence) -> None:
 
 
 def _seat_panel(happened: Occurrence) -> None:
-    data, case = happened.event.data, happened.standing.row
+    data: Data = happened.event.data
+    case = happened.standing.row
     people = Person.objects.filter(employer=case.employer, reference__in=data["members"])
     chair = next((one for one in people if one.reference == data["chair"]), None)
     if chair is not None:
@@ -127,7 +129,7 @@ def _decide(outcome: Application.Outcome) -> Callable[[Occurrence], None]:
     """What becomes of the application that an event is about, and of what falls with it."""
 
     def take(happened: Occurrence) -> None:
-        data = happened.event.data
+        data: Data = happened.event.data
         due = data.get("answer_due_on")
         _tell(happened, str(data["subject"]), outcome, date.fromisoformat(due) if due else None)
         for reference in data.get("falls") or ():

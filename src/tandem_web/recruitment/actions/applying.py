@@ -179,7 +179,10 @@ def attach_file(*, application: Application, upload: Upload | None) -> Applicati
 
 
 def submit_application(*, application: Application) -> Application:
-    """Send an application; once sent, sending it again changes nothing. Errors: `Closed`; `NotTaken`."""
+    """Send an application; once sent, sending it again changes nothing.
+
+    Errors: `Closed`; `NotTaken`.
+    """
     with transaction.atomic():
         row = _locked(application)
         if row.state != State.DRAFT:

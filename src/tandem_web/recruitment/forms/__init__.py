@@ -7,7 +7,7 @@ from tandem_web.recruitment.forms.handling import (
     ApplicantsFileForm,
     MarkForm,
 )
-from tandem_web.recruitment.forms.scoring import SheetForm
+from tandem_web.recruitment.forms.scoring import SheetForm, with_version
 from tandem_web.recruitment.forms.searching import JobSearch
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "MarkForm",
     "SheetForm",
     "StartForm",
+    "with_version",
 ]

@@ -1,12 +1,20 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tandem_web.kit.forms import Form
 from tandem_web.kit.templatetags.kit import page_language
 from tandem_web.recruitment.models import Advert, ScoringSheet
+
+
+def with_version(data: QueryDict, version: int) -> QueryDict:
+    """What was sent, on top of another version: the next press of the button replaces that."""
+    changed = data.copy()
+    changed["version"] = str(version)
+    return changed
 
 
 class SheetForm(Form):

@@ -78,7 +78,7 @@ def an_advert(staff: Staff, case: Case | None = None, **given: Any) -> Advert:
         welsh_level="desirable",
         closes_on=(staff.today + timedelta(days=14)).isoformat(),
         audience="external",
-        basis="open_to_share",
+        basis=given.get("basis", "open_to_share"),
     )
     advert = Advert.objects.get(case=case)
     Advert.objects.filter(pk=advert.pk).update(

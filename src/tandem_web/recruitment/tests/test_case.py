@@ -112,7 +112,7 @@ def test_a_candidate_answers_an_offer_by_their_own_link(staff: Staff, settings: 
     case = first.case
     case.refresh_from_db()
     order = list(Application.objects.order_by("pk").values_list("reference", flat=True))
-    places = {f"place_{number}": one for number, one in enumerate(order, start=1)}
+    places = {f"place_{one}": number for number, one in enumerate(order, start=1)}
     told(case, staff.hr_adviser, "agree_order", **places, reason="The panel talked it over")
     told(
         case,
@@ -148,7 +148,7 @@ def test_who_holds_the_other_share_cannot_apply_and_loses_no_text(staff: Staff) 
         minutes=18 * 60 + 30,
         holder="E-106",
     )
-    advert = an_advert(staff, case)
+    advert = an_advert(staff, case, basis="job_share_only")
     with pytest.raises(NotTaken):
         an_application(advert, holder.full_name, holder)
     row = Application.objects.get()

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,7 +22,7 @@ from tandem_web.kit.views import render_form
 from tandem_web.people.access import open_to_anyone
 from tandem_web.recruitment import actions
 from tandem_web.recruitment.access import get_application_for_anyone
-from tandem_web.recruitment.forms import ApplicationForm
+from tandem_web.recruitment.forms import ApplicationForm, with_version
 from tandem_web.recruitment.forms.applying import lacking
 from tandem_web.recruitment.mapping import partner_proof_of, proof_of
 from tandem_web.recruitment.models import Application
@@ -99,13 +99,12 @@ def edit_application(request: HttpRequest, application: Application) -> HttpResp
             messages.success(request, _("Saved. The link in our e-mail brings you back here."))
             return _go(application, "edit")
         # The next press of the button replaces what the other page has saved.
-        form.data = form.data.copy()
-        form.data["version"] = str(changed.version)
+        form.data = with_version(request.POST, changed.version)
         words = _("You have saved this application on another page. Your text here is kept below.")
         form.add_error(None, words + " " + _("Save again to put it in place of the other."))
     elif data is not None:
         # Whatever is wrong with a file, no word is lost.
-        _save_words(form, application)
+        _save_words(form, application, request.POST)
     context = _context(
         application,
         form=form,
@@ -124,14 +123,13 @@ def _save(form: ApplicationForm, application: Application, seen: int) -> Applica
     return None
 
 
-def _save_words(form: ApplicationForm, application: Application) -> None:
+def _save_words(form: ApplicationForm, application: Application, sent: QueryDict) -> None:
     if set(form.errors) == {"file"}:
         form.cleaned_data.setdefault("file", None)
         seen = form.cleaned_data.get("version") or 0
         if _save(form, application, seen) is None:
             kept = Application.objects.get(pk=application.pk)
-            form.data = form.data.copy()
-            form.data["version"] = str(kept.version)
+            form.data = with_version(sent, kept.version)
 
 
 def _keep_file(form: ApplicationForm, application: Application, *, removes: bool) -> None:

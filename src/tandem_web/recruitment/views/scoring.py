@@ -17,7 +17,7 @@ from tandem_web.recruitment.access import (
     get_applicant_to_score_for,
     get_vacancy_for,
 )
-from tandem_web.recruitment.forms import SheetForm
+from tandem_web.recruitment.forms import SheetForm, with_version
 from tandem_web.recruitment.models import Application, ScoringSheet
 from tandem_web.recruitment.queries import highest_score, score_rows, seat_of
 from tandem_web.recruitment.queries.panel import CONFLICT_CLAUSES
@@ -58,8 +58,7 @@ def _sheet(request: HttpRequest, person: Person, application: Application) -> Ht
             )
         except actions.SheetMovedOn as moved:
             changed = moved.row
-            form.data = form.data.copy()
-            form.data["version"] = str(changed.version)
+            form.data = with_version(request.POST, changed.version)
             words = _("You have saved this sheet on another page. What you typed is kept below.")
             form.add_error(None, words + " " + _("Save again to put it in place of the other."))
         else:
