@@ -102,6 +102,17 @@ class Advert(models.Model):
         return self.text_cy if get_language() == "cy" else self.text_en
 
     @property
+    def salary_low(self) -> str:
+        """The lower end of the salary in whole pounds, as both languages write it."""
+        return f"£{self.salary_from:,}" if self.salary_from else ""
+
+    @property
+    def salary_high(self) -> str:
+        """Its upper end, where that is another."""
+        differs = self.salary_to and self.salary_to != self.salary_from
+        return f"£{self.salary_to:,}" if differs else ""
+
+    @property
     def is_open_to_share(self) -> bool:
         """Whether somebody may ask to share; all adverts say so that are not exempt."""
         return self.says_open_to_share or self.basis == Basis.SHARE

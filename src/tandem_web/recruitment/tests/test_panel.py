@@ -19,6 +19,7 @@ from tandem_web.recruitment.models import Advert, Application, ScoringSheet
 from tandem_web.recruitment.queries import score_rows
 from tandem_web.recruitment.tests.scene import a_draft, an_advert, an_application, written
 from tests.cast import Staff, raise_staff
+from tests.query_counts import queries_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.proves("CCC-VAC-3", "CCC-VAC-4")]
 
@@ -277,3 +278,23 @@ def test_an_applicant_without_an_address_is_written_to_on_paper(
         advert=advert, applicants=[NewApplicant(name="Elin")], actor=staff.hr_adviser, tells=True
     )
     assert not row.messages.exists()
+
+
+@pytest.mark.parametrize("page", ["vacancies/VA-0001", "vacancies/VA-0001/scores", "vacancies"])
+def test_a_list_needs_as_many_queries_for_twenty_applicants(
+    staff: Staff, advert: Advert, application: Application, page: str
+) -> None:
+    client = staff.client(staff.hr_adviser)
+    one = queries_of(client, f"/dyffryn/jobs/{page}/")
+    for number in range(2, 21):
+        Application.objects.create(
+            employer=staff.employer,
+            advert=advert,
+            case=advert.case,
+            reference=f"A-{number:04d}",
+            name=f"Applicant {number}",
+            state="submitted",
+            started_at=application.started_at,
+            submitted_at=application.started_at,
+        )
+    assert queries_of(client, f"/dyffryn/jobs/{page}/") == one

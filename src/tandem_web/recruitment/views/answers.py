@@ -27,7 +27,9 @@ def answers_of(application: Application, *, private: bool = True) -> list[ShownA
     ]
     if not application.advert.is_open_to_share:
         rows.pop()
-    if application.partner_id is not None:
+    # Whoever was joined by a partner after sending was never asked.
+    asked = application.together or application.state == Application.State.DRAFT
+    if application.partner_id is not None and asked:
         words = application.get_together_display()
         rows.append(ShownAnswer(_("You apply with a partner"), words, "together"))
     rows.append(ShownAnswer(_("Statement"), application.statement, "statement"))
@@ -39,8 +41,8 @@ def answers_of(application: Application, *, private: bool = True) -> list[ShownA
     if private:
         text = application.adjustments
         rows.append(ShownAnswer(_("What you need at the interview"), text, "adjustments"))
-        asked = _("Asked for") if application.guaranteed_interview else _("Not asked for")
-        rows.append(ShownAnswer(_("Guaranteed interview"), asked, "guaranteed_interview"))
+        given = _("Asked for") if application.guaranteed_interview else _("Not asked for")
+        rows.append(ShownAnswer(_("Guaranteed interview"), given, "guaranteed_interview"))
     return rows
 
 
