@@ -6,6 +6,7 @@ from django.http import Http404
 
 from tandem_web.cases.models import Case, Guest
 from tandem_web.cases.queries.lists import READS_CASES
+from tandem_web.cases.queries.opening import Opening, openings_for
 from tandem_web.cases.queries.parties import invitations, personal_parties
 from tandem_web.employers.queries import today
 from tandem_web.people.models import Employment, Person, Role
@@ -145,6 +146,16 @@ def get_post_to_share_for(person: Person, reference: str) -> Post:
     if not may_set_up_share(person, post):
         raise PermissionDenied
     return post
+
+
+def get_post_to_open_about_for(person: Person, reference: str) -> tuple[Post, list[Opening]]:
+    """A post with the cases of processes of steps that this person may open about it."""
+    post = get_post_for(person, reference)
+    openings = openings_for(person, post, today(person.employer))
+    # Nothing begins here with this person.
+    if not openings and not may_set_up_share(person, post):
+        raise PermissionDenied
+    return post, openings
 
 
 def get_availability_subject_for(person: Person, case: Case, payroll_number: str) -> Employment:

@@ -6,6 +6,7 @@ app_name = "cases"
 
 urlpatterns = [
     path("", views.case_list, name="list"),
+    path("table.csv", views.case_table, name="table"),
     path("open/", views.open_page, name="open"),
     path("<str:reference>/", views.case_page, name="case"),
     path("<str:reference>/paper/", views.paper_page, name="paper"),

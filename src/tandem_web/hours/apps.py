@@ -5,3 +5,4 @@ class HoursConfig(AppConfig):
     name = "tandem_web.hours"
     label = "hours"
     default_auto_field = "django.db.models.BigAutoField"
+    for_colleagues = True

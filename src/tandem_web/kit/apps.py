@@ -13,6 +13,11 @@ def shown_to_everyone(person: object) -> bool:  # noqa: ARG001
     return True
 
 
+def shown_to_colleagues(person: Any) -> bool:
+    """Show it to whoever works for the employer or holds a role there: not to guests."""
+    return bool(person.roles)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NavigationEntry:
     """One entry of the navigation, declared as `navigation = (…,)` on an app's configuration.

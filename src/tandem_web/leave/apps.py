@@ -23,6 +23,7 @@ class LeaveConfig(AppConfig):
     name = "tandem_web.leave"
     label = "leave"
     default_auto_field = "django.db.models.BigAutoField"
+    for_colleagues = True
     collections = _COLLECTIONS
 
     def ready(self) -> None:

@@ -23,7 +23,7 @@ def _has_own(person: "Person") -> bool:
 
 
 def _has_none(person: "Person") -> bool:
-    return not _has_own(person)
+    return bool(person.roles) and not _has_own(person)
 
 
 def _reads_statements(person: "Person", reference: str) -> bool:
@@ -139,6 +139,7 @@ class PartnershipsConfig(AppConfig):
     name = "tandem_web.partnerships"
     label = "partnerships"
     default_auto_field = "django.db.models.BigAutoField"
+    for_colleagues = True
     navigation = (
         NavigationEntry(label=_("My role"), view="partnerships:list", order=15, shown_to=_has_own),
         NavigationEntry(

@@ -1,3 +1,8 @@
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +19,30 @@ _COLLECTIONS = (
         views=("patterns:calendars",),
     ),
 )
+
+
+if TYPE_CHECKING:
+    from tandem_web.people.models import Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarDay:
+    """A whole day that stands in somebody's own calendar; `name` stays the same for good."""
+
+    name: str
+    day: date
+    title: str
+    description: str
+
+
+# What else stands in the calendar of a person, told in the language that is switched on.
+TellDays = Callable[["Person"], Iterable[CalendarDay]]
+CALENDAR_DAYS: list[TellDays] = []
+
+
+def add_days(tell: TellDays) -> None:
+    """Add days to people's own calendars; called from ``AppConfig.ready``."""
+    CALENDAR_DAYS.append(tell)
 
 
 class PatternsConfig(AppConfig):

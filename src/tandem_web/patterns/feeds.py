@@ -22,6 +22,7 @@ from tandem_web.employers.queries import today
 from tandem_web.kit.templatetags.kit import page_language
 from tandem_web.patterns import actions
 from tandem_web.patterns.access import get_feed_for, get_own_feed_for
+from tandem_web.patterns.apps import CALENDAR_DAYS, CalendarDay
 from tandem_web.patterns.mapping import proof_of, to_dated_pattern
 from tandem_web.patterns.models import CalendarFeed, WorkingPattern
 from tandem_web.patterns.queries import live_feeds, patterns_of_feed
@@ -124,6 +125,9 @@ def _calendar_of(feed: CalendarFeed, day: date) -> Calendar:
             whole.add_component(event)
     for holiday in holidays:
         whole.add_component(_day_off(holiday, feed))
+    # A post's calendar hangs in an office; what somebody has to do is their own.
+    for one in () if feed.post else [day for tell in CALENDAR_DAYS for day in tell(feed.person)]:
+        whole.add_component(_whole_day(one, feed))
     return whole
 
 
@@ -164,6 +168,14 @@ def _day_off(holiday: PublicHoliday, feed: CalendarFeed) -> Event:
     event = _event(feed, f"holiday-{holiday.day}", _("Public holiday: %(name)s") % {"name": name})
     event.add("dtstart", holiday.day)
     event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _whole_day(told: CalendarDay, feed: CalendarFeed) -> Event:
+    event = _event(feed, told.name, told.title)
+    event.add("dtstart", told.day)
+    event.add("transp", "TRANSPARENT")
+    event.add("description", told.description)
     return event
 
 

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tandem_web.kit.apps import Collection, NavigationEntry
+from tandem_web.kit.apps import Collection, NavigationEntry, shown_to_colleagues
 from tandem_web.notices.apps import NoticeKind, announce
 from tandem_web.policy.apps import by_policy
 from tandem_web.record.apps import describe
@@ -175,7 +175,12 @@ class PostsConfig(AppConfig):
     name = "tandem_web.posts"
     label = "posts"
     default_auto_field = "django.db.models.BigAutoField"
-    navigation = (NavigationEntry(label=_("Posts"), view="posts:list", order=20),)
+    for_colleagues = True
+    navigation = (
+        NavigationEntry(
+            label=_("Posts"), view="posts:list", order=20, shown_to=shown_to_colleagues
+        ),
+    )
     collections = _COLLECTIONS
 
     def ready(self) -> None:

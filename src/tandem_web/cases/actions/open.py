@@ -22,9 +22,10 @@ from tandem_web.cases.queries import (
     values_read,
 )
 from tandem_web.cases.queries.facts import employments_by_number, references_in
+from tandem_web.cases.queries.opening import own_jobs_in
 from tandem_web.documents.mapping import Upload
 from tandem_web.employers.models import Employer
-from tandem_web.people.models import Person
+from tandem_web.people.models import Employment, Person
 from tandem_web.posts.models import Post
 from tandem_web.record import actions as record
 
@@ -66,7 +67,9 @@ def open_case(
             employer=post.employer, process=process, reference=reference, post=post, origin=origin
         )
         data = {**data, **stored_uploads(row, uploads or {}, actor)}
-        standing = _nothing_yet(row, data)
+        # The partners of a share are those who are named; any other case may be one's own.
+        own = {} if process == "partnership" else own_jobs_in(actor, post, today)
+        standing = _nothing_yet(row, data, own)
         context = opening_context(standing, actor, today, data)
         if link:
             context = as_link(context)
@@ -93,11 +96,11 @@ def open_case(
     return Sent(standing.row)
 
 
-def _nothing_yet(row: Case, data: Mapping[str, Any]) -> Standing:
+def _nothing_yet(row: Case, data: Mapping[str, Any], own: Mapping[str, Employment]) -> Standing:
     """The case before its first event; the employments are those that the command names."""
     process = PROCESSES[row.process]
     employments = employments_by_number(row.employer, dict.fromkeys(references_in(data)))
-    return Standing(row, process, [], process.initial, employments)
+    return Standing(row, process, [], process.initial, {**employments, **own})
 
 
 def next_references(process: str, employer: Employer, count: int) -> list[str]:

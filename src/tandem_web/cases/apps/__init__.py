@@ -20,6 +20,7 @@ from tandem_web.cases.apps.registers import (
 from tandem_web.documents.apps import guard
 from tandem_web.kit.apps import Collection, NavigationEntry
 from tandem_web.notices.apps import NoticeKind, announce
+from tandem_web.patterns.apps import CalendarDay, add_days
 from tandem_web.policy.apps import by_policy
 from tandem_web.record.apps import describe
 
@@ -72,7 +73,26 @@ _COLLECTIONS = (
         why=_("To make and to prove an agreement that binds you and your employer."),
         seen_by=_("Both partners, their manager, HR and auditors."),
         period=by_policy("retention.agreement_years", _("%(period)s after the agreement ends.")),
-        views=("cases:open", "cases:case", "cases:command"),
+        views=("cases:case",),
+    ),
+    Collection(
+        title=_("Requests, decisions and what was written about them"),
+        what=_(
+            "What you asked for or answered in a case, the files that came with it, who decided "
+            "what and why, and what was corrected."
+        ),
+        why=_("To run the procedure that the policy and the law ask for, and to prove it."),
+        seen_by=_("You, your manager, HR and auditors; guests what their purpose needs."),
+        period=by_policy("retention.agreement_years", _("%(period)s after the agreement ends.")),
+        views=("cases:open", "cases:command", "cases:command_about", "cases:correct"),
+    ),
+    Collection(
+        title=_("Guests of a case"),
+        what=_("Who is invited to which case, for what and until when, and by whom."),
+        why=_("To let somebody take their part in one case and see nothing else."),
+        seen_by=_("Everybody who sees the whole case."),
+        period=by_policy("retention.agreement_years", _("%(period)s after the agreement ends.")),
+        views=("cases:invite",),
     ),
     Collection(
         title=_("When you can and would like to work"),
@@ -83,6 +103,12 @@ _COLLECTIONS = (
         views=("cases:suggestions", "cases:availability"),
     ),
 )
+
+
+def _days_due(person: "Person") -> list[CalendarDay]:
+    from tandem_web.cases.queries.obligations import days_due
+
+    return days_due(person)
 
 
 class CasesConfig(AppConfig):
@@ -98,6 +124,7 @@ class CasesConfig(AppConfig):
         )
         _announce_notices()
         guard("case", _reads_case)
+        add_days(_days_due)
         _describe_record()
 
 

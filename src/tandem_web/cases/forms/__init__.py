@@ -3,6 +3,7 @@
 from tandem_web.cases.forms.asked import AskedForm, Finders
 from tandem_web.cases.forms.correcting import CorrectForm
 from tandem_web.cases.forms.guests import InviteForm
+from tandem_web.cases.forms.opening import ProcessForm
 from tandem_web.cases.forms.partnership import (
     COMMAND_FORMS,
     EmploymentSearchField,
@@ -22,5 +23,6 @@ __all__ = [
     "NothingToAskForm",
     "OpenPartnershipForm",
     "PaperForm",
+    "ProcessForm",
     "ReasonForm",
 ]

@@ -57,6 +57,11 @@ class AskedForm(NothingToAskForm):
         if departs:
             self.add_departure()
 
+    def settle(self, name: str, value: str) -> None:
+        """Take an answer for granted where nothing else can be meant."""
+        self.fields[name].widget = forms.HiddenInput()
+        self.initial[name] = value
+
     def add_departure(self) -> None:
         """Ask for what makes a departure from the policy one that can be recorded."""
         self.fields[DEPARTURE[0]] = forms.CharField(

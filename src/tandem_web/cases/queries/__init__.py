@@ -8,7 +8,9 @@ from tandem_web.cases.queries.jobs import (
     job_label,
 )
 from tandem_web.cases.queries.lists import (
+    DUE_WITHIN,
     FILTERS,
+    Wanted,
     cases_of_post,
     cases_seen_by,
     hindering_case,
@@ -36,11 +38,13 @@ from tandem_web.cases.queries.standing import (
 )
 
 __all__ = [
+    "DUE_WITHIN",
     "FILTERS",
     "Agreed",
     "Duty",
     "ReadPolicy",
     "Standing",
+    "Wanted",
     "actor_of",
     "agreements_of",
     "as_link",

@@ -1,16 +1,19 @@
 """Lists of cases; they read the rows, never the events."""
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from tandem_web.cases.models import Case, Obligation, Partner
+from tandem_web.cases.apps.registers import PERSONAL_PARTIES
+from tandem_web.cases.models import Case, Event, Guest, Obligation, Partner
 from tandem_web.cases.queries.facts import references_in
+from tandem_web.people.mapping import sort_key
 from tandem_web.people.models import Person, Role
 from tandem_web.posts.models import Delegation, Post
 from tandem_web.posts.queries import delegations_to, holdings_on
@@ -19,23 +22,78 @@ READS_CASES = frozenset({Role.HR_ADVISER, Role.ADMINISTRATOR, Role.AUDITOR})
 FILTERS: Mapping[str, Promise] = {
     "mine": _("Mine"),
     "open": pgettext_lazy("cases", "Open"),
+    "running": pgettext_lazy("cases", "Running"),
     "closed": pgettext_lazy("cases", "Closed"),
+    "all": pgettext_lazy("cases", "All"),
 }
+# The stages in which a case goes on without anything that is pending: a share that is confirmed.
+RESTING: Mapping[str, frozenset[str]] = {"partnership": frozenset({"confirmed", "running"})}
+DUE_WITHIN = (7, 14, 30, 90)
 
 
-def cases_seen_by(person: Person, today: date, chosen: str = "open") -> QuerySet[Case]:
-    """The cases that a person may open, filtered as they chose, the latest first."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which cases a list shows: all of these conditions at once."""
+
+    show: str = "open"
+    process: str = ""
+    text: str = ""
+    due_within: int | None = None
+
+
+def cases_seen_by(person: Person, today: date, wanted: "Wanted | str" = "open") -> QuerySet[Case]:
+    """The cases that a person may open, filtered as they chose, the soonest due first.
+
+    `next_due` of each row is the day on which the first of its duties is due.
+    """
+    asked = Wanted(show=wanted) if isinstance(wanted, str) else wanted
+    first = Obligation.objects.filter(case=OuterRef("pk"), due__isnull=False).order_by("due")
     cases = (
         Case.objects.filter(employer=person.employer)
         .select_related("post__service")
         .prefetch_related("partners__employment__person")
+        .annotate(next_due=Subquery(first.values("due")[:1]))
+        .order_by(F("next_due").asc(nulls_last=True), "-opened_on", "-pk")
     )
     own = _own(person, today)
-    if not person.roles & READS_CASES or chosen == "mine":
+    if not person.roles & READS_CASES or asked.show == "mine":
         cases = cases.filter(own)
-    if chosen == "closed":
-        return cases.filter(closed_on__isnull=False)
-    return cases.filter(closed_on__isnull=True)
+    cases = cases.filter(_standing_as(asked.show))
+    if asked.process:
+        cases = cases.filter(process=asked.process)
+    if asked.due_within is not None:
+        cases = cases.filter(next_due__lte=today + timedelta(days=asked.due_within))
+    for word in asked.text.split()[:5]:
+        cases = cases.filter(_fits(word))
+    return cases
+
+
+def _standing_as(show: str) -> Q:
+    """Open is what somebody still has to bring to an end; a running share only goes on."""
+    resting = Q(pk__in=[])
+    for process, stages in RESTING.items():
+        resting |= Q(process=process, stage__in=stages)
+    if show == "closed":
+        return Q(closed_on__isnull=False)
+    if show == "all":
+        return Q()
+    if show == "running":
+        return Q(closed_on__isnull=True) & resting
+    return Q(closed_on__isnull=True) & ~resting
+
+
+def _fits(word: str) -> Q:
+    named = Partner.objects.filter(
+        case=OuterRef("pk"),
+        employment__person__sort_key__contains=sort_key(word, "").strip(),
+    )
+    return (
+        Q(reference__icontains=word)
+        | Q(post__title_en__icontains=word)
+        | Q(post__title_cy__icontains=word)
+        | Q(post__reference__iexact=word)
+        | Q(Exists(named))
+    )
 
 
 def _own(person: Person, today: date) -> Q:
@@ -44,7 +102,16 @@ def _own(person: Person, today: date) -> Q:
     managing = holdings_on(today).filter(
         employment__person=person, post=OuterRef("post__reports_to")
     )
-    own = Q(Exists(partner)) | Q(Exists(managing))
+    guest = Guest.objects.filter(
+        case=OuterRef("pk"), person=person, ended_at=None, until__gte=today
+    )
+    own = Q(Exists(partner)) | Q(Exists(managing)) | Q(Exists(guest))
+    for party in PERSONAL_PARTIES.values():
+        own |= Q(pk__in=list(party.cases(person, today)))
+    if Role.BUDGET_MANAGER in person.roles:
+        asked = Obligation.objects.filter(case=OuterRef("pk"), party=Role.BUDGET_MANAGER.value)
+        decided = Event.objects.filter(case=OuterRef("pk"), actor=person)
+        own |= Q(Exists(asked)) | Q(Exists(decided))
     if Role.HR_ADVISER in person.roles:
         waiting = Obligation.objects.filter(case=OuterRef("pk"), party="hr_adviser")
         own |= Q(Exists(waiting))
@@ -61,6 +128,9 @@ def _of_colleague(row: Delegation, today: date) -> Q:
             employment__person=row.person, post=OuterRef("post__reports_to")
         )
         found |= Q(Exists(managing))
+    if row.party in {"", "budget_manager"} and Role.BUDGET_MANAGER in row.person.roles:
+        asked = Obligation.objects.filter(case=OuterRef("pk"), party="budget_manager")
+        found |= Q(Exists(asked))
     if row.party in {"", "hr_adviser"} and Role.HR_ADVISER in row.person.roles:
         waiting = Obligation.objects.filter(case=OuterRef("pk"), party="hr_adviser")
         found |= Q(Exists(waiting))

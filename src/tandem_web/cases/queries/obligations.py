@@ -14,6 +14,8 @@ from tandem_web.cases.mapping import to_clauses, to_sentence
 from tandem_web.cases.models import Case, Obligation, Partner
 from tandem_web.cases.queries.parties import GRANTED, PASSED_ON
 from tandem_web.employers.queries import today
+from tandem_web.kit.templatetags.kit import message as say
+from tandem_web.patterns.apps import CalendarDay
 from tandem_web.people.models import Person, Role
 from tandem_web.posts.models import Post
 from tandem_web.posts.queries import delegations_to, holdings_on
@@ -134,3 +136,17 @@ def _detail(case: Case, for_whom: str) -> str:
     if not for_whom:
         return case.post.title
     return _("%(post)s, for %(name)s") % {"post": case.post.title, "name": for_whom}
+
+
+def days_due(person: Person) -> list[CalendarDay]:
+    """What somebody must do by a day, for their own calendar."""
+    return [
+        CalendarDay(
+            name=f"duty-{duty.reference}-{duty.party}-{duty.command}-{duty.subject}",
+            day=duty.due,
+            title=_("Due: %(what)s") % {"what": say(duty.sentence)},
+            description=f"{duty.reference}, {duty.detail}",
+        )
+        for duty in duties_of(person)
+        if duty.due is not None
+    ]

@@ -52,7 +52,7 @@ def grid(starts_on: date, *, hours: tuple[str, str] = ("18:30", "18:30")) -> dic
 
 def test_a_share_is_set_up_from_a_post_to_its_confirmation(cast: Cast) -> None:
     adviser = cast.client(cast.hr_adviser)
-    opening = f"/dyffryn/cases/open/?post={cast.plain_post.reference}"
+    opening = f"/dyffryn/cases/open/?process=partnership&post={cast.plain_post.reference}"
     assert b"Huw Bevan" in adviser.get(opening).content
     starts_on = monday_of(cast.today) + timedelta(days=28)
     day = {
@@ -86,7 +86,7 @@ def test_a_share_is_set_up_from_a_post_to_its_confirmation(cast: Cast) -> None:
 
 def test_a_name_that_fits_several_jobs_comes_back_as_a_choice(cast: Cast) -> None:
     adviser = cast.client(cast.hr_adviser)
-    opening = f"/dyffryn/cases/open/?post={cast.plain_post.reference}"
+    opening = f"/dyffryn/cases/open/?process=partnership&post={cast.plain_post.reference}"
     day = {"starts_on_day": "4", "starts_on_month": "1", "starts_on_year": "2027"}
     # Several names in the cast hold an "an".
     answer = adviser.post(opening, {"partner_0": "huw bevan", "partner_1": "an", **day})
@@ -121,7 +121,7 @@ def test_what_is_wrong_with_an_opening_is_said_and_the_rest_is_kept(
         "starts_on_year": "2027",
         **typed,
     }
-    opening = f"/dyffryn/cases/open/?post={cast.plain_post.reference}"
+    opening = f"/dyffryn/cases/open/?process=partnership&post={cast.plain_post.reference}"
     answer = cast.client(cast.hr_adviser).post(opening, form)
     assert answer.status_code == 422
     assert sentence in answer.content
@@ -139,7 +139,7 @@ def test_a_post_with_an_open_case_leads_to_it(cast: Cast) -> None:
         "starts_on_month": "1",
         "starts_on_year": "2027",
     }
-    opening = f"/dyffryn/cases/open/?post={cast.plain_post.reference}"
+    opening = f"/dyffryn/cases/open/?process=partnership&post={cast.plain_post.reference}"
     sent = cast.client(cast.hr_adviser).post(opening, form)
     assert sent["Location"] == url(opened.case)
 
@@ -220,7 +220,7 @@ def test_the_list_shows_what_was_asked_for(cast: Cast, show: str) -> None:
     seen = {}
     for name, person in people.items():
         answer = cast.client(person).get(f"/dyffryn/cases/?show={show}")
-        seen[name] = [case.reference for case, _stage in answer.context["rows"]]
+        seen[name] = [case.reference for case, _title, _stage in answer.context["rows"]]
     expected: dict[str, dict[str, list[str]]] = {
         "mine": {"adviser": [], "partner": [], "manager": ["JS-0002"], "employee": []},
         "closed": {

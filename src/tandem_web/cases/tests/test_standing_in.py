@@ -157,7 +157,7 @@ def test_what_is_passed_on_is_not_passed_on_again(cast: Cast) -> None:
 def test_a_case_that_a_delegate_opens_says_for_whom(cast: Cast) -> None:
     let_act(cast, cast.payroll, cast.hr_adviser)
     client = cast.client(cast.payroll)
-    opening = f"/dyffryn/cases/open/?post={cast.plain_post.reference}"
+    opening = f"/dyffryn/cases/open/?process=partnership&post={cast.plain_post.reference}"
     assert client.get(opening).status_code == 200
     day = {"starts_on_day": "4", "starts_on_month": "1", "starts_on_year": "2027"}
     sent = client.post(opening, {"partner_0": "huw bevan", "partner_1": "E-107", **day})

@@ -1,20 +1,21 @@
-"""Opening a case: which post, which two people, and from when."""
+"""Opening a case: which post, which process; of a share which two people, and from when."""
 
 from datetime import date
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from tandem.cases import PROCESSES
 from tandem.messages import InvalidFacts
 from tandem.policy import Refusal
-from tandem_web.cases.access import get_post_to_share_for, may_open_some_case
+from tandem_web.cases.access import get_post_to_share_for
 from tandem_web.cases.actions import CaseAlreadyOpen, Refused, Sent, open_case
 from tandem_web.cases.forms import OpenPartnershipForm
 from tandem_web.cases.queries import employments_matching, holder_to_start_with, job_label
+from tandem_web.cases.views.starting import choose_post, choose_process, open_steps
 from tandem_web.employers.queries import today
 from tandem_web.people.access import signed_in_person
 from tandem_web.people.models import Employment, Person
@@ -24,15 +25,17 @@ from tandem_web.posts.models import Post
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in_person
 def open_page(request: HttpRequest, person: Person) -> HttpResponse:
-    # One process so far; a second one brings its own form.
-    if request.GET.get("process", "partnership") != "partnership":
+    process, reference = request.GET.get("process", ""), request.GET.get("post", "")
+    if process and process not in PROCESSES:
         raise Http404
+    if not reference:
+        return choose_post(request, person)
+    if not process:
+        return choose_process(request, person, reference)
+    if process != "partnership":
+        return open_steps(request, person, process, reference)
     day = today(person.employer)
-    if "post" not in request.GET:
-        if not may_open_some_case(person, day):
-            raise PermissionDenied
-        return redirect("posts:list", person.employer.slug)
-    post = get_post_to_share_for(person, request.GET["post"])
+    post = get_post_to_share_for(person, reference)
     if request.method != "POST":
         form = OpenPartnershipForm(
             post=post, initial={"partner_0": holder_to_start_with(post, day)}

@@ -2,6 +2,7 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
+from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -75,9 +76,18 @@ def signed_in_person(view: PersonView[P]) -> Callable[..., HttpResponseBase]:
         person = get_person_for(account, employer)
         request.person = person  # type: ignore[attr-defined]
         request.employer = person.employer  # type: ignore[attr-defined]
+        # Whoever neither works here nor holds a role is a guest of single cases, and sees no more.
+        if not person.roles and _is_for_colleagues(request):
+            raise PermissionDenied
         return view(request, person, *args, **kwargs)
 
     return guarded
+
+
+def _is_for_colleagues(request: HttpRequest) -> bool:
+    """Whether the page belongs to an app with ``for_colleagues = True`` on its configuration."""
+    name = request.resolver_match.app_name if request.resolver_match else ""
+    return bool(name) and getattr(apps.get_app_config(name), "for_colleagues", False)
 
 
 def signed_in_person_with(
