@@ -97,17 +97,17 @@ class Story:
     def decide(self, actor: Actor, command: str, **data: Any) -> tuple[Event, ...] | Refusal:
         return decide(VACANCY, self.events, Command(command, data), self.context(actor))
 
-    def does(self, actor: Actor, command: str, subject: str = "", **data: Any) -> Self:
+    def does(self, actor: Actor, command: str, *subject: str, **data: Any) -> Self:
         """Something happens."""
-        about = {"subject": subject} if subject else {}
+        about = {"subject": subject[0]} if subject else {}
         outcome = self.decide(actor, command, **about, **data)
         assert isinstance(outcome, tuple), [words(one.message) for one in outcome.findings]
         self.events += outcome
         return self
 
-    def refused(self, actor: Actor, command: str, subject: str = "", **data: Any) -> list[str]:
+    def refused(self, actor: Actor, command: str, *subject: str, **data: Any) -> list[str]:
         """The keys of the findings of a refusal, each with clauses and words in both languages."""
-        about = {"subject": subject} if subject else {}
+        about = {"subject": subject[0]} if subject else {}
         outcome = self.decide(actor, command, **about, **data)
         assert isinstance(outcome, Refusal), outcome
         assert all(finding.clauses for finding in outcome.findings)
@@ -236,7 +236,7 @@ def ranked(*references: str, facts: VacancyFacts = FACTS, **values: str) -> Stor
 
 def shared(**values: str) -> Story:
     """Ann took half of a whole post; the other half is still to be offered."""
-    return ranked(**values).offered(ANN, minutes=HALF).accepts(ANN)
+    return ranked(facts=FACTS, **values).offered(ANN, minutes=HALF).accepts(ANN)
 
 
 def both_accepted(**values: str) -> Story:

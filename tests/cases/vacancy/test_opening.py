@@ -186,7 +186,7 @@ def test_the_statement_is_left_out_where_an_exemption_stands() -> None:
 def test_the_rest_of_a_shared_post_knows_no_exemption() -> None:
     story = Story().portion().approved()
     assert story.options("agree_exemption") == ()
-    assert story.option("consider_redeployees")
+    assert not story.option("consider_redeployees").blocked
     story.nobody_first()
     (basis,) = (one for one in story.option("advertise").asks if one.name == "basis")
     assert basis.values == ("job_share_only",)

@@ -98,7 +98,7 @@ def _to_receive(at: Here) -> tuple[Application, ...]:
 
 def _asks_receive(at: Here) -> tuple[Ask, ...]:
     choices = tuple(named_choice(one.reference, at) for one in _to_receive(at))
-    return (ask_choice(key("receive"), "application", choices),)
+    return (ask_choice(key("receive"), "application", choices),) if choices else ()
 
 
 def _nothing_to_receive(at: Here) -> Findings:

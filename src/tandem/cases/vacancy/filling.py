@@ -6,10 +6,11 @@ from tandem.cases.asks import AskKind, ask
 from tandem.cases.process import JSON
 from tandem.cases.step import HR_ADVISER, LINK, Findings, Step, always, by
 from tandem.cases.vacancy.here import Data, Here, VacancyStep, hindrance, key, recruiting
+from tandem.cases.vacancy.offering import held
 from tandem.cases.vacancy.state import REMAINING_PORTION, VACANT_POST, Offer, VacancyState
 from tandem.messages import InvalidFacts, Message
 from tandem.policy import Finding
-from tandem.posts import HoldingKind, holders_on
+from tandem.posts import HoldingKind, holders_on, hours_cap
 
 ADVERTS_BEFORE_FALLBACK = "advert.times_before_fallback"
 AFTER_NO_AGREEMENT = "offer.after_no_agreement"
@@ -50,6 +51,8 @@ def _is_full_time(state: VacancyState) -> bool:
 
 def _blocked_fill(at: Here) -> Findings:
     found: list[Finding] = []
+    if held(at) > hours_cap(at.facts.post, at.policy):
+        found += hindrance("over_the_post", "CCC-TERM-3")
     for one in at.state.accepted:
         name = at.facts.name(one.application)
         for condition in one.unmet:

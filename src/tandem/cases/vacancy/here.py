@@ -18,11 +18,18 @@ Here: TypeAlias = At[VacancyState]
 VacancyStep: TypeAlias = Step[VacancyState]
 Data: TypeAlias = dict[str, JSON]
 
-DEPARTURE_KNOWS_NO = frozenset(
+ABSOLUTE = frozenset(
     f"cases.vacancy.{name}"
-    for name in ("not_next", "over_the_post", "condition_open", "employment_missing")
+    for name in (
+        "not_next",
+        "over_the_post",
+        "condition_open",
+        "employment_missing",
+        "no_application",
+        "nobody_invited",
+    )
 )
-"""The order of offers, the hours and what comes before a start: no reason sets these aside."""
+"""The order of offers, the hours, what comes before a start, and what is not there at all."""
 
 
 def key(name: str) -> str:

@@ -96,6 +96,8 @@ def _adds_offer(at: Here) -> Data:
     days = at.policy.quantity(ANSWER_DAYS).whole
     return {
         "minutes": _minutes(at),
+        "conditions": at.given["conditions"] or [],
+        "conditional": bool(at.given["conditions"]),
         "answer_due_on": (at.today + timedelta(days=days)).isoformat(),
     }
 

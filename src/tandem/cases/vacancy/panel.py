@@ -71,9 +71,12 @@ def _invited(at: Here) -> tuple[Choice, ...]:
 
 
 def _asks(at: Here) -> tuple[Ask, ...]:
+    invited = _invited(at)
+    if not invited:
+        return ()
     return (
-        ask_choice(key("panel"), "members", _invited(at), several=True),
-        ask_choice(key("panel"), "chair", _invited(at)),
+        ask_choice(key("panel"), "members", invited, several=True),
+        ask_choice(key("panel"), "chair", invited),
     )
 
 

@@ -12,7 +12,7 @@ from tandem.cases.vacancy.answering import ANSWERING
 from tandem.cases.vacancy.approving import OPENING, SETTING
 from tandem.cases.vacancy.evolving import EVOLVING
 from tandem.cases.vacancy.filling import FILLING
-from tandem.cases.vacancy.here import DEPARTURE_KNOWS_NO, VacancyStep, day_after, key
+from tandem.cases.vacancy.here import ABSOLUTE, VacancyStep, day_after, key
 from tandem.cases.vacancy.offering import OFFERING
 from tandem.cases.vacancy.panel import PANEL
 from tandem.cases.vacancy.redeploying import REDEPLOYING
@@ -58,7 +58,7 @@ VACANCY = StepProcess(
         *AFTER_SEARCH,
         *SETTING,
     ),
-    absolute=DEPARTURE_KNOWS_NO,
+    absolute=ABSOLUTE,
     named={
         "kind": key("kind"),
         "basis": key("basis"),
