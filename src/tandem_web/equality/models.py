@@ -33,8 +33,8 @@ class EthnicGroup(models.TextChoices):
 
 
 class YesNo(models.TextChoices):
-    YES = "yes", _("Yes")
-    NO = "no", _("No")
+    YES = "yes", _("Yes, I do")
+    NO = "no", _("No, I do not")
     NOT_SAID = "not_said", _("I prefer not to say")
 
 
