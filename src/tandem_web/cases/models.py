@@ -158,6 +158,7 @@ class Obligation(models.Model):
         ]
         indexes = [
             models.Index(fields=["party", "due"], name="obligation_of_a_party"),
+            models.Index(fields=["case", "due"], name="obligation_of_a_case"),
         ]
         ordering = ["due", "case", "position"]
 

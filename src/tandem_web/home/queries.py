@@ -27,6 +27,7 @@ from tandem_web.policy.queries import get_policy, missing
 from tandem_web.posts.models import Holding, Post
 from tandem_web.posts.queries import holdings_on, posts_held_by
 
+MOST_DUTIES = 50
 # In the order in which somebody who looks round for the first time wants to meet them;
 # an employee here is a partner.
 _ORDER = (
@@ -90,11 +91,24 @@ def balances_of(person: Person, on: date) -> list[MyBalances]:
     return [MyBalances(one, balances(one, on)) for one in employments_on(person, on)]
 
 
-def what_needs(person: Person) -> list[Duty | StatementDue]:
-    """What a person must do in cases, and the statements that are theirs to issue."""
-    lines: list[Duty | StatementDue] = [*duties_of(person), *statements_due(person)]
+@dataclass(frozen=True, slots=True)
+class WhatNeeds:
+    """The lines of "What needs you", and whether cases ask for more than they say."""
+
+    lines: list[Duty | StatementDue]
+    more: bool
+
+
+def what_needs(person: Person) -> WhatNeeds:
+    """What a person must do in cases first, and the statements that are theirs to issue."""
+    # An adviser of a large employer has thousands, and nobody reads more than a screenful.
+    duties = duties_of(person, most=MOST_DUTIES + 1)
+    lines: list[Duty | StatementDue] = [*duties[:MOST_DUTIES], *statements_due(person)]
     # Sorting is stable: lines of one day keep the order of their own list.
-    return sorted(lines, key=lambda line: line.due or date.max)
+    return WhatNeeds(
+        lines=sorted(lines, key=lambda line: line.due or date.max),
+        more=len(duties) > MOST_DUTIES,
+    )
 
 
 def roles_of(person: Person, on: date) -> list[MyRole]:

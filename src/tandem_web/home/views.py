@@ -43,8 +43,10 @@ def front(request: HttpRequest) -> HttpResponse:
 @signed_in_person
 def employer_home(request: HttpRequest, person: Person) -> HttpResponse:
     on = today(person.employer)
+    needed = queries.what_needs(person)
     context = {
-        "obligations": queries.what_needs(person),
+        "obligations": needed.lines,
+        "more": needed.more,
         "roles": queries.roles_of(person, on),
         "balances": queries.balances_of(person, on),
         "beginning": queries.beginning(person, on),

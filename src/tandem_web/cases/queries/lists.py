@@ -88,37 +88,31 @@ def _standing_as(show: str) -> Q:
 
 def _fits(word: str) -> Q:
     named = Partner.objects.filter(
-        case=OuterRef("pk"),
-        employment__person__sort_key__contains=sort_key(word, "").strip(),
+        employment__person__sort_key__contains=sort_key(word, "").strip()
     )
     return (
         Q(reference__icontains=word)
         | Q(post__title_en__icontains=word)
         | Q(post__title_cy__icontains=word)
         | Q(post__reference__iexact=word)
-        | Q(Exists(named))
+        | Q(pk__in=named.values("case"))
     )
 
 
 def _own(person: Person, today: date) -> Q:
     """The person has a part in the case: as a partner, as its line manager, or as HR's hand."""
-    partner = Partner.objects.filter(case=OuterRef("pk"), employment__person=person)
-    managing = holdings_on(today).filter(
-        employment__person=person, post=OuterRef("post__reports_to")
-    )
-    guest = Guest.objects.filter(
-        case=OuterRef("pk"), person=person, ended_at=None, until__gte=today
-    )
-    managing_other = holdings_on(today).filter(
-        employment__person=person, post=OuterRef("other_post__reports_to")
-    )
-    own = Q(Exists(partner)) | Q(Exists(managing)) | Q(Exists(guest)) | Q(Exists(managing_other))
+    # Each is found once and not for every case: an employer has many cases, a person few posts.
+    partner = Partner.objects.filter(employment__person=person)
+    guest = Guest.objects.filter(person=person, ended_at=None, until__gte=today)
+    managing = _posts_held(person, today)
+    own = Q(pk__in=partner.values("case")) | Q(pk__in=guest.values("case"))
+    own |= Q(post__reports_to__in=managing) | Q(other_post__reports_to__in=managing)
     for party in PERSONAL_PARTIES.values():
         own |= Q(pk__in=list(party.cases(person, today)))
     if Role.BUDGET_MANAGER in person.roles:
-        asked = Obligation.objects.filter(case=OuterRef("pk"), party=Role.BUDGET_MANAGER.value)
-        decided = Event.objects.filter(case=OuterRef("pk"), actor=person)
-        own |= Q(Exists(asked)) | Q(Exists(decided))
+        asked = Obligation.objects.filter(party=Role.BUDGET_MANAGER.value)
+        decided = Event.objects.filter(actor=person)
+        own |= Q(pk__in=asked.values("case")) | Q(pk__in=decided.values("case"))
     if Role.HR_ADVISER in person.roles:
         waiting = Obligation.objects.filter(case=OuterRef("pk"), party="hr_adviser")
         own |= Q(Exists(waiting))
@@ -127,14 +121,15 @@ def _own(person: Person, today: date) -> Q:
     return own
 
 
+def _posts_held(person: Person, today: date) -> QuerySet[Any, Any]:
+    return holdings_on(today).filter(employment__person=person).order_by().values("post")
+
+
 def _of_colleague(row: Delegation, today: date) -> Q:
     """The cases in which the person acts for a colleague who is away, as that colleague."""
     found = Q(pk__in=[])
     if row.party in {"", "line_manager"}:
-        managing = holdings_on(today).filter(
-            employment__person=row.person, post=OuterRef("post__reports_to")
-        )
-        found |= Q(Exists(managing))
+        found |= Q(post__reports_to__in=_posts_held(row.person, today))
     if row.party in {"", "budget_manager"} and Role.BUDGET_MANAGER in row.person.roles:
         asked = Obligation.objects.filter(case=OuterRef("pk"), party="budget_manager")
         found |= Q(Exists(asked))

@@ -75,14 +75,9 @@ def obligations_for(person: Person) -> QuerySet[Obligation]:
 def _of_role(person: Person, day: date, party: str = "", roles: Collection[Role] = GRANTED) -> Q:
     """What falls to the person by a role: to any of theirs, or to one that is named."""
     none = Q(pk__in=[])
-    managing = holdings_on(day).filter(
-        employment__person=person, post=OuterRef("case__post__reports_to")
-    )
-    managing_other = holdings_on(day).filter(
-        employment__person=person, post=OuterRef("case__other_post__reports_to")
-    )
-    as_manager = Q(party="line_manager") & Q(Exists(managing))
-    as_manager |= Q(party="other_manager") & Q(Exists(managing_other))
+    managing = holdings_on(day).filter(employment__person=person).order_by().values("post")
+    as_manager = Q(party="line_manager", case__post__reports_to__in=managing)
+    as_manager |= Q(party="other_manager", case__other_post__reports_to__in=managing)
     found = as_manager if party in {"", "line_manager"} else none
     for role in roles:
         if role in person.roles and party in {"", role.value}:
@@ -96,12 +91,12 @@ def _no_part_in_it(person: Person) -> Q:
     return ~Q(Exists(partner))
 
 
-def duties_of(person: Person, post: Post | None = None) -> list[Duty]:
-    """The same as lines of a page; of one post only, where one is given."""
+def duties_of(person: Person, post: Post | None = None, *, most: int | None = None) -> list[Duty]:
+    """The same as lines of a page; of one post only, where one is given, and `most` of them."""
     rows = obligations_for(person)
     if post is not None:
         rows = rows.filter(case__post=post)
-    return [_duty(row) for row in rows]
+    return [_duty(row) for row in rows[:most]]
 
 
 def obligations_of(case: Case) -> list[Duty]:

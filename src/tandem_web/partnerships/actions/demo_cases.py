@@ -12,6 +12,9 @@ from tandem_web.partnerships.mapping import DemoShare, DemoStep, demo_steps
 from tandem_web.people.models import Person
 from tandem_web.people.queries import with_roles
 from tandem_web.posts.models import Post
+from tandem_web.recruitment.actions import add_applicants
+from tandem_web.recruitment.mapping import NewApplicant
+from tandem_web.recruitment.models import Advert
 
 
 def play_cases(employer: Employer, shares: Mapping[str, DemoShare], today: date) -> None:
@@ -29,6 +32,8 @@ def play_cases(employer: Employer, shares: Mapping[str, DemoShare], today: date)
         data = shares[step.post].to_draft() if step.command == "draft" else step.data
         if step.command == "open":
             _open(employer, step, people[step.who])
+        elif step.command == "add_applicants":
+            _add_applicants(_case_of(employer, step), step, people[step.who])
         else:
             case = _case_of(employer, step)
             give(case, Command(step.command, data), people[step.who], step.on)
@@ -54,6 +59,16 @@ def _open(employer: Employer, step: DemoStep, actor: Person) -> None:
     posts = Post.objects.select_related("employer", "reports_to")
     post = posts.get(employer=employer, reference=step.post)
     begin(step.process, post, step.data, actor, step.on)
+
+
+def _add_applicants(case: Case, step: DemoStep, adviser: Person) -> None:
+    advert = Advert.objects.select_related("employer", "case__post", "case__employer")
+    add_applicants(
+        advert=advert.get(case=case),
+        applicants=[NewApplicant(**one) for one in step.data["applicants"]],
+        actor=adviser,
+        received_on=step.on,
+    )
 
 
 def _case_of(employer: Employer, step: DemoStep) -> Case:

@@ -47,6 +47,7 @@ def test_the_demonstration_is_a_county_council_with_its_shares(demo: Employer) -
         ("partnership", "leaving", 1),
         ("proposal", "trial", 1),
         ("request", "consult", 1),
+        ("vacancy", "offer", 1),
     ]
 
     day = today(demo)
@@ -66,6 +67,7 @@ def test_the_demonstration_is_a_county_council_with_its_shares(demo: Employer) -
     see_the_request(demo)
     see_the_trial(demo)
     see_the_offer_to_the_one_who_remains(demo)
+    see_the_search(demo)
     thomas = Person.objects.get(employer=demo, given_name="Thomas", family_name="Whelan")
     assert [duty.command for duty in duties_of(thomas)] == ["agree"]
     rhian = Employment.objects.get(
@@ -103,6 +105,15 @@ def see_the_offer_to_the_one_who_remains(demo: Employer) -> None:
     assert offer.command == "answer_portion"
     assert offer.due is not None
     assert offer.due > today(demo)
+
+
+def see_the_search(demo: Employer) -> None:
+    vacancy = Case.objects.get(employer=demo, process="vacancy")
+    told = list(vacancy.events.values_list("type", flat=True))
+    assert told.count("application_received") == 3
+    assert told[-1] == "offer_declined"
+    assert vacancy.wakes_on is not None
+    assert vacancy.wakes_on > today(demo), "the search may not end yet"
 
 
 @pytest.mark.parametrize("day", [date(2026, 11, 1), date(2026, 11, 30), date(2028, 2, 29)])

@@ -5,6 +5,7 @@ erased there.
 """
 
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -237,9 +238,9 @@ def answer_offer(*, application: Application, accepts: bool) -> None:
         append(row, "answer_offer", clauses=("CCC-VAC-5",))
 
 
-def bring_in(row: Application) -> None:
-    """Let the case know that an application has come. Errors: `NotTaken`."""
-    _send(row, Command("receive_application", {"application": row.reference}), "link")
+def bring_in(row: Application, on: date | None = None) -> None:
+    """Let the case know that an application has come, today or `on` a day. Errors: `NotTaken`."""
+    _send(row, Command("receive_application", {"application": row.reference}), "link", on)
 
 
 def send_as_candidate(row: Application, command: str) -> None:
@@ -247,14 +248,14 @@ def send_as_candidate(row: Application, command: str) -> None:
     _send(row, Command(command, {"subject": row.reference}), f"candidate:{row.reference}")
 
 
-def _send(row: Application, command: Command, party: str) -> None:
+def _send(row: Application, command: Command, party: str, on: date | None = None) -> None:
     case = Case.objects.select_related("employer", "post").get(pk=row.case_id)
     try:
         outcome = send(
             case=case,
             command=command,
             actor=row.person,
-            today=today(row.employer),
+            today=on or today(row.employer),
             # Nothing of the case stood before them: it is decided as the case is now.
             seen_version=case.version,
             party=party,

@@ -17,9 +17,17 @@ State, Outcome = Application.State, Application.Outcome
 
 
 def add_applicants(
-    *, advert: Advert, applicants: Sequence[NewApplicant], actor: Person, tells: bool = False
+    *,
+    advert: Advert,
+    applicants: Sequence[NewApplicant],
+    actor: Person,
+    tells: bool = False,
+    received_on: date | None = None,
 ) -> list[Application]:
-    """Write down those who applied elsewhere, all of them or none. Errors: `NotTaken`."""
+    """Write down those who applied elsewhere, all of them or none. Errors: `NotTaken`.
+
+    They count as received today, or `received_on` an earlier day.
+    """
     rows: list[Application] = []
     with transaction.atomic():
         record.lock(employer=advert.employer)
@@ -52,7 +60,7 @@ def add_applicants(
                 row.full_clean()
                 row.save()
         for row in rows:
-            bring_in(row)
+            bring_in(row, received_on)
         if tells:
             for row in rows:
                 tell(application=row, kind="received")
