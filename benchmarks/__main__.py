@@ -7,7 +7,16 @@ import platform
 import tempfile
 from pathlib import Path
 
-from benchmarks import documents, imports, patterns, replaying, shares, site, suggestions
+from benchmarks import (
+    case_lists,
+    documents,
+    imports,
+    patterns,
+    replaying,
+    shares,
+    site,
+    suggestions,
+)
 
 
 def main() -> None:
@@ -23,6 +32,7 @@ def main() -> None:
             *replaying.measures(),
             *imports.measures(Path(folder, "import")),
             *shares.measures(Path(folder, "shares")),
+            *case_lists.measures(Path(folder, "case-lists")),
             *documents.measures(Path(folder, "documents")),
             *site.measures(Path(folder, "site")),
         ):

@@ -4,9 +4,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+__all__ = ["CaseState", "changed"]
+
+StateT = TypeVar("StateT")
+
+if TYPE_CHECKING:
+    # The type checker knows which fields `replace` takes.
+    from dataclasses import replace as changed
+else:
+
+    def changed(state: StateT, /, **changes: Any) -> StateT:
+        """The state with other values of these fields, several times faster than `replace`.
+
+        Every page of a case replays all its events, so the fields are copied at once and
+        not one by one; that is why a state has no slots.
+
+        Errors: `TypeError` for a field that the state does not have.
+        """
+        before = vars(state)
+        if not changes.keys() <= before.keys():
+            raise TypeError(f"{type(state).__name__} has not all of {sorted(changes)}.")
+        after = object.__new__(type(state))
+        vars(after).update(before, **changes)
+        return after
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class CaseState:
     """Where a case stands, as far as every process knows it.
 

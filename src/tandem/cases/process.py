@@ -253,19 +253,22 @@ def rebuild(process: Process[StateT], events: Iterable[Event]) -> StateT:
 
     What was entered in error is left out, as if it had never been entered.
     """
+    told = tuple(events)
+    struck = struck_versions(told)
     state = process.initial
-    for _version, event in standing_events(events):
-        state = process.evolve(state, event)
+    for version, event in enumerate(told, start=1):
+        if event.type != ENTERED_IN_ERROR and version not in struck:
+            state = process.evolve(state, event)
     return state
 
 
 def standing_events(events: Iterable[Event]) -> tuple[tuple[int, Event], ...]:
     """The events that stand, each with its version: its place in the order, from 1."""
-    numbered = list(enumerate(events, start=1))
-    struck = struck_versions(event for _version, event in numbered)
+    told = tuple(events)
+    struck = struck_versions(told)
     return tuple(
         (version, event)
-        for version, event in numbered
+        for version, event in enumerate(told, start=1)
         if version not in struck and event.type != ENTERED_IN_ERROR
     )
 

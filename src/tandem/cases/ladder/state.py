@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeAlias
 
+from tandem.cases.case_state import changed
+
 Data: TypeAlias = Mapping[str, Any]
 
 APPOINTEE, REMAINING_PARTNER = "appointee", "remaining_partner"
@@ -61,7 +63,7 @@ class Notice:
     appeal: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class LadderState:
     """What has happened since no partner was found, about one person.
 
@@ -125,7 +127,7 @@ def begin_ladder(data: Data, person: str, basis: str) -> LadderState:
 
 
 def _full_time_offered(ladder: LadderState, data: Data) -> LadderState:
-    return replace(
+    return changed(
         ladder,
         full_time_from=date.fromisoformat(data["starts_on"]),
         full_time_answer_by=date.fromisoformat(data["answer_on"]),
@@ -133,7 +135,7 @@ def _full_time_offered(ladder: LadderState, data: Data) -> LadderState:
 
 
 def _full_time_answered(ladder: LadderState, data: Data) -> LadderState:
-    answered = replace(ladder, full_time_answer=data["reply"])
+    answered = changed(ladder, full_time_answer=data["reply"])
     if data["reply"] != "accepted":
         return answered
     return _ends(answered, "full_time", ladder.full_time_from)
@@ -141,31 +143,31 @@ def _full_time_answered(ladder: LadderState, data: Data) -> LadderState:
 
 def _other_arrangement_proposed(ladder: LadderState, data: Data) -> LadderState:
     starts_on = date.fromisoformat(data["starts_on"])
-    return replace(ladder, arrangement=data["what"], arrangement_from=starts_on)
+    return changed(ladder, arrangement=data["what"], arrangement_from=starts_on)
 
 
 def _no_other_arrangement(ladder: LadderState, _data: Data) -> LadderState:
-    return replace(ladder, arrangement_settled=True)
+    return changed(ladder, arrangement_settled=True)
 
 
 def _other_arrangement_answered(ladder: LadderState, data: Data) -> LadderState:
     if data["reply"] == "viable":
         return _ends(ladder, "other_arrangement", ladder.arrangement_from)
-    return replace(ladder, arrangement_settled=True)
+    return changed(ladder, arrangement_settled=True)
 
 
 def _discussed(ladder: LadderState, data: Data) -> LadderState:
-    return replace(ladder, discussed_on=date.fromisoformat(data["on"]))
+    return changed(ladder, discussed_on=date.fromisoformat(data["on"]))
 
 
 def _redeployment_offered(ladder: LadderState, data: Data) -> LadderState:
     answer_by = date.fromisoformat(data["answer_on"])
     offered = Redeployment(post=data["vacant_post"], answer_by=answer_by)
-    return replace(ladder, redeployments=(*ladder.redeployments, offered))
+    return changed(ladder, redeployments=(*ladder.redeployments, offered))
 
 
 def _redeployment_answered(ladder: LadderState, data: Data) -> LadderState:
-    answered = replace(
+    answered = changed(
         ladder,
         redeployments=tuple(
             replace(one, answer=data["reply"])
@@ -180,15 +182,15 @@ def _redeployment_answered(ladder: LadderState, data: Data) -> LadderState:
 
 
 def _redeployment_explored(ladder: LadderState, data: Data) -> LadderState:
-    return replace(ladder, redeployment_explored_on=date.fromisoformat(data["on"]))
+    return changed(ladder, redeployment_explored_on=date.fromisoformat(data["on"]))
 
 
 def _consultation_invited(ladder: LadderState, data: Data) -> LadderState:
-    return replace(ladder, consultation_on=date.fromisoformat(data["meeting_on"]))
+    return changed(ladder, consultation_on=date.fromisoformat(data["meeting_on"]))
 
 
 def _consulted(ladder: LadderState, data: Data) -> LadderState:
-    return replace(ladder, consulted_on=date.fromisoformat(data["on"]))
+    return changed(ladder, consulted_on=date.fromisoformat(data["on"]))
 
 
 def _full_time_required(ladder: LadderState, data: Data) -> LadderState:
@@ -201,7 +203,7 @@ def _hold_cleared(ladder: LadderState, data: Data) -> LadderState:
         true_reason=data["true_reason"],
         classification=data["classification"] or "",
     )
-    return replace(ladder, hold=hold)
+    return changed(ladder, hold=hold)
 
 
 def _notice_given(ladder: LadderState, data: Data) -> LadderState:
@@ -210,23 +212,23 @@ def _notice_given(ladder: LadderState, data: Data) -> LadderState:
         ends_on=date.fromisoformat(data["ends_on"]),
         appeal_by=date.fromisoformat(data["appeal_on"]),
     )
-    return replace(ladder, notice=notice)
+    return changed(ladder, notice=notice)
 
 
 def _notice_appealed(ladder: LadderState, data: Data) -> LadderState:
     if ladder.notice is None:
         return ladder
     appealed_on = date.fromisoformat(data["on"])
-    return replace(ladder, notice=replace(ladder.notice, appealed_on=appealed_on))
+    return changed(ladder, notice=replace(ladder.notice, appealed_on=appealed_on))
 
 
 def _appeal_decided(ladder: LadderState, data: Data) -> LadderState:
     """An appeal that is allowed takes the notice back, and the hold stands again."""
     if data["reply"] == "allowed":
-        return replace(ladder, notice=None, hold=None)
+        return changed(ladder, notice=None, hold=None)
     if ladder.notice is None:
         return ladder
-    return replace(ladder, notice=replace(ladder.notice, appeal=data["reply"]))
+    return changed(ladder, notice=replace(ladder.notice, appeal=data["reply"]))
 
 
 def _ended_by_notice(ladder: LadderState, data: Data) -> LadderState:
@@ -239,7 +241,7 @@ def _stopped(ladder: LadderState, data: Data) -> LadderState:
 
 
 def _ends(ladder: LadderState, outcome: str, on: date | None) -> LadderState:
-    return replace(ladder, outcome=outcome, takes_effect_on=on)
+    return changed(ladder, outcome=outcome, takes_effect_on=on)
 
 
 LADDER_EVOLVING: Mapping[str, Callable[[LadderState, Data], LadderState]] = {

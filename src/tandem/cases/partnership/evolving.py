@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeAlias
 
+from tandem.cases.case_state import changed
 from tandem.cases.ladder import REMAINING_PARTNER, begin_ladder
 from tandem.cases.partnership.life_state import PERMANENT, Ending, Leaving, Portion, Probation
 from tandem.cases.partnership.state import State
@@ -20,12 +21,12 @@ def _day(data: Data, name: str) -> date:
 
 
 def _ends(outcome: str) -> Change:
-    return lambda state, data: replace(state, ended=outcome, reason=data.get("reason") or "")
+    return lambda state, data: changed(state, ended=outcome, reason=data.get("reason") or "")
 
 
 def _change_withdrawn(state: State, _data: Data) -> State:
     """What was in force stays so, with those who agreed to it."""
-    return replace(
+    return changed(
         state,
         changing=False,
         proposed=True,
@@ -35,17 +36,17 @@ def _change_withdrawn(state: State, _data: Data) -> State:
 
 
 def _reversion_recorded(state: State, data: Data) -> State:
-    return replace(state, reversions=state.reversions | {data["subject"]})
+    return changed(state, reversions=state.reversions | {data["subject"]})
 
 
 def _made_permanent(state: State, _data: Data) -> State:
-    return replace(state, kind=PERMANENT, until=None)
+    return changed(state, kind=PERMANENT, until=None)
 
 
 def _probation_set(state: State, data: Data) -> State:
     others = tuple(one for one in state.probations if one.employment != data["subject"])
     begun = Probation(employment=data["subject"], due_on=_day(data, "due_on"))
-    return replace(state, probations=(*others, begun))
+    return changed(state, probations=(*others, begun))
 
 
 def _probation_decided(state: State, data: Data) -> State:
@@ -56,12 +57,12 @@ def _probation_decided(state: State, data: Data) -> State:
             return replace(one, due_on=_day(data, "extended_to"))
         return replace(one, outcome=data["outcome"])
 
-    return replace(state, probations=tuple(map(decided, state.probations)))
+    return changed(state, probations=tuple(map(decided, state.probations)))
 
 
 def _promotion_recorded(state: State, data: Data) -> State:
     appointed = tuple(data["appointed"] or ())
-    return replace(state, promoted=tuple(dict.fromkeys((*state.promoted, *appointed))))
+    return changed(state, promoted=tuple(dict.fromkeys((*state.promoted, *appointed))))
 
 
 def _leaving_notified(state: State, data: Data) -> State:
@@ -72,7 +73,7 @@ def _leaving_notified(state: State, data: Data) -> State:
         for one in ending
         if one not in state.leavers
     )
-    after = replace(state, leavings=(*state.leavings, *said), ending=None)
+    after = changed(state, leavings=(*state.leavings, *said), ending=None)
     if not after.remaining:
         return replace(after, portion=None, ladder=None)
     running = state.arrangement_in_force
@@ -82,11 +83,11 @@ def _leaving_notified(state: State, data: Data) -> State:
 
 def _leaving_taken_back(state: State, data: Data) -> State:
     kept = tuple(one for one in state.leavings if one.employment != data["subject"])
-    return replace(state, leavings=kept, portion=None if not kept else state.portion, ladder=None)
+    return changed(state, leavings=kept, portion=None if not kept else state.portion, ladder=None)
 
 
 def _handed_over(state: State, data: Data) -> State:
-    return replace(
+    return changed(
         state,
         leavings=tuple(
             replace(one, handed_over=True) if one.employment == data["subject"] else one
@@ -96,12 +97,12 @@ def _handed_over(state: State, data: Data) -> State:
 
 
 def _of_portion(change: Callable[[Portion, Data], Portion]) -> Change:
-    def changed(state: State, data: Data) -> State:
+    def change_state(state: State, data: Data) -> State:
         if state.portion is None:
             return state
-        return replace(state, portion=change(state.portion, data))
+        return changed(state, portion=change(state.portion, data))
 
-    return changed
+    return change_state
 
 
 def _portion_reviewed(portion: Portion, data: Data) -> Portion:
@@ -131,7 +132,7 @@ def _portion_answered(state: State, data: Data) -> State:
         return state
     taken = portion.offered_minutes if data["reply"] == "accepted" else 0
     left = portion.minutes - taken
-    after = replace(
+    after = changed(
         state,
         portion=replace(
             portion,
@@ -162,27 +163,27 @@ def _search_failed(state: State, data: Data) -> State:
     portion = replace(state.portion, search_failed=True) if state.portion else None
     person = next(iter(state.remaining), "")
     ladder = begin_ladder(data, person, REMAINING_PARTNER)
-    return replace(state, portion=portion, ladder=ladder)
+    return changed(state, portion=portion, ladder=ladder)
 
 
 def _partner_found(state: State, _data: Data) -> State:
-    return replace(state, ladder=None)
+    return changed(state, ladder=None)
 
 
 def _ending_proposed(state: State, data: Data) -> State:
-    return replace(state, ending=Ending(ends_on=_day(data, "ends_on")))
+    return changed(state, ending=Ending(ends_on=_day(data, "ends_on")))
 
 
 def _ending_agreed(state: State, data: Data) -> State:
     if state.ending is None:
         return state
-    return replace(
+    return changed(
         state, ending=replace(state.ending, agreed=state.ending.agreed | {data["party"]})
     )
 
 
 def _ending_dropped(state: State, _data: Data) -> State:
-    return replace(state, ending=None)
+    return changed(state, ending=None)
 
 
 LIFE_EVOLVING: Mapping[str, Change] = {

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from tandem.cases.case_facts import CaseFacts
+from tandem.cases.case_state import changed
 from tandem.cases.ladder import (
     LADDER_ABSOLUTE,
     LADDER_NAMED,
@@ -41,9 +42,9 @@ _GOES_ON = "partner_found"
 def _put(state: State, ladder: LadderState) -> State:
     """What the end of the ladder means for the share: it ends the same way."""
     if ladder.outcome == _GOES_ON:
-        return replace(state, ladder=None)
+        return changed(state, ladder=None)
     ended = "partner_withdrew" if ladder.outcome == "withdrawn" else ladder.outcome
-    return replace(state, ladder=ladder, ended=ended)
+    return changed(state, ladder=ladder, ended=ended)
 
 
 def _ladder_facts(facts: CaseFacts) -> LadderFacts:

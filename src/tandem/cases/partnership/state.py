@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from tandem.cases.case_state import CaseState
+from tandem.cases.case_state import CaseState, changed
 from tandem.cases.event_schemas import UnknownEvent
 from tandem.cases.ladder import LadderState
 from tandem.cases.partnership.arrangement import Arrangement, arrangement_from_data
@@ -39,7 +39,7 @@ class EventType(StrEnum):
     EXISTING = "existing_share_recorded"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class State(CaseState):
     """Where a partnership case stands.
 
@@ -163,7 +163,7 @@ def evolve(state: State, event: Event) -> State:
             return _opened(state, data)
         case EventType.DRAFTED:
             drafted = arrangement_from_data(data, state.partners)
-            return replace(
+            return changed(
                 state,
                 drafts=(*state.drafts, drafted),
                 changing=state.in_force > 0,
@@ -173,26 +173,26 @@ def evolve(state: State, event: Event) -> State:
             )
         case EventType.PROPOSED:
             proposed_on = data["proposed_on"]
-            return replace(
+            return changed(
                 state,
                 proposed=True,
                 proposed_on=date.fromisoformat(proposed_on) if proposed_on else None,
             )
         case EventType.AGREED:
-            return replace(state, agreements=state.agreements | {data["party"]})
+            return changed(state, agreements=state.agreements | {data["party"]})
         case EventType.UNAGREED:
-            return replace(state, agreements=state.agreements - {data["party"]})
+            return changed(state, agreements=state.agreements - {data["party"]})
         case EventType.CONFIRMED:
             return _confirmed(state)
         case EventType.WITHDRAWN:
-            return replace(state, ended=str(EventType.WITHDRAWN), reason=data["reason"])
+            return changed(state, ended=str(EventType.WITHDRAWN), reason=data["reason"])
         case EventType.EXISTING:
             return _recorded(state, data)
     raise UnknownEvent(f"partnership.{event.type}")
 
 
 def _opened(state: State, data: Mapping[str, Any]) -> State:
-    return replace(
+    return changed(
         state,
         post=data["post"],
         partners=tuple(data["partners"]),
@@ -206,7 +206,7 @@ def _opened(state: State, data: Mapping[str, Any]) -> State:
 
 def _confirmed(state: State) -> State:
     """The version that stands is in force, and what it replaced is known."""
-    return replace(
+    return changed(
         state,
         in_force=len(state.drafts),
         in_force_agreements=state.agreements,
@@ -219,7 +219,7 @@ def _recorded(state: State, data: Mapping[str, Any]) -> State:
     """A share that was running before stands confirmed at once."""
     partners = tuple(data["partners"])
     arrangement = arrangement_from_data(data, partners)
-    return replace(
+    return changed(
         state,
         post=data["post"],
         partners=partners,

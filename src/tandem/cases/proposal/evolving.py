@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeAlias
 
+from tandem.cases.case_state import changed
 from tandem.cases.proposal.state import ProposalState, Refused, Trial
 
 Data: TypeAlias = Mapping[str, Any]
@@ -18,7 +19,7 @@ def _day(value: str) -> date:
 
 
 def _proposed(state: S, data: Data) -> S:
-    return replace(
+    return changed(
         state,
         post=data["post"],
         partners=(data["holder"], data["joiner"]),
@@ -31,55 +32,55 @@ def _proposed(state: S, data: Data) -> S:
 
 
 def _own_request(state: S, data: Data) -> S:
-    return replace(state, requests={**state.requests, data["subject"]: _day(data["on"])})
+    return changed(state, requests={**state.requests, data["subject"]: _day(data["on"])})
 
 
 def _acknowledged(state: S, data: Data) -> S:
-    return replace(state, acknowledged=state.acknowledged | {data["subject"]})
+    return changed(state, acknowledged=state.acknowledged | {data["subject"]})
 
 
 def _extension_proposed(state: S, data: Data) -> S:
-    return replace(state, extension_until=_day(data["until_on"]))
+    return changed(state, extension_until=_day(data["until_on"]))
 
 
 def _extension_agreed(state: S, data: Data) -> S:
-    return replace(state, extended={**state.extended, data["subject"]: _day(data["until_on"])})
+    return changed(state, extended={**state.extended, data["subject"]: _day(data["until_on"])})
 
 
 def _answered(state: S, data: Data) -> S:
-    return replace(state, supports=data["supports"])
+    return changed(state, supports=data["supports"])
 
 
 def _other_answered(state: S, data: Data) -> S:
-    return replace(state, releases=data["releases"])
+    return changed(state, releases=data["releases"])
 
 
 def _criteria_checked(state: S, data: Data) -> S:
-    return replace(state, meets={**state.meets, data["subject"]: data["meets_all"]})
+    return changed(state, meets={**state.meets, data["subject"]: data["meets_all"]})
 
 
 def _skills_compared(state: S, data: Data) -> S:
-    return replace(state, skills=data["skills"])
+    return changed(state, skills=data["skills"])
 
 
 def _route_decided(state: S, data: Data) -> S:
-    return replace(state, decided_way=data["way"])
+    return changed(state, decided_way=data["way"])
 
 
 def _invited(state: S, data: Data) -> S:
-    return replace(state, meets_on=_day(data["meets_on"]))
+    return changed(state, meets_on=_day(data["meets_on"]))
 
 
 def _met(state: S, data: Data) -> S:
-    return replace(state, met_on=_day(data["on"]))
+    return changed(state, met_on=_day(data["on"]))
 
 
 def _advised(state: S, _data: Data) -> S:
-    return replace(state, hr_advised=True)
+    return changed(state, hr_advised=True)
 
 
 def _refused(state: S, data: Data) -> S:
-    return replace(state, refused=Refused(on=_day(data["on"]), by=data["by"]))
+    return changed(state, refused=Refused(on=_day(data["on"]), by=data["by"]))
 
 
 def _appealed(state: S, data: Data) -> S:
@@ -92,8 +93,8 @@ def _appeal_manager_named(state: S, data: Data) -> S:
 
 def _appeal_decided(state: S, data: Data) -> S:
     if data["outcome"] == "upheld":
-        return replace(state, refused=None)
-    return replace(state, ended="refused")
+        return changed(state, refused=None)
+    return changed(state, ended="refused")
 
 
 def _the_refusal(state: S) -> Refused:
@@ -101,7 +102,7 @@ def _the_refusal(state: S) -> Refused:
 
 
 def _refusal(state: S, **changes: Any) -> S:
-    return replace(state, refused=replace(_the_refusal(state), **changes))
+    return changed(state, refused=replace(_the_refusal(state), **changes))
 
 
 def _trial_accepted(state: S, data: Data) -> S:
@@ -111,12 +112,12 @@ def _trial_accepted(state: S, data: Data) -> S:
         until=_day(data["until"]),
         reviews=tuple(map(_day, data["reviews"])),
     )
-    return replace(state, trial=trial)
+    return changed(state, trial=trial)
 
 
 def _on_trial(state: S, **changes: Any) -> S:
     """Where an event that the trial rests on was struck, nothing is left to change."""
-    return replace(state, trial=replace(state.trial, **changes)) if state.trial else state
+    return changed(state, trial=replace(state.trial, **changes)) if state.trial else state
 
 
 def _arrangement_agreed(state: S, data: Data) -> S:
@@ -130,7 +131,7 @@ def _arrangement_agreed(state: S, data: Data) -> S:
 
 
 def _arrangement_failed(state: S, _data: Data) -> S:
-    return replace(state, trial=None)
+    return changed(state, trial=None)
 
 
 def _reviewed(state: S, _data: Data) -> S:
@@ -182,11 +183,11 @@ def _return_asked(state: S, data: Data) -> S:
 
 
 def _recruitment_answered(state: S, data: Data) -> S:
-    return _settled(replace(state, wishes={**state.wishes, data["subject"]: data["wants"]}))
+    return _settled(changed(state, wishes={**state.wishes, data["subject"]: data["wants"]}))
 
 
 def _recruitment_opened(state: S, data: Data) -> S:
-    return _settled(replace(state, recruiting=state.recruiting | {data["holder"]}))
+    return _settled(changed(state, recruiting=state.recruiting | {data["holder"]}))
 
 
 def _settled(state: S) -> S:
@@ -196,11 +197,11 @@ def _settled(state: S) -> S:
     wanting = {one for one in state.partners if state.wishes[one]}
     if wanting - state.recruiting:
         return state
-    return replace(state, ended="recruitment" if state.recruiting else "withdrawn")
+    return changed(state, ended="recruitment" if state.recruiting else "withdrawn")
 
 
 def _ended(name: str) -> Callable[[S, Data], S]:
-    return lambda state, data: replace(state, ended=name, reason=data.get("reason") or "")
+    return lambda state, data: changed(state, ended=name, reason=data.get("reason") or "")
 
 
 EVOLVING: Mapping[str, Callable[[ProposalState, Data], ProposalState]] = {

@@ -54,7 +54,7 @@ class Refused:
     appeal_manager: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ProposalState(CaseState):
     """Where a proposal stands.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from tandem.cases.case_state import changed
 from tandem.cases.request.state import Phase, RequestState
 
 Data = Mapping[str, Any]
@@ -18,7 +18,7 @@ def _day(data: Data, name: str = "on") -> date | None:
 
 
 def _received(state: RequestState, data: Data) -> RequestState:
-    return replace(
+    return changed(
         state,
         post=data["post"],
         partners=(data["employment"],),
@@ -32,27 +32,27 @@ def _received(state: RequestState, data: Data) -> RequestState:
 
 
 def _met(state: RequestState, data: Data) -> RequestState:
-    state = replace(state, meets_on=None, missed=0)
+    state = changed(state, meets_on=None, missed=0)
     if state.phase is Phase.APPEAL:
-        return replace(state, appeal_heard_on=_day(data))
-    return replace(state, consulted_on=_day(data))
+        return changed(state, appeal_heard_on=_day(data))
+    return changed(state, consulted_on=_day(data))
 
 
 def _missed(state: RequestState, data: Data) -> RequestState:
     missed = 0 if data["good_reason"] else state.missed + 1
-    return replace(state, meets_on=None, missed=missed)
+    return changed(state, meets_on=None, missed=missed)
 
 
 def _extended(state: RequestState, data: Data) -> RequestState:
-    return replace(state, extended_to=_day(data, "until_on"), extension_until=None)
+    return changed(state, extended_to=_day(data, "until_on"), extension_until=None)
 
 
 def _agreed_in_principle(state: RequestState, _data: Data) -> RequestState:
-    return replace(state, phase=Phase.SEARCH, meets_on=None, missed=0, vacancy="", alternative="")
+    return changed(state, phase=Phase.SEARCH, meets_on=None, missed=0, vacancy="", alternative="")
 
 
 def _refused(state: RequestState, data: Data) -> RequestState:
-    return replace(
+    return changed(
         state,
         phase=Phase.REFUSED,
         refused_in=state.phase,
@@ -66,7 +66,7 @@ def _refused(state: RequestState, data: Data) -> RequestState:
 
 
 def _appealed(state: RequestState, data: Data) -> RequestState:
-    return replace(
+    return changed(
         state,
         phase=Phase.APPEAL,
         appealed_on=_day(data),
@@ -77,8 +77,8 @@ def _appealed(state: RequestState, data: Data) -> RequestState:
 
 def _appeal_decided(state: RequestState, data: Data) -> RequestState:
     if data["outcome"] == "dismissed":
-        return replace(state, ended="refused", reason=data["reasons"])
-    return replace(
+        return changed(state, ended="refused", reason=data["reasons"])
+    return changed(
         state,
         phase=state.refused_in,
         upheld=data["outcome"] == "upheld",
@@ -89,7 +89,7 @@ def _appeal_decided(state: RequestState, data: Data) -> RequestState:
 
 
 def _search_failed(state: RequestState, data: Data) -> RequestState:
-    return replace(
+    return changed(
         state,
         phase=Phase.VIABILITY,
         adverts=data.get("adverts") or state.adverts,
@@ -100,12 +100,12 @@ def _search_failed(state: RequestState, data: Data) -> RequestState:
 
 
 def _arrangement_failed(state: RequestState, _data: Data) -> RequestState:
-    return replace(state, phase=Phase.SEARCH, vacancy="")
+    return changed(state, phase=Phase.SEARCH, vacancy="")
 
 
 def _ends(how: str) -> Change:
     def change(state: RequestState, data: Data) -> RequestState:
-        return replace(state, ended=how, reason=data.get("reason") or "")
+        return changed(state, ended=how, reason=data.get("reason") or "")
 
     return change
 
@@ -119,7 +119,7 @@ def _notes(**days: str) -> Change:
             for field, name in days.items()
         }
         # A type checker cannot see which fields these are; the tests of each event do.
-        return replace(state, **read)  # type: ignore[arg-type]
+        return changed(state, **read)  # type: ignore[arg-type]
 
     return change
 
@@ -136,7 +136,7 @@ EVOLVING: Mapping[str, Change] = {
     "extension_proposed": _notes(extension_until="until_on"),
     "extension_agreed": _extended,
     "extension_signed": _extended,
-    "extension_declined": lambda state, _data: replace(state, extension_until=None),
+    "extension_declined": lambda state, _data: changed(state, extension_until=None),
     "agreed_in_principle": _agreed_in_principle,
     "search_resumed": _agreed_in_principle,
     "refused": _refused,
@@ -147,7 +147,7 @@ EVOLVING: Mapping[str, Change] = {
     "appeal_decided": _appeal_decided,
     "pension_advice_acknowledged": _notes(pension_acknowledged_on="on"),
     "search_opened": _notes(vacancy="case"),
-    "partner_found": lambda state, _data: replace(state, phase=Phase.DIVIDE),
+    "partner_found": lambda state, _data: changed(state, phase=Phase.DIVIDE),
     "search_failed": _search_failed,
     "search_ended": _search_failed,
     "viability_discussed": _notes(viability_on="on"),

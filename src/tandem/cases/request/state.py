@@ -29,7 +29,7 @@ STATUTORY, VOLUNTARY, ADJUSTMENT = "statutory", "voluntary", "reasonable_adjustm
 EMPLOYEE, EMPLOYER = "employee", "employer"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RequestState(CaseState):
     """Where a request stands. `opened_on` is the day on which it was received.
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from tandem.cases.case_state import changed
 from tandem.cases.ladder import LadderHost, LadderState, ladder_steps
 from tandem.cases.step import partner
 from tandem.cases.vacancy.facts import vacancy_facts
@@ -27,10 +26,10 @@ def person_on_ladder(state: VacancyState) -> str:
 
 def _put(state: VacancyState, ladder: LadderState) -> VacancyState:
     if ladder.is_open:
-        return replace(state, ladder=ladder)
+        return changed(state, ladder=ladder)
     if ladder.outcome in _ENDS:
-        return replace(state, ladder=ladder, ended=_ENDS[ladder.outcome])
-    return replace(state, ladder=None, search_ended_on=None)
+        return changed(state, ladder=ladder, ended=_ENDS[ladder.outcome])
+    return changed(state, ladder=None, search_ended_on=None)
 
 
 def _party(state: VacancyState) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from tandem.cases.case_state import changed
 from tandem.cases.ladder import APPOINTEE, begin_ladder
 from tandem.cases.vacancy.after_search import AFTER_SEARCH_HOST, person_on_ladder
 from tandem.cases.vacancy.state import (
@@ -25,7 +26,7 @@ def _on(data: Data) -> date:
 
 
 def _opened(state: VacancyState, data: Data) -> VacancyState:
-    return replace(
+    return changed(
         state,
         post=data["post"],
         kind=data["kind"],
@@ -40,23 +41,23 @@ def _opened(state: VacancyState, data: Data) -> VacancyState:
 
 
 def _approved(state: VacancyState, data: Data) -> VacancyState:
-    return replace(state, approved_on=_on(data))
+    return changed(state, approved_on=_on(data))
 
 
 def _ends(how: str) -> Callable[[VacancyState, Data], VacancyState]:
-    return lambda state, data: replace(state, ended=how, reason=data.get("reason") or "")
+    return lambda state, data: changed(state, ended=how, reason=data.get("reason") or "")
 
 
 def _elsewhere(state: VacancyState, _data: Data) -> VacancyState:
-    return replace(state, elsewhere=True)
+    return changed(state, elsewhere=True)
 
 
 def _exempted(state: VacancyState, _data: Data) -> VacancyState:
-    return replace(state, exempt=True)
+    return changed(state, exempt=True)
 
 
 def _redeployees_considered(state: VacancyState, data: Data) -> VacancyState:
-    return replace(state, redeployees_considered=True, priority=data["suitable"] or "")
+    return changed(state, redeployees_considered=True, priority=data["suitable"] or "")
 
 
 def _advertised(state: VacancyState, data: Data) -> VacancyState:
@@ -66,7 +67,7 @@ def _advertised(state: VacancyState, data: Data) -> VacancyState:
         closes_on=date.fromisoformat(data["closes_on"]),
         basis=data["basis"],
     )
-    return replace(
+    return changed(
         state,
         adverts=(*state.adverts, advert),
         order=(),
@@ -80,7 +81,7 @@ def _advertised(state: VacancyState, data: Data) -> VacancyState:
 def _advert_closed(state: VacancyState, _data: Data) -> VacancyState:
     if state.advert is None:
         return state
-    return replace(state, adverts=(*state.adverts[:-1], replace(state.advert, is_closed=True)))
+    return changed(state, adverts=(*state.adverts[:-1], replace(state.advert, is_closed=True)))
 
 
 def _received(state: VacancyState, data: Data) -> VacancyState:
@@ -93,23 +94,23 @@ def _received(state: VacancyState, data: Data) -> VacancyState:
         linked_with=data["linked_with"] or "",
         linked_terms=data["linked_terms"] or "",
     )
-    return replace(state, candidacies=(*state.candidacies, one))
+    return changed(state, candidacies=(*state.candidacies, one))
 
 
 def _candidacy(state: VacancyState, reference: str, **changes: Any) -> VacancyState:
-    changed = (
+    after = (
         replace(one, **changes) if one.reference == reference else one for one in state.candidacies
     )
-    return replace(state, candidacies=tuple(changed))
+    return changed(state, candidacies=tuple(after))
 
 
 def _offer(state: VacancyState, reference: str, **changes: Any) -> VacancyState:
     """Change the offer of an application that stands."""
-    changed = (
+    after = (
         replace(one, **changes) if one.application == reference and one.stands else one
         for one in state.offers
     )
-    return replace(state, offers=tuple(changed))
+    return changed(state, offers=tuple(after))
 
 
 def _end_offers(state: VacancyState, references: Sequence[str], how: str) -> VacancyState:
@@ -118,13 +119,13 @@ def _end_offers(state: VacancyState, references: Sequence[str], how: str) -> Vac
     for reference in references:
         state = _offer(state, reference, status=how)
     if accepted.intersection(references):
-        state = replace(state, turn=state.turn + 1)
+        state = changed(state, turn=state.turn + 1)
     return state if state.accepted else _without_search(state)
 
 
 def _without_search(state: VacancyState) -> VacancyState:
     """Nobody is left for whom a partner would be sought."""
-    return replace(
+    return changed(
         state,
         search_shortened_on=None,
         search_ended_on=None,
@@ -137,13 +138,13 @@ def _without_search(state: VacancyState) -> VacancyState:
 def _left(state: VacancyState, data: Data) -> VacancyState:
     state = _candidacy(state, data["subject"], withdrawn=True)
     if state.priority == data["subject"]:
-        state = replace(state, priority="", redeployees_considered=False)
+        state = changed(state, priority="", redeployees_considered=False)
     state = _end_offers(state, (data["subject"],), "withdrawn")
     return _end_offers(state, tuple(data.get("falls") or ()), "fallen")
 
 
 def _panel_set(state: VacancyState, data: Data) -> VacancyState:
-    return replace(state, panel=tuple(data["members"]), chair=data["chair"])
+    return changed(state, panel=tuple(data["members"]), chair=data["chair"])
 
 
 def _shortlisting_decided(state: VacancyState, data: Data) -> VacancyState:
@@ -161,7 +162,7 @@ def _assessed(state: VacancyState, data: Data) -> VacancyState:
 
 
 def _order_agreed(state: VacancyState, data: Data) -> VacancyState:
-    return replace(state, order=tuple(data["order"]), order_agreed=True)
+    return changed(state, order=tuple(data["order"]), order_agreed=True)
 
 
 def _offered(state: VacancyState, data: Data) -> VacancyState:
@@ -173,7 +174,7 @@ def _offered(state: VacancyState, data: Data) -> VacancyState:
         turn=state.turn,
         conditions=tuple(data["conditions"] or ()),
     )
-    return replace(
+    return changed(
         state,
         offers=(*state.offers, offer),
         redeployees_considered=False,
@@ -184,7 +185,7 @@ def _offered(state: VacancyState, data: Data) -> VacancyState:
 def _offer_accepted(state: VacancyState, data: Data) -> VacancyState:
     state = _offer(state, data["subject"], status=ACCEPTED, accepted_on=_on(data))
     # The rest of the post is now another offer, and goes to everybody from the top.
-    return replace(state, turn=state.turn + 1)
+    return changed(state, turn=state.turn + 1)
 
 
 def _offer_ended(how: str) -> Callable[[VacancyState, Data], VacancyState]:
@@ -206,7 +207,7 @@ def _employment_recorded(state: VacancyState, data: Data) -> VacancyState:
 
 
 def _filled(state: VacancyState, data: Data) -> VacancyState:
-    return replace(
+    return changed(
         state,
         filled_on=_on(data),
         starts_on=date.fromisoformat(data["starts_on"]),
@@ -215,7 +216,7 @@ def _filled(state: VacancyState, data: Data) -> VacancyState:
 
 
 def _arrangement_failed(state: VacancyState, data: Data) -> VacancyState:
-    state = replace(
+    state = changed(
         state,
         filled_on=None,
         starts_on=None,
@@ -226,28 +227,28 @@ def _arrangement_failed(state: VacancyState, data: Data) -> VacancyState:
 
 
 def _cover_planned(state: VacancyState, data: Data) -> VacancyState:
-    return replace(state, cover_planned_on=_on(data))
+    return changed(state, cover_planned_on=_on(data))
 
 
 def _more_hours_asked(state: VacancyState, data: Data) -> VacancyState:
-    return replace(state, more_hours_asked=data["minutes"])
+    return changed(state, more_hours_asked=data["minutes"])
 
 
 def _more_hours_accepted(state: VacancyState, data: Data) -> VacancyState:
-    return replace(state, more_hours_asked=0, more_hours_agreed=data["minutes"])
+    return changed(state, more_hours_asked=0, more_hours_agreed=data["minutes"])
 
 
 def _more_hours_declined(state: VacancyState, _data: Data) -> VacancyState:
-    return replace(state, more_hours_asked=0)
+    return changed(state, more_hours_asked=0)
 
 
 def _search_shortened(state: VacancyState, data: Data) -> VacancyState:
-    return replace(state, search_shortened_on=_on(data))
+    return changed(state, search_shortened_on=_on(data))
 
 
 def _search_ended(state: VacancyState, data: Data) -> VacancyState:
     ladder = begin_ladder(data, person_on_ladder(state), APPOINTEE)
-    return replace(state, search_ended_on=_on(data), ladder=ladder)
+    return changed(state, search_ended_on=_on(data), ladder=ladder)
 
 
 EVOLVING: Mapping[str, Callable[[VacancyState, Data], VacancyState]] = {

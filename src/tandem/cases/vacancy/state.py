@@ -75,7 +75,7 @@ class Offer:
         return self.status in {OPEN, ACCEPTED}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class VacancyState(CaseState):
     """Where a vacancy stands.
 

@@ -1,17 +1,16 @@
 """The demonstration employer, made by the same actions as a real one."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
 
 from tandem.cases import Command
-from tandem_web.cases.actions import Sent, open_case, send
-from tandem_web.cases.models import Case
 from tandem_web.employers.actions import create_employer
 from tandem_web.employers.models import Employer
 from tandem_web.employers.queries import employers, today
+from tandem_web.partnerships.actions.demo_cases import begin, give, play_cases
 from tandem_web.partnerships.actions.demo_documents import enter_particulars, issue_documents
 from tandem_web.partnerships.actions.pass_day import pass_day
 from tandem_web.partnerships.mapping import DemoShare, demo_text, people_file, personas, shares
@@ -52,8 +51,11 @@ def load_demo() -> Employer:
         )
         _import(employer)
         _give_access(employer)
-        for share in shares(today(employer)):
-            _set_up(employer, share)
+        found = shares(today(employer))
+        for share in found:
+            if not share.opened_by:
+                _set_up(employer, share)
+        play_cases(employer, {share.post: share for share in found}, today(employer))
         _state_terms(employer)
         pass_day(employer=employer, today=today(employer))
     return employer
@@ -95,31 +97,23 @@ def _set_up(employer: Employer, share: DemoShare) -> None:
         employer=employer, reference=share.post
     )
     adviser = _with_roles(people_with_role(employer, Role.HR_ADVISER).order_by("pk"))[0]
-    opened = open_case(
-        process="partnership",
-        post=post,
-        data={
-            "post": share.post,
-            "partners": share.partners,
-            "starts_on": share.starts_on.isoformat(),
-        },
-        actor=adviser,
-        today=first_day,
-    )
-    if not isinstance(opened, Sent):
-        raise TypeError(opened.refusal)
-    case = opened.case
+    data = {
+        "post": share.post,
+        "partners": share.partners,
+        "starts_on": share.starts_on.isoformat(),
+    }
+    case = begin("partnership", post, data, adviser, first_day)
     second_day = first_day + timedelta(days=1)
-    _send(case, Command("draft", share.to_draft()), adviser, first_day)
-    _send(case, Command("propose", {"version": 1}), adviser, first_day)
+    give(case, Command("draft", share.to_draft()), adviser, first_day)
+    give(case, Command("propose", {"version": 1}), adviser, first_day)
     for partner in _partners(employer, share.agreed):
-        _send(case, Command("agree", {"version": 1}), partner, second_day)
+        give(case, Command("agree", {"version": 1}), partner, second_day)
     if share.is_running:
         manager = _with_roles(
             Person.objects.filter(pk=manager_people(post, today(employer))[0].pk)
         )
-        _send(case, Command("agree", {"version": 1}), manager[0], second_day)
-        _send(case, Command("confirm", {"version": 1}), adviser, second_day)
+        give(case, Command("agree", {"version": 1}), manager[0], second_day)
+        give(case, Command("confirm", {"version": 1}), adviser, second_day)
 
 
 def _state_terms(employer: Employer) -> None:
@@ -138,13 +132,6 @@ def _partners(employer: Employer, payroll_numbers: Iterable[str]) -> list[Person
             employments__payroll_number__in=list(payroll_numbers),
         ).order_by("pk")
     )
-
-
-def _send(case: Case, command: Command, actor: Person, on: date) -> None:
-    case.refresh_from_db(fields=["version"])
-    outcome = send(case=case, command=command, actor=actor, today=on, seen_version=case.version)
-    if not isinstance(outcome, Sent):
-        raise TypeError(f"{case.reference} {command.name}: {outcome}")
 
 
 def _with_roles(people: QuerySet[Person]) -> list[Person]:

@@ -10,6 +10,7 @@ from tandem_web.partnerships.mapping.demo import (
     personas,
     shares,
 )
+from tandem_web.partnerships.mapping.demo_steps import DemoStep, demo_steps
 from tandem_web.partnerships.mapping.share_columns import (
     EXAMPLE_COLUMNS,
     SHARE_COLUMNS,
@@ -22,12 +23,14 @@ __all__ = [
     "EXAMPLE_COLUMNS",
     "SHARE_COLUMNS",
     "DemoShare",
+    "DemoStep",
     "Persona",
     "ShareLine",
     "SharesRead",
     "asked_share_columns",
     "day_column",
     "demo_rows",
+    "demo_steps",
     "demo_text",
     "moved",
     "people_file",

@@ -24,13 +24,17 @@ _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoShare:
-    """One share to set up: the post, its two partners by payroll number, and who has agreed."""
+    """One share to set up: the post, its two partners by payroll number, and who has agreed.
+
+    `opened_by` is the process that brings it about; empty where an adviser sets it up.
+    """
 
     post: str
     starts_on: date
     hours: Mapping[str, int]
     patterns: Mapping[str, Pattern]
     agreed: frozenset[str]
+    opened_by: str
 
     @property
     def partners(self) -> list[str]:
@@ -122,6 +126,7 @@ def _share(
             number: Pattern(weeks, monday_of(starts_on), found) for number, found in own.items()
         },
         agreed=frozenset(row["payroll_number"] for row in rows if row["agreed"] == "yes"),
+        opened_by=rows[0]["opened_by"],
     )
 
 

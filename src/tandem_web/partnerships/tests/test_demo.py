@@ -1,6 +1,7 @@
 """The demonstration employer: what its files hold, and that the real actions make it."""
 
-from datetime import UTC, date, datetime
+import json
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -14,10 +15,10 @@ from tandem_web.employers.models import Employer
 from tandem_web.employers.queries import today
 from tandem_web.leave.queries import balances
 from tandem_web.partnerships.actions import load_demo
-from tandem_web.partnerships.mapping import demo_rows, moved, shares
+from tandem_web.partnerships.mapping import demo_rows, demo_steps, moved, shares
 from tandem_web.partnerships.queries import Partnership, shared_posts, with_partnerships
 from tandem_web.people.models import Employment, Person
-from tandem_web.posts.models import Post, Service
+from tandem_web.posts.models import Holding, Post, Service
 from tandem_web.record.models import Entry
 
 DAYS = {
@@ -39,8 +40,14 @@ def test_the_demonstration_is_a_county_council_with_its_shares(demo: Employer) -
     assert Post.objects.filter(employer=demo).count() == 42
     assert Person.objects.filter(employer=demo).count() == 120
     assert Employment.objects.filter(employer=demo).count() == 130
-    stages = Case.objects.filter(employer=demo).values_list("stage").annotate(Count("pk"))
-    assert dict(stages) == {"confirmed": 6, "agree": 1}
+    stages = Case.objects.filter(employer=demo).values_list("process", "stage")
+    assert sorted(stages.annotate(Count("pk"))) == [
+        ("partnership", "agree", 1),
+        ("partnership", "confirmed", 6),
+        ("partnership", "leaving", 1),
+        ("proposal", "trial", 1),
+        ("request", "consult", 1),
+    ]
 
     day = today(demo)
     found = {
@@ -50,12 +57,15 @@ def test_the_demonstration_is_a_county_council_with_its_shares(demo: Employer) -
         )
     }
     running = [one for one in found.values() if len(one.holdings) == 2]
-    assert len(running) == 5
+    assert len(running) == 6
     assert found["HOU-004"].vacant_minutes == 1110
     assert {holding.weekly_minutes for holding in found["COR-005"].holdings} == {1320, 900}
     assert any(session.weekday == 6 for session in _sessions(found["ADU-003"]))
     assert all(dated[0].pattern.weeks == 2 for dated in found["HOU-003"].patterns.values())
 
+    see_the_request(demo)
+    see_the_trial(demo)
+    see_the_offer_to_the_one_who_remains(demo)
     thomas = Person.objects.get(employer=demo, given_name="Thomas", family_name="Whelan")
     assert [duty.command for duty in duties_of(thomas)] == ["agree"]
     rhian = Employment.objects.get(
@@ -64,6 +74,45 @@ def test_the_demonstration_is_a_county_council_with_its_shares(demo: Employer) -
     left = balances(rhian, day)
     assert left.public_holidays is not None
     assert left.public_holidays.result.value < 0, "the Mondays weigh on one side"
+
+
+def see_the_request(demo: Employer) -> None:
+    day = today(demo)
+    asked = Case.objects.get(employer=demo, process="request")
+    assert asked.opened_on < day
+    meeting = json.loads(asked.events.get(type="meeting_invited").data)["meets_on"]
+    assert day < date.fromisoformat(meeting) <= day + timedelta(days=8)
+
+
+def see_the_trial(demo: Employer) -> None:
+    day = today(demo)
+    trial = Case.objects.get(employer=demo, process="proposal")
+    share = Case.objects.get(origin=trial)
+    assert (share.process, share.stage) == ("partnership", "confirmed")
+    held = Holding.objects.filter(post=share.post, starts_on__lte=day).exclude(ends_on__lt=day)
+    assert [one.kind for one in held] == ["trial", "trial"]
+    assert trial.events.filter(type="trial_reviewed").count() == 1
+    due = {row.command: row.due for row in trial.obligations.all()}
+    assert due["record_review"] is not None
+    assert due["record_review"] >= day
+
+
+def see_the_offer_to_the_one_who_remains(demo: Employer) -> None:
+    mari = Person.objects.get(employer=demo, family_name="Cynfelyn")
+    (offer,) = duties_of(mari)
+    assert offer.command == "answer_portion"
+    assert offer.due is not None
+    assert offer.due > today(demo)
+
+
+@pytest.mark.parametrize("day", [date(2026, 11, 1), date(2026, 11, 30), date(2028, 2, 29)])
+def test_every_step_of_the_files_lies_in_the_past_and_after_the_one_before(day: date) -> None:
+    by_case: dict[str, list[date]] = {}
+    for one in demo_steps(day):
+        by_case.setdefault(one.post, []).append(one.on)
+    for days in by_case.values():
+        assert days == sorted(days)
+        assert days[-1] <= day
 
 
 def _sessions(partnership: Partnership) -> list[Session]:
