@@ -99,6 +99,11 @@ def _search_failed(state: RequestState, data: Data) -> RequestState:
     )
 
 
+def _vacancy_closed(state: RequestState, data: Data) -> RequestState:
+    """Of an earlier vacancy than the one that searches now, nothing follows."""
+    return replace(state, vacancy="") if state.vacancy == data["case"] else state
+
+
 def _arrangement_failed(state: RequestState, _data: Data) -> RequestState:
     return replace(state, phase=Phase.SEARCH, vacancy="")
 
@@ -147,6 +152,7 @@ EVOLVING: Mapping[str, Change] = {
     "appeal_decided": _appeal_decided,
     "pension_advice_acknowledged": _notes(pension_acknowledged_on="on"),
     "search_opened": _notes(vacancy="case"),
+    "vacancy_closed": _vacancy_closed,
     "partner_found": lambda state, _data: replace(state, phase=Phase.DIVIDE),
     "search_failed": _search_failed,
     "search_ended": _search_failed,
