@@ -229,7 +229,6 @@ def told(path: tuple[Taken, ...]) -> RequestStory:
     return story
 
 
-@pytest.mark.proves("CCC-IN-1", "CCC-OWN-2", "CCC-OWN-3", "CCC-OWN-4", "CCC-OWN-5")
 @pytest.mark.parametrize("name", PATHS)
 def test_a_request_comes_to_its_end(name: str) -> None:
     stage, path = PATHS[name]

@@ -135,6 +135,23 @@ def test_hr_ends_a_search_that_cannot_go_on_with_a_reason() -> None:
 
 
 @pytest.mark.proves("CCC-OWN-4", "CCC-OWN-5")
+def test_after_two_adverts_the_employee_stays_full_time_and_viability_is_discussed_again() -> None:
+    story = search_failed()
+    assert (story.state.stage, story.state.adverts) == ("viability", 2)
+    # Hours change with an agreed arrangement alone, and there is nobody to agree one with.
+    assert story.refused(TANDEM, "arrangement_agreed", FAILED) == ["cases.not_now"]
+    assert story.refused(RHIAN, "record_viability_discussion", FAILED) == ["cases.not_for_you"]
+    for asked in ("present", "said", "alternatives"):
+        assert story.unreadable(HUW, "record_viability_discussion", FAILED, **{asked: ""}) == asked
+    story.happens(HUW, "record_viability_discussion", FAILED)
+    assert (story.state.viability_on, story.state.is_open) == (FAILED, True)
+    assert "record_viability_discussion" not in story.duties(FAILED)
+    story.happens(HUW, "search_again", FAILED).happens(TANDEM, "vacancy_opened", FAILED)
+    story.happens(TANDEM, "search_failed", date(2027, 6, 1), adverts=2)
+    assert "record_viability_discussion" in story.duties(date(2027, 6, 1))
+
+
+@pytest.mark.proves("CCC-OWN-4")
 def test_after_a_failed_search_it_is_discussed_before_anybody_decides() -> None:
     story = search_failed()
     assert story.duties(FAILED)["record_viability_discussion"] == date(2027, 4, 15)
