@@ -127,6 +127,8 @@ INSTALLED_APPS = [
     "tandem_web.leave",
     "tandem_web.hours",
     "tandem_web.cases",
+    "tandem_web.equality",
+    "tandem_web.recruitment",
     "tandem_web.partnerships",
     "tandem_web.home",
     "allauth",
@@ -220,6 +222,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "30/15m/ip,5/15m/key",
     "reauthenticate": "10/15m/user",
     "wrong_code": "20/15m/ip",
+    "apply": "30/h/ip",
+    "send_link": "10/h/ip,3/h/key",
     "forgotten_password": "10/15m/ip,3/15m/key",
 }
 MFA_ADAPTER = "tandem_web.people.access.SecondFactor"

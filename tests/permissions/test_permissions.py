@@ -18,6 +18,11 @@ from tandem_web.patterns.actions import make_feed
 from tandem_web.patterns.mapping import proof_of
 from tandem_web.patterns.models import CalendarFeed
 from tandem_web.people.models import Employment
+from tandem_web.recruitment.actions import save_panel
+from tandem_web.recruitment.mapping import partner_proof_of
+from tandem_web.recruitment.mapping import proof_of as proof_of_application
+from tandem_web.recruitment.models import Application
+from tandem_web.recruitment.tests.scene import an_advert, an_application
 from tests.cast import Cast, raise_cast
 from tests.permissions.table import ROLES, Row, addresses, read_table
 
@@ -50,6 +55,8 @@ def test_everybody_is_answered_as_the_table_says() -> None:
 def prepare(cast: Cast) -> None:
     """Make what some addresses of the table lead to."""
     make_feed(person=cast.first_partner, post=None)
+    application = an_application(an_advert(cast))
+    save_panel(case=application.case, members=[], chair=cast.auditor, actor=None)
 
 
 def faults_of(
@@ -113,6 +120,16 @@ def arguments_of(row: Row, needed: frozenset[str], cast: Cast) -> dict[str, str]
         "$calendar": str(calendar.pk),
         "$calendar_key": calendar.key,
         "$calendar_proof": proof_of(calendar),
+    }
+    application = Application.objects.get(employer=cast.employer)
+    known |= {
+        "$vacancy": application.case.reference,
+        "$advert": application.advert.reference,
+        "$application": application.reference,
+        "$application_key": application.key,
+        "$application_proof": proof_of_application(application),
+        "$partner_key": application.partner_key,
+        "$partner_proof": partner_proof_of(application),
     }
     if "$file" in row.arguments.values():
         known["$file"] = file_of(cast)

@@ -25,6 +25,7 @@ NOTHING_ABOUT_PEOPLE = {
     "partnerships:particular": "a text about every employment alike",
     "posts:add": "a post, whoever holds it",
     "posts:change": "a post, whoever holds it",
+    "recruitment:change_advert": "an advert, whoever applies",
     "start_step": "the employer",
 }
 

@@ -25,6 +25,7 @@ _FILES = (
     "partnership.toml",
     "leave.toml",
     "records.toml",
+    "selection.toml",
     "law.toml",
 )
 _WHOLE_UNITS = {Unit.COUNT, Unit.MONTHS, Unit.YEARS}

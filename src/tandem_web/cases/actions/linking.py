@@ -208,6 +208,8 @@ def _tell(happened: Occurrence, case: Case, command: str, data: Data) -> None:
 def _open(happened: Occurrence, process: str, data: Data, post: Post | None = None) -> Case:
     """Open another case, which remembers where it came from. Errors: `LinkRefused`."""
     case = happened.standing.row
+    if happened.actor is None:
+        raise TypeError(f"Nobody is named who opens what follows {case.reference}")
     try:
         outcome = open_case(
             process=process,

@@ -20,7 +20,14 @@ from tandem_web.cases.actions.write import (
 from tandem_web.cases.apps.registers import Occurrence
 from tandem_web.cases.effects import take_effect
 from tandem_web.cases.models import Case
-from tandem_web.cases.queries import Standing, as_link, context_of, standing_of, values_read
+from tandem_web.cases.queries import (
+    Standing,
+    as_link,
+    as_party,
+    context_of,
+    standing_of,
+    values_read,
+)
 from tandem_web.people.models import Person
 from tandem_web.record import actions as record
 
@@ -31,11 +38,12 @@ def send(
     *,
     case: Case,
     command: Command,
-    actor: Person,
+    actor: Person | None,
     today: date,
     seen_version: int,
     happened_on: date | None = None,
     link: bool = False,
+    party: str = "",
 ) -> Outcome:
     """Ask the process to let something happen in a case, and write what comes of it.
 
@@ -43,7 +51,8 @@ def send(
     on since, the command is decided again on the case as it is; the actor is told only when
     the answer or what they saw has changed. `happened_on` is for what is entered later; where
     the event itself says on which day it happened, that day is written. With `link` it is
-    another case that brings it about, by the actor's hand.
+    another case that brings it about, by the actor's hand. With `party` somebody acts in that part
+    alone who need not be a person of the employer: a candidate, by the link that they were sent.
 
     Errors: the library's `InvalidFacts` for data that cannot be read.
     """
@@ -56,6 +65,8 @@ def send(
         context = context_of(standing, actor, today)
         if link:
             context = as_link(context)
+        if party:
+            context = as_party(context, party)
         answer = decide(standing.process, standing.told, command, context)
         if _has_changed(standing, command, context, answer, seen_version):
             return Changed(tuple(standing.since(seen_version)))

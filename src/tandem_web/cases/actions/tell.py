@@ -70,7 +70,7 @@ def tell_what_happened(
         _tell_confirmed(standing, happening.actor, today)
 
 
-def _tell_confirmed(standing: Standing, actor: Person, today: date) -> None:
+def _tell_confirmed(standing: Standing, actor: Person | None, today: date) -> None:
     """Tell everybody whom the arrangement binds."""
     case, post = standing.row, standing.row.post
     partners = [employment.person for employment in standing.employments.values()]

@@ -22,12 +22,13 @@ from tandem_web.record import actions as record
 class Happening:
     """One decided command: what happened, by whose hand, on what day, under which values.
 
-    `on_behalf_of` is the colleague for whom the actor did it.
+    `on_behalf_of` is the colleague for whom the actor did it. Nobody is the actor of what a
+    candidate does who is no person of the employer.
     """
 
     command: Command
     events: Sequence[CaseEvent]
-    actor: Person
+    actor: Person | None
     happened_on: date
     values: Sequence[ParameterValue]
     clauses: tuple[str, ...]

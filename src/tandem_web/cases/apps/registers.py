@@ -26,12 +26,13 @@ class Occurrence:
     """An event that has just been written, for what it starts outside its case.
 
     `standing` is the case after the command; `row` below it is saved and locked. `today` is the
-    day of the entry, `event.data["on"]` the day on which it happened.
+    day of the entry, `event.data["on"]` the day on which it happened. `actor` is None where a
+    candidate acted who is no person of the employer.
     """
 
     standing: "Standing"
     event: "CaseEvent"
-    actor: "Person"
+    actor: "Person | None"
     clauses: tuple[str, ...]
     today: date
 

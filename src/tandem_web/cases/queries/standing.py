@@ -101,5 +101,10 @@ def opening_context(standing: Standing, person: Person, today: date, data: objec
 
 def as_link(context: Context) -> Context:
     """The same for what another case brings about, by the hand of the same person."""
-    actor = replace(context.actor, parties=frozenset({LINK}), delegated={})
+    return as_party(context, LINK)
+
+
+def as_party(context: Context, party: str) -> Context:
+    """The same for somebody who acts in one part and in no other."""
+    actor = replace(context.actor, parties=frozenset({party}), delegated={})
     return replace(context, actor=actor)

@@ -58,6 +58,10 @@ BUTTONS: Mapping[str, Promise] = {
 }
 
 
+# Beyond this a page of boxes says nothing of what comes next.
+MOST_CARDS, MOST_HELD_UP = 4, 2
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OptionCard:
     """An option as the page draws it, with short words for its button."""
@@ -112,7 +116,7 @@ class CasePage:
     def all_options(self) -> Sequence[Option]:
         return self.standing.process.options(self.standing.state, self.context)
 
-    @property
+    @cached_property
     def options(self) -> list[OptionCard]:
         """What this person may do, and whatever stands still, with what would set it going."""
         return [
@@ -132,6 +136,26 @@ class CasePage:
             for option in self.all_options
             if self.may(option) or (option.blocked and self.sees["whole"])
         ]
+
+    @property
+    def cards(self) -> list[OptionCard]:
+        """What stands out: everything where it is little, else the main thing and the duties."""
+        possible = [one for one in self.options if not one.blocked]
+        held_up = [one for one in self.options if one.blocked]
+        if len(possible) > MOST_CARDS:
+            asked = {(duty.command, duty.subject) for duty in self.duties}
+            possible = [one for one in possible if (one.command, one.subject) in asked]
+        return possible + (held_up if len(held_up) <= MOST_HELD_UP else [])
+
+    @property
+    def more(self) -> list[OptionCard]:
+        """What else this person may do, for a quiet list."""
+        return [one for one in self.options if not one.blocked and one not in self.cards]
+
+    @property
+    def held_up(self) -> list[OptionCard]:
+        """What waits for something else, where it is too much for cards."""
+        return [one for one in self.options if one.blocked and one not in self.cards]
 
     def _button(self, option: Option) -> str:
         if option.command == "draft" and self.standing.process.version(self.standing.state):

@@ -12,19 +12,21 @@ from tandem_web.employers.models import Employer
 from tandem_web.leave.actions import open_leave_year
 from tandem_web.partnerships.queries import jobs_without_leave_year
 from tandem_web.policy.queries import get_policy
+from tandem_web.recruitment.actions import erase_unsuccessful
 
 
 @dataclass(frozen=True, slots=True)
 class PassedDay:
     """How many cases were worked out again, how many leave years were opened, and not.
 
-    And how many reminders were written.
+    And how many reminders were written, and applications erased.
     """
 
     woken: int
     opened: int
     not_opened: int
     reminded: int
+    erased: int
 
 
 def pass_day(*, employer: Employer, today: date) -> PassedDay:
@@ -43,4 +45,5 @@ def pass_day(*, employer: Employer, today: date) -> PassedDay:
             open_leave_year(employment=job, policy=policy, today=today, actor=None)
             opened += 1
     reminded = remind(employer=employer, today=today)
-    return PassedDay(woken, opened, len(jobs) - opened, reminded)
+    erased = erase_unsuccessful(employer=employer, today=today)
+    return PassedDay(woken, opened, len(jobs) - opened, reminded, erased)

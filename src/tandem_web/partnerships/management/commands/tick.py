@@ -15,6 +15,7 @@ class Command(BaseCommand):
             done = pass_day(employer=employer, today=today(employer))
             self.stdout.write(
                 f"{employer.slug}: {done.woken} cases woken, {done.opened} leave years opened, "
-                f"{done.not_opened} that could not be opened, {done.reminded} reminders"
+                f"{done.not_opened} that could not be opened, {done.reminded} reminders, "
+                f"{done.erased} applications erased"
             )
         self.stdout.write(f"{sweep_orphans()} stray files swept")

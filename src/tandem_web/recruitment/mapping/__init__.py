@@ -1,0 +1,20 @@
+"""Adverts, applications and what is pasted, from one shape to another."""
+
+from tandem_web.recruitment.mapping.adverts import criteria_of, in_script, job_posting
+from tandem_web.recruitment.mapping.pasting import (
+    NewApplicant,
+    PastedProblem,
+    read_applicants,
+)
+from tandem_web.recruitment.mapping.proofs import partner_proof_of, proof_of
+
+__all__ = [
+    "NewApplicant",
+    "PastedProblem",
+    "criteria_of",
+    "in_script",
+    "job_posting",
+    "partner_proof_of",
+    "proof_of",
+    "read_applicants",
+]

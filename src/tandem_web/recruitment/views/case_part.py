@@ -1,0 +1,29 @@
+"""The part of a vacancy's case page that is about its applicants."""
+
+from typing import Any
+
+from tandem_web.cases.views.page import CasePage
+from tandem_web.recruitment.access import reads_applicants, runs_recruitment
+from tandem_web.recruitment.queries import adverts_of, applications_of, seat_of
+
+
+def case_part(page: CasePage) -> dict[str, Any] | None:
+    """The applicants of a vacancy; nothing for whoever reads nothing of them."""
+    case, person = page.row, page.person
+    if not reads_applicants(person, case):
+        return None
+    adverts = list(adverts_of(case))
+    if not adverts:
+        return None
+    seat = seat_of(person, case)
+    own = {}
+    if seat is not None:
+        sheets = person.scoring_sheets.filter(application__case=case)
+        own = {sheet.application_id: sheet for sheet in sheets}
+    return {
+        "case": case,
+        "adverts": adverts,
+        "rows": [(row, own.get(row.pk)) for row in applications_of(case)],
+        "seat": seat,
+        "runs_recruitment": runs_recruitment(person),
+    }
