@@ -1,15 +1,17 @@
 """While both partners stay: changes, terms, trials, probation, promotion, and an agreed end."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from tandem.cases import departure_of
-from tandem.cases.partnership import payroll_notice
+from tandem.cases.partnership import PARTNERSHIP, payroll_notice
 from tandem.messages import InvalidFacts, is_message
 from tests.cases.arrangements import (
     ADVISER,
+    FACTS,
     FIRST,
     MANAGER,
     MARC,
@@ -150,6 +152,33 @@ def test_a_trial_ends_on_the_day_that_its_proposal_names() -> None:
     life = trial().does(SENT, "trial_ended", case="PR-0001", on="2027-02-26")
     assert life.state.ended == "trial_ended"
     assert life.events[-1].data["effective_on"] == "2027-02-26"
+
+
+@pytest.mark.proves("CCC-PAIR-2")
+@pytest.mark.parametrize(
+    "until",
+    [
+        pytest.param("2027-03-28", id="a longer trial"),
+        pytest.param("2027-02-19", id="a trial that began earlier than was meant"),
+    ],
+)
+def test_the_last_day_of_a_trial_moves_with_its_proposal(until: str) -> None:
+    life = trial()
+    for actor in (ADVISER, MANAGER, FIRST):
+        keys = life.refuses(actor, "trial_extended", case="PR-0001", until=until)
+        assert keys == ["cases.for_nobody"]
+    life.does(SENT, "trial_extended", case="PR-0001", until=until)
+    assert life.state.until == date.fromisoformat(until)
+    life.on(date.fromisoformat(until) - timedelta(days=1))
+    assert life.wakes_on() == life.state.until
+    summary = PARTNERSHIP.event_title(life.events[-1], FACTS)
+    assert summary.facts["until"] == life.state.until
+
+
+@pytest.mark.parametrize("reach", [running, temporary])
+def test_only_a_trial_is_made_longer_by_a_proposal(reach: Callable[[], Life]) -> None:
+    keys = reach().refuses(SENT, "trial_extended", case="PR-0001", until="2027-08-31")
+    assert keys == ["cases.not_now"]
 
 
 def test_a_trial_without_a_proposal_is_for_the_adviser_to_decide() -> None:

@@ -80,6 +80,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "decide_appeal": {"outcome": "dismissed", "reasons": "The rota was looked at again."},
     "acknowledge_pension_advice": {"read": True},
     "vacancy_opened": {"case": "V-1"},
+    "vacancy_closed": {"case": "V-1", "reason": "There is no money for it this year"},
     "partner_found": {"case": "V-1", "application": "A-7"},
     "search_failed": {"case": "V-1", "adverts": 2, "since": "2026-12-01"},
     "arrangement_agreed": {"case": "S-1", "starts_on": "2027-05-03"},

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tandem.cases import Actor
+from tandem.cases.request import REQUEST
 from tandem.posts import Holding, HoldingKind
 from tandem.timeline import Period
 from tests.cases.request.requests import (
@@ -25,9 +26,9 @@ from tests.cases.request.requests import (
 BEFORE, AFTER = date(2024, 4, 5), date(2024, 4, 6)
 LAST_YEAR = date(2025, 11, 23)
 EFFECT: dict[str, Any] = {"effect": "The team meets on Mondays; a partner could take the minutes."}
-pytestmark = pytest.mark.proves("CCC-OWN-1", "CCC-IN-1")
 
 
+@pytest.mark.proves("CCC-IN-1", "ERA-80F-2")
 @pytest.mark.parametrize(
     ("question", "data"),
     [
@@ -53,6 +54,7 @@ def test_a_statutory_request_says_what_the_law_asks(question: str, data: dict[st
     assert RequestStory().unreadable(RHIAN, "open", **data) == question
 
 
+@pytest.mark.proves("CCC-IN-1")
 @pytest.mark.parametrize(
     ("data", "keeps"),
     [
@@ -213,7 +215,7 @@ def test_the_limits_know_no_departure() -> None:
         ),
     ],
 )
-@pytest.mark.proves("CCC-OWN-3")
+@pytest.mark.proves("CCC-IN-1")
 def test_only_who_holds_the_whole_post_asks_to_share_it(holdings: tuple[Holding, ...]) -> None:
     story = RequestStory(replace(FACTS, holdings=holdings))
     assert story.refused(RHIAN, "open") == ["not_full_time"]
@@ -235,6 +237,7 @@ def test_a_request_that_hr_enters_late_lacks_what_the_law_of_its_day_asked() -> 
     assert story.unreadable(NIA, "open", RECEIVED, **late) == "effect"
 
 
+@pytest.mark.proves("CCC-IN-1")
 @pytest.mark.parametrize(
     ("actor", "found"),
     [
@@ -248,6 +251,19 @@ def test_nobody_else_asks_for_the_employee(actor: Actor, found: list[str]) -> No
     assert RequestStory().refused(actor, "open") == found
 
 
+@pytest.mark.proves("CCC-OWN-1")
+def test_the_request_goes_to_the_line_manager() -> None:
+    story = received()
+    found = REQUEST.obligations(story.state, story.context(NIA, RECEIVED))
+    assert ("line_manager", "acknowledge") in {(one.party, one.command) for one in found}
+    for name in ("acknowledge", "invite_to_meeting", "agree_in_principle", "refuse"):
+        option = story.option(name)
+        assert option is not None
+        assert "line_manager" in option.parties
+        assert story.refused(RHIAN, name) == ["cases.not_for_you"]
+
+
+@pytest.mark.proves("CCC-OWN-1")
 def test_an_acknowledgement_is_due_in_seven_days() -> None:
     story = received()
     assert story.duties()["acknowledge"] == date(2026, 11, 30)
