@@ -41,7 +41,6 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "open": {
         "employment": "E-001",
         "route": "statutory",
-        "states_right": True,
         "keeps_minutes": 1110,
         "earlier_request": False,
         "flexitime_wanted": False,

@@ -32,13 +32,10 @@ EFFECT: dict[str, Any] = {"effect": "The team meets on Mondays; a partner could 
 @pytest.mark.parametrize(
     ("question", "data"),
     [
-        pytest.param("states_right", {"states_right": False}, id="it does not say what it is"),
         pytest.param("keeps_minutes", {"keeps_minutes": 0}, id="no hours would be kept"),
         pytest.param("keeps_minutes", {"keeps_minutes": 2220}, id="all hours would be kept"),
         pytest.param("starts_on", {"starts_on": "2026-11-23"}, id="the change begins today"),
         pytest.param("starts_on", {"starts_on": None}, id="no day is named for the change"),
-        pytest.param("written_on", {"written_on": "2026-11-24"}, id="it is dated tomorrow"),
-        pytest.param("written_on", {"written_on": None}, id="it bears no date"),
         pytest.param("earlier_request", {"earlier_request": None}, id="it is silent on others"),
         pytest.param("earlier_on", {"earlier_request": True}, id="the earlier one has no day"),
         pytest.param(
@@ -55,6 +52,41 @@ def test_a_statutory_request_says_what_the_law_asks(question: str, data: dict[st
 
 
 @pytest.mark.proves("CCC-IN-1")
+@pytest.mark.parametrize(
+    "written",
+    [
+        pytest.param("2026-11-24", id="it is dated tomorrow"),
+        pytest.param(None, id="it bears no date"),
+    ],
+)
+def test_a_request_on_paper_bears_the_day_on_which_it_arrived_or_an_earlier_one(
+    written: str | None,
+) -> None:
+    assert RequestStory().unreadable(NIA, "open", written_on=written) == "written_on"
+
+
+def test_a_request_made_here_bears_its_date_and_says_what_it_is() -> None:
+    story = received()
+    assert story.last("written_on") == "2026-11-23"
+    assert story.last("states_right") is True
+
+
+@pytest.mark.parametrize(
+    ("actor", "day", "questions"),
+    [
+        pytest.param(RHIAN, RECEIVED, set(), id="the employee, today"),
+        pytest.param(NIA, RECEIVED, {"written_on", "letter"}, id="for a paper, today"),
+        pytest.param(RHIAN, BEFORE, {"effect"}, id="the employee, under the old law"),
+        pytest.param(NIA, AFTER, {"written_on", "letter"}, id="for a paper, on 6 April 2024"),
+    ],
+)
+def test_nobody_is_asked_what_is_known_or_not_needed(
+    actor: Actor, day: date, questions: set[str]
+) -> None:
+    asked = {one.name for one in RequestStory().option("open", day, actor).asks}
+    assert asked & {"written_on", "letter", "effect"} == questions
+
+
 @pytest.mark.parametrize(
     ("data", "keeps"),
     [
@@ -184,8 +216,9 @@ def test_one_statutory_request_is_open_at_a_time(day: date, found: list[str]) ->
 @pytest.mark.parametrize("route", ["voluntary", "reasonable_adjustment"])
 def test_other_routes_have_no_limits(route: str) -> None:
     facts = with_earlier(date(2026, 3, 2), date(2026, 5, 5), date(2026, 6, 6), live=True)
-    story = received(facts=facts, route=route, states_right=False)
+    story = received(facts=facts, route=route)
     assert story.state.route == route
+    assert story.last("states_right") is False
 
 
 def test_the_limits_know_no_departure() -> None:

@@ -119,7 +119,14 @@ def _request_asks(at: Here) -> tuple[Ask, ...]:
         ask(_REQUEST, "change", AskKind.TEXT),
         ask(_REQUEST, "from_on", AskKind.DATE),
         ask(_REQUEST, "earlier", AskKind.YES_NO),
-        ask(_REQUEST, "earlier_on", AskKind.DATE, hint=True, required=False),
+        ask(
+            _REQUEST,
+            "earlier_on",
+            AskKind.DATE,
+            hint=True,
+            required=False,
+            follows=("earlier", True),
+        ),
         ask(_REQUEST, "pension", AskKind.TICK, hint=True),
         *paper(at),
     )
@@ -257,5 +264,6 @@ STEPS: tuple[Step[ProposalState], ...] = (
         ),
         checks=of_another,
         adds=without_paper,
+        retreat=True,
     ),
 )

@@ -166,6 +166,7 @@ STEPS: tuple[Step[RequestState], ...] = (
         asks=lambda _at: (ask(ENDED, "reason", AskKind.TEXT),),
         blocked=_adverts_left,
         checks=not_ones_own,
+        retreat=True,
     ),
     Step(
         command="record_viability_discussion",
