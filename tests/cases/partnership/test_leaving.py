@@ -276,6 +276,13 @@ def test_a_leaving_is_taken_back_until_the_last_day() -> None:
     life.on(date(2027, 4, 30))
     life.does(ADVISER, "take_back_leaving", subject=MARC, reason="Both agreed")
     assert (life.state.stage, life.state.portion) == ("confirmed", None)
+    told = payroll_notice(life.events[-1], life.state)
+    assert told is not None
+    assert (told.kind, told.employments, told.effective_on) == (
+        "correction",
+        (MARC,),
+        date(2027, 5, 1),
+    )
 
 
 def both() -> Life:

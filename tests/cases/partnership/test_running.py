@@ -325,8 +325,21 @@ def test_payroll_is_told_of_each_change_with_its_day() -> None:
     term = temporary()
     begun = payroll_notice(term.events[-1], term.state)
     assert begun is not None
-    assert begun.kind == "temporary"
+    assert (begun.kind, begun.ends_on) == ("temporary", date(2027, 6, 30))
     assert payroll_notice(first.events[0], first.state) is None
+
+
+def test_payroll_is_told_what_comes_of_a_trial() -> None:
+    kept = trial().on(date(2027, 2, 1)).does(SENT, "made_permanent", case="PR-0001")
+    for_good = payroll_notice(kept.events[-1], kept.state)
+    assert for_good is not None
+    assert (for_good.kind, for_good.effective_on) == ("start", date(2027, 2, 1))
+    assert for_good.ends_on is None
+    ended = trial().on(date(2027, 2, 1)).does(SENT, "trial_ended", case="PR-0001", on="2027-02-26")
+    back = payroll_notice(ended.events[-1], ended.state)
+    assert back is not None
+    # From the day after the last one each has the earlier hours again.
+    assert (back.kind, back.effective_on) == ("reversion", date(2027, 2, 27))
 
 
 def test_a_temporary_share_wakes_on_its_last_day() -> None:

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any, Self
 
 from tandem.cases import Actor, Command, Context, Event, Option, decide, rebuild
-from tandem.cases.request import REQUEST, EarlierRequest, RequestFacts, RequestState
+from tandem.cases.flexible_working import EarlierRequest
+from tandem.cases.request import REQUEST, RequestFacts, RequestState
 from tandem.messages import InvalidFacts
 from tandem.policy import Refusal
 from tandem.posts import Holding, HoldingKind

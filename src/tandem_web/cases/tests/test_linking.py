@@ -1,139 +1,197 @@
-"""What an event of one case brings about in another, in the same transaction."""
+"""Four processes that work together: what an event of one case brings about in another."""
 
-import json
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
-from tandem.cases import Event
-from tandem_web.cases.actions import Sent
-from tandem_web.cases.actions.linking import LINKS
-from tandem_web.cases.apps.registers import Occurrence
-from tandem_web.cases.models import Case
+from tandem_web.cases.models import Case, Event
 from tandem_web.cases.queries import standing_of
-from tandem_web.cases.tests.letter_cases import add_event, case_of, request_of
-from tandem_web.cases.tests.sharing import step
-from tests.cast import Cast, raise_cast
-from tests.permissions.table import FOLDER
+from tandem_web.cases.tests.stories import (
+    DILWYN,
+    HUW,
+    SIAN,
+    World,
+    advertised,
+    filled,
+    fresh,
+    held,
+    hours,
+    in_search,
+    job,
+    on_trial,
+    only,
+    state_of,
+    works,
+    works_full_time,
+    world,
+)
+from tandem_web.patterns.queries import working_patterns_of
+from tandem_web.record.models import Entry
 
 pytestmark = pytest.mark.django_db
-CORPUS = FOLDER.parent / "cases" / "events"
+
+WHOLE, HALF, FIVE_DAYS = 2220, 1110, 5
 
 
 @pytest.fixture
-def cast() -> Cast:
-    return raise_cast()
+def of(db: None) -> World:
+    return world()
 
 
-def share_of(cast: Cast, name: str, until: str) -> Case:
-    """Lay down a share of the corpus as it was before an event, told of two of the cast."""
-    text = (CORPUS / f"{name}.json").read_text(encoding="utf-8")
-    text = text.replace("E-001", "E-106").replace("E-002", "E-107")
-    events = json.loads(text)["events"]
-    types = [one["type"] for one in events]
-    case = case_of(cast, "partnership", cast.plain_post, ("E-106", "E-107"))
-    for one in events[: types.index(until)]:
-        add_event(cast, case, one["type"], one["data"], one["schema"])
-    return named(case, "JS-0009")
+@pytest.mark.proves("CCC-OWN-2")
+def test_agreed_in_principle_a_vacancy_opens_and_remembers_where_from(of: World) -> None:
+    request, vacancy = in_search(of)
+    state = state_of(vacancy)
+    assert vacancy.origin == request
+    assert (state.kind, state.minutes, state.holder) == ("remaining_portion", HALF, HUW)
+    assert state_of(request).vacancy == vacancy.reference
+    assert fresh(request).stage == "search"
 
 
-def named(case: Case, reference: str) -> Case:
-    case.reference = reference
-    case.save()
-    return case
+@pytest.mark.proves("CCC-OWN-4")
+def test_when_the_adverts_are_used_up_the_request_hears_of_it(of: World) -> None:
+    request, vacancy = in_search(of)
+    for _ in range(2):
+        advertised(of, vacancy)
+        of.later(15)
+        of.does(vacancy, of.cast.hr_adviser, "close_advert")
+    of.does(vacancy, of.cast.hr_adviser, "record_no_partner")
+    assert fresh(vacancy).closed_on == of.today
+    assert fresh(request).stage == "viability"
+    told = standing_of(request).told[-1]
+    heard = (told.type, told.data["case"], told.data["adverts"])
+    assert heard == ("search_failed", vacancy.reference, 2)
 
 
-def vacancy_of(cast: Cast, origin: Case) -> Case:
-    """Lay down the vacancy of a free part, which waits for its approval."""
-    opened = {
-        "kind": "remaining_portion",
-        "minutes": 1110,
-        "holder": "E-106",
-        "origin": origin.reference,
-        "elsewhere": False,
-        "post": origin.post.reference,
-        "places": 1,
-    }
-    case = case_of(cast, "vacancy", origin.post, (), ("opened", opened))
-    case.origin = origin
-    return named(case, "VA-0001")
+@pytest.mark.proves("CCC-OWN-3", "CCC-OFFER-1")
+def test_a_partner_is_found_and_the_confirmed_share_ends_all_that_led_to_it(of: World) -> None:
+    request, vacancy = in_search(of)
+    of.does(request, of.cast.employee, "acknowledge_pension_advice", read=True)
+    share = filled(of, vacancy)
+    assert standing_of(request).told[-1].type == "partner_found"
+    assert state_of(share).partners == (HUW, DILWYN)
+    of.confirms(share)
+    assert fresh(request).stage == "agreed"
+    assert fresh(request).closed_on == of.today
+    assert fresh(vacancy).closed_on == of.today
+    starts_on = state_of(share).starts_on
+    before = starts_on - timedelta(days=1)
+    assert held(HUW, before) == [("S-003", "substantive", WHOLE)]
+    for number in (HUW, DILWYN):
+        assert held(number, starts_on) == [("S-003", "substantive", HALF)]
+        assert hours(number, starts_on) == HALF
 
 
-def searching_request(cast: Cast) -> Case:
-    case = named(request_of(cast), "RQ-0001")
-    until = (cast.today + timedelta(days=300)).isoformat()
-    add_event(cast, case, "extension_agreed", {"until_on": until})
-    add_event(cast, case, "agreed_in_principle", {"minutes": 1110, "holder": "E-108"})
-    add_event(cast, case, "search_opened", {"case": "VA-0001"})
-    return case
-
-
-def searching_share(cast: Cast) -> Case:
-    name = "partnership_hours_removed_after_a_refused_vacancy"
-    return share_of(cast, name, "vacancy_closed")
-
-
-def heard_in(case: Case) -> tuple[str, str]:
-    """The latest event of a case, and what is owed in it."""
-    row = Case.objects.get(pk=case.pk)
-    latest = row.events.order_by("-version")[0]
-    owed = row.obligations.values_list("command", flat=True)
-    return latest.type, ", ".join(sorted(set(owed)))
-
-
-@pytest.mark.proves("CCC-OWN-2", "CCC-LEAVE-1")
-@pytest.mark.parametrize(
-    ("origin", "owed"),
-    [
-        pytest.param(searching_request, "search_again", id="a request"),
-        pytest.param(searching_share, "review_portion", id="a share that a partner leaves"),
-    ],
-)
-@pytest.mark.parametrize(
-    ("command", "by"),
-    [
-        pytest.param("refuse_vacancy", "budget_manager", id="its approval is refused"),
-        pytest.param("cancel", "hr_adviser", id="it is given up"),
-    ],
-)
-def test_the_origin_of_a_vacancy_that_is_closed_hears_of_it(
-    cast: Cast, origin: object, owed: str, command: str, by: str
+@pytest.mark.proves("CCC-PEN-2")
+def test_what_the_request_refuses_is_undone_everywhere_and_said_to_whoever_acted(
+    of: World,
 ) -> None:
-    assert callable(origin)
-    case = origin(cast)
-    vacancy = vacancy_of(cast, case)
-    done = step(cast, vacancy, getattr(cast, by), command, reason="No money this year")
-    assert isinstance(done, Sent)
-    latest, duties = heard_in(case)
-    assert latest == "vacancy_closed"
-    assert owed in duties
+    request, vacancy = in_search(of)
+    share = filled(of, vacancy)
+    of.agrees(share)
+    before = (Event.objects.count(), Entry.objects.count(), fresh(share).version)
+    adviser = of.cast.hr_adviser
+    assert of.refused(share, adviser, "confirm", version=1) == ["cases.request.pension_first"]
+    assert (Event.objects.count(), Entry.objects.count(), fresh(share).version) == before
+    assert fresh(vacancy).closed_on is None
+    assert held(DILWYN, state_of(share).starts_on) == []
+    of.does(request, of.cast.employee, "acknowledge_pension_advice", read=True)
+    of.does(share, adviser, "confirm", version=1)
+    assert fresh(request).stage == "agreed"
+
+
+@pytest.mark.proves("CCC-OFFER-2")
+def test_without_an_arrangement_the_search_goes_on(of: World) -> None:
+    request, vacancy = in_search(of)
+    share = filled(of, vacancy)
+    of.does(share, of.cast.hr_adviser, "withdraw", reason="They could not agree on the days")
+    assert fresh(share).closed_on == of.today
+    assert standing_of(vacancy).told[-1].type == "arrangement_failed"
+    assert standing_of(request).told[-1].type == "arrangement_failed"
+    assert fresh(request).closed_on is None
+
+
+def _trial_runs(of: World) -> tuple[Case, Case]:
+    """The trial was confirmed; both had worked full time in posts of their own."""
+    works_full_time(of, HUW, of.cast.plain_post)
+    works_full_time(of, SIAN, of.cast.waiting_post)
+    proposal, share = on_trial(of)
+    of.confirms(share)
+    of.later((state_of(share).starts_on - of.today).days)
+    return proposal, share
 
 
 @pytest.mark.proves("CCC-PAIR-2")
-@pytest.mark.parametrize(
-    ("event", "until", "moves"),
-    [
-        pytest.param("trial_extended", "2027-03-28", True, id="it was made longer"),
-        pytest.param("arrangement_agreed", "2027-03-05", True, id="it begins on another day"),
-        pytest.param("arrangement_agreed", "2027-02-26", False, id="it begins as was meant"),
-    ],
-)
-def test_the_share_of_a_trial_ends_with_it(
-    cast: Cast, event: str, until: str, moves: bool
-) -> None:
-    proposal = named(case_of(cast, "proposal", cast.plain_post, ()), "PR-0001")
-    share = share_of(cast, "partnership_trial_extended", "trial_extended")
-    share.origin = proposal
-    share.save()
-    LINKS["proposal", event](
-        Occurrence(
-            standing=standing_of(proposal),
-            event=Event(event, {"until": until}),
-            actor=cast.hr_adviser,
-            clauses=("CCC-PAIR-2",),
-            today=cast.today,
-        )
-    )
-    told = standing_of(Case.objects.select_related("employer", "post").get(pk=share.pk))
-    assert told.state.until == date.fromisoformat(until)
-    assert (told.events[-1].type == "trial_extended") is moves
+def test_a_trial_is_arranged_and_the_joiner_leaves_their_post_for_it(of: World) -> None:
+    proposal, share = _trial_runs(of)
+    state = state_of(share)
+    assert share.origin == proposal
+    assert (state.kind, state.until) == ("trial", state_of(proposal).trial.until)
+    assert state_of(proposal).is_running
+    assert held(SIAN, of.today - timedelta(days=1)) == [("S-002", "substantive", HALF)]
+    for number in (HUW, SIAN):
+        assert held(number, of.today) == [("S-003", "trial", HALF)]
+        assert works(number, of.today) == {"S-003"}
+    assert works(SIAN, of.today - timedelta(days=1)) == {"S-002"}
+
+
+@pytest.mark.proves("CCC-PAIR-2")
+def test_a_trial_that_all_agree_to_is_held_for_good(of: World) -> None:
+    proposal, share = _trial_runs(of)
+    cast = of.cast
+    of.later(70)
+    for number, person in ((HUW, cast.employee), (SIAN, cast.first_waiting)):
+        of.does(proposal, person, "agree_permanent", subject=number)
+    of.does(proposal, cast.line_manager, "agree_permanent_as_manager")
+    of.does(proposal, cast.line_manager, "agree_permanent_as_other")
+    of.does(proposal, cast.hr_adviser, "confirm", starts_on=of.today.isoformat())
+    assert state_of(share).kind == "permanent"
+    assert fresh(share).closed_on is None
+    for number in (HUW, SIAN):
+        assert held(number, of.today) == [("S-003", "substantive", HALF)]
+        assert hours(number, of.today) == HALF
+
+
+@pytest.mark.proves("CCC-PAIR-2")
+def test_after_a_trial_both_are_back_in_their_posts_as_before(of: World) -> None:
+    proposal, share = _trial_runs(of)
+    of.later(20)
+    ends_on, after = of.today, of.today + timedelta(days=1)
+    manager = of.cast.line_manager
+    back = {"ends_on": ends_on.isoformat(), "reason": "It was too much driving"}
+    of.does(proposal, manager, "return_to_posts", **back)
+    assert fresh(share).closed_on == of.today
+    for number in (HUW, SIAN):
+        assert held(number, ends_on) == [("S-003", "trial", HALF)]
+        assert works(number, ends_on) == {"S-003"}
+    for number, post, minutes in ((HUW, "S-003", WHOLE), (SIAN, "S-002", HALF)):
+        assert held(number, after) == [(post, "substantive", minutes)]
+        assert hours(number, after) == minutes
+        assert works(number, after) == {post}
+        (pattern,) = working_patterns_of(job(number), after, after)
+        assert pattern.sessions.count() == FIVE_DAYS
+
+
+def test_a_proposal_that_was_not_arranged_hears_why(of: World) -> None:
+    proposal, share = on_trial(of)
+    of.does(share, of.cast.hr_adviser, "withdraw", reason="The days do not fit")
+    told = standing_of(proposal).told[-1]
+    assert (told.type, told.data["reason"]) == ("arrangement_failed", "The days do not fit")
+    assert fresh(proposal).closed_on is None
+
+
+def test_what_comes_of_the_free_part_is_told_to_the_share_that_lost_a_partner(of: World) -> None:
+    cast, share = of.cast, of.cast.confirmed_case
+    of.leaves(share, days=20)
+    of.reviewed(share, "advertise")
+    of.does(share, cast.hr_adviser, "advertise_portion")
+    vacancy = only("vacancy", share)
+    state = state_of(vacancy)
+    assert (state.kind, state.minutes, state.holder) == ("remaining_portion", HALF, "E-104")
+    assert state_of(share).portion.vacancy == vacancy.reference
+    successor = filled(of, vacancy)
+    of.confirms(successor)
+    assert fresh(share).stage == "succeeded"
+    starts_on = state_of(successor).starts_on
+    assert held("E-104", starts_on) == [("S-001", "substantive", HALF)]
+    assert held(DILWYN, starts_on) == [("S-001", "substantive", HALF)]
