@@ -37,25 +37,16 @@ class Place:
     parameter: str = ""
 
 
-@dataclass(frozen=True)
-class ToCome:
-    """The clauses that are not implemented and proved yet, each with what brings it."""
-
-    later: dict[str, str]
-    being_built: tuple[str, ...]
-
-
 def clause_ids() -> list[str]:
     """Return the ids of the source documents' clauses, in their order."""
     lines = IDS.read_text(encoding="utf-8").splitlines()
     return [line for line in lines if line and not line.startswith("#")]
 
 
-def to_come() -> ToCome:
-    """Read which clauses later work brings, and which are being built."""
+def to_come() -> dict[str, str]:
+    """Read what brings each clause that is not implemented and proved yet."""
     data = tomllib.loads(TO_COME.read_text(encoding="utf-8"))
-    later = {clause: one["brings"] for one in data["later"] for clause in one["clauses"]}
-    return ToCome(later, tuple(data["being_built"]["clauses"]))
+    return {clause: one["brings"] for one in data["later"] for clause in one["clauses"]}
 
 
 def implementations() -> dict[str, list[Place]]:
@@ -124,23 +115,22 @@ def page() -> str:
     return "\n".join(parts)
 
 
-def _counted(places: dict[str, list[Place]], tests: dict[str, list[Proof]], coming: ToCome) -> str:
+def _counted(
+    places: dict[str, list[Place]], tests: dict[str, list[Proof]], coming: dict[str, str]
+) -> str:
     ids = clause_ids()
     both = sum(one in places and one in tests for one in ids)
-    waiting = sum(one in coming.later for one in ids)
-    building = f"{len(coming.being_built)} are being built; " if coming.being_built else ""
+    waiting = sum(one in coming for one in ids)
     return (
-        f"Of {len(ids)} clauses {both} are implemented and proved; {building}"
+        f"Of {len(ids)} clauses {both} are implemented and proved; "
         f"{waiting} come with later work and say so.\n"
     )
 
 
-def _told(clause: Clause, places: list[Place], tests: list[Proof], coming: ToCome) -> str:
+def _told(clause: Clause, places: list[Place], tests: list[Proof], coming: dict[str, str]) -> str:
     lines = [f"### {clause.id}: {clause.title.en}", "", clause.text.en, ""]
-    if clause.id in coming.later:
-        lines.append(f"- To come: {coming.later[clause.id]}")
-    elif clause.id in coming.being_built:
-        lines.append("- Being built")
+    if clause.id in coming:
+        lines.append(f"- To come: {coming[clause.id]}")
     if places:
         lines.append(f"- Implemented in {_linked(places)}")
     lines += [f"- Proved by {line}" for line in _proved(tests)]
@@ -189,11 +179,10 @@ def main() -> None:
     PAGE.write_text(page(), encoding="utf-8")
     print(f"Wrote {PAGE.relative_to(ROOT)}.")
     coming = to_come()
-    waiting = {*coming.later, *coming.being_built}
     for clause, lacks in lacking().items():
-        if lacks and clause not in coming.later:
+        if lacks and clause not in coming:
             print(f"{clause}: {' and '.join(lacks)}.")
-        if clause in waiting and not lacks:
+        if clause in coming and not lacks:
             print(f"{clause}: stands; take it off {TO_COME.name}.")
 
 

@@ -108,8 +108,14 @@ ALLOWED_HOSTS = os.environ.get("TANDEM_HOSTS", "localhost,127.0.0.1,[::1]").spli
 DATABASES = {
     "default": _database(
         os.environ.get("TANDEM_DATABASE_URL") or f"sqlite:///{DATA / 'tandem.sqlite3'}"
-    )
+    ),
+    # What applicants say about themselves lies in a store of its own: no query can join it to
+    # anybody, and no backup of the one holds the other.
+    "equality": _database(
+        os.environ.get("TANDEM_EQUALITY_DATABASE_URL") or f"sqlite:///{DATA / 'equality.sqlite3'}"
+    ),
 }
+DATABASE_ROUTERS = ["tandem_web.equality.apps.OwnStore"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Bottom up: an app imports only from those before it. `kit` stands before `django.forms`, so

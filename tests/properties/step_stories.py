@@ -247,9 +247,10 @@ def _plain(one: Ask, today: date) -> Any:
         case AskKind.TICK:
             return True
         case AskKind.CHOICE:
-            return one.values[0]
+            # Nothing can be chosen where the step is blocked for want of anything.
+            return next(iter(one.values), "")
         case AskKind.CHOICES:
-            return [one.values[0]]
+            return list(one.values[:1])
         case AskKind.MINUTES:
             return 1110
         case AskKind.NUMBER:

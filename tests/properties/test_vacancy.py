@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tandem.cases import Actor, Event, Guest
+from tandem.cases.ladder import LadderFacts, VacantPost
 from tandem.cases.vacancy import VACANCY, Application, Sheet, VacancyFacts, VacancyState
+from tandem.messages import Text
 from tandem.posts import hours_cap
 from tests.cases.vacancy.recruiting import (
     ADVISER,
@@ -32,6 +34,7 @@ from tests.cases.vacancy.recruiting import (
     ranked,
     shared,
 )
+from tests.cases.vacancy.searching import SHORTEST, searched
 from tests.posts.policies import carmarthenshire
 from tests.properties.step_laws import check_all
 from tests.properties.step_stories import Move, StepStory, World, tell_story
@@ -79,6 +82,8 @@ GOOD: dict[str, Any] = {
     "conditions": [],
     "members": ["P-201", "P-202"],
     "chair": "P-201",
+    "reply": "declined",
+    "advice_on": SHORTEST.isoformat(),
     **{f"place_{one}": place for place, one in enumerate(ALL, start=1)},
 }
 ANSWERS: dict[str, Any] = {
@@ -88,6 +93,8 @@ ANSWERS: dict[str, Any] = {
     "suitable": (None, BEN, DAI),
     "result": ("nobody", "suitable", "not_suitable"),
     "application": ALL,
+    "reply": ("accepted", "declined", "no_reply", "not_viable", "not_suitable", "dismissed"),
+    "true_reason": ("refusal_of_full_time_hours", "no_suitable_partner"),
     **{f"place_{one}": (1, 2, 3, 4) for one in ALL},
 }
 RARE = frozenset(
@@ -101,8 +108,10 @@ RARE = frozenset(
         "set_panel",
         "record_elsewhere",
         "agree_exemption",
+        "stop_ladder",
     }
 )
+LIBRARY = VacantPost(post="P-9", title=Text("Librarian", "Llyfrgellydd"), vacant_minutes=900)
 
 
 def world(begun: Story | None = None, **values: str) -> World:
@@ -126,7 +135,21 @@ def through_portion() -> Story:
     return Story(WORLD_FACTS).portion().approved().ordered(ANN, BEN, CAT)
 
 
+def up_the_ladder(*vacant_posts: VacantPost, job: bool = True) -> Story:
+    """The search has ended, and these shares and part-time posts are vacant."""
+    served = dict.fromkeys((ANN, "E-021", "E-022", "E-024"), TODAY)
+    return searched(job=job).knows(
+        ladder=LadderFacts(service_from=served, vacant_posts=vacant_posts)
+    )
+
+
+ON_LADDER = {
+    "an appointee on the ladder": world(up_the_ladder()),
+    "an appointee for whom another post is vacant": world(up_the_ladder(LIBRARY)),
+    "an appointee whose job is not on record": world(up_the_ladder(job=False)),
+}
 WORLDS = {
+    **ON_LADDER,
     "a vacancy from its opening": world(),
     "a whole post with an order": world(ranked(*ALL, facts=WORLD_FACTS)),
     "a free part with an order": world(through_portion()),
@@ -213,10 +236,18 @@ def being_linked_never_changes_who_is_next(story: StepStory) -> None:
 
 def nobody_accepts_or_agrees_for_somebody_else(story: StepStory) -> None:
     for move, event, before in happened(
-        story, "offer_accepted", "more_hours_accepted", "shorter_search_asked"
+        story,
+        "offer_accepted",
+        "more_hours_accepted",
+        "shorter_search_asked",
+        "full_time_answered",
+        "redeployment_answered",
     ):
         data = data_of(event)
-        if event.type == "offer_accepted":
+        if data.get("paper") or data.get("reply") == "no_reply":
+            # An adviser filed what the person signed, or that no answer came.
+            assert "hr_adviser" in move.actor.all_parties
+        elif event.type == "offer_accepted":
             own = f"candidate:{data['subject']}" in move.actor.parties
             assert own or ("hr_adviser" in move.actor.all_parties and data["how"])
         else:
@@ -233,6 +264,28 @@ def no_search_ends_early_unless_it_was_shortened(story: StepStory) -> None:
             assert data["on"] >= (before.searching_since + timedelta(days=89)).isoformat()
 
 
+def no_notice_before_every_rung_and_the_hold_are_through(story: StepStory) -> None:
+    for _move, event, before in happened(story, "notice_given"):
+        ladder, data = before.ladder, data_of(event)
+        assert ladder is not None
+        assert ladder.full_time_answer in {"declined", "no_reply"}
+        assert ladder.arrangement_settled
+        assert ladder.discussed_on
+        assert ladder.redeployment_explored_on
+        assert not ladder.open_redeployments
+        assert ladder.consulted_on
+        assert ladder.hold is not None
+        assert data["ends_on"] >= data["on"]
+        assert data["weeks"] >= 1
+
+
+def no_appointment_ends_without_its_notice(story: StepStory) -> None:
+    for _move, event, before in happened(story, "ended_by_notice"):
+        assert before.ladder is not None
+        assert before.ladder.notice is not None
+        assert data_of(event)["on"] >= before.ladder.notice.ends_on.isoformat()
+
+
 LAWS = (
     offers_go_strictly_in_order,
     nothing_follows_before_everybody_in_order_was_asked,
@@ -241,11 +294,20 @@ LAWS = (
     being_linked_never_changes_who_is_next,
     nobody_accepts_or_agrees_for_somebody_else,
     no_search_ends_early_unless_it_was_shortened,
+    no_notice_before_every_rung_and_the_hold_are_through,
+    no_appointment_ends_without_its_notice,
 )
 
 
 @pytest.mark.proves(
-    "CCC-DEF-4", "CCC-OFFER-1", "CCC-SEARCH-1", "CCC-TERM-3", "CCC-VAC-5", "CCC-VAC-6", "CCC-VAC-8"
+    "CCC-DEF-4",
+    "CCC-OFFER-1",
+    "CCC-SEARCH-1",
+    "CCC-SEARCH-5",
+    "CCC-TERM-3",
+    "CCC-VAC-5",
+    "CCC-VAC-6",
+    "CCC-VAC-8",
 )
 @given(stories)
 def test_a_vacancy_keeps_its_own_laws(story: StepStory) -> None:
@@ -260,7 +322,8 @@ def test_a_vacancy_keeps_the_laws_of_every_process(story: StepStory, days: int) 
 
 @pytest.mark.parametrize("name", WORLDS)
 def test_the_stories_reach_deep(name: str) -> None:
-    """The laws say little if no story gets as far as an answer to an offer."""
+    """The laws say little if no story gets as far as an answer to an offer, or as notice."""
     deep = "order_agreed" if name == "a vacancy from its opening" else "offer_accepted"
+    deep = "ended_by_notice" if name in ON_LADDER else deep
     told = (tell_story(WORLDS[name], seed, 60) for seed in range(60))
     assert any(event.type == deep for story in told for event in story.events)

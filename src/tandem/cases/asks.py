@@ -52,7 +52,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """One question of a command."""
+    """One question of a command.
+
+    `follows` names an earlier question and the answer with which alone this one is asked;
+    with any other answer it counts as left out.
+    """
 
     name: str
     kind: AskKind
@@ -60,6 +64,7 @@ class Ask:
     hint: Message | None = None
     choices: tuple[Choice, ...] = ()
     required: bool = True
+    follows: tuple[str, bool | str] | None = None
 
     @property
     def values(self) -> tuple[str, ...]:
@@ -67,7 +72,15 @@ class Ask:
         return tuple(one.value for one in self.choices)
 
 
-def ask(key: str, name: str, kind: AskKind, *, hint: bool = False, required: bool = True) -> Ask:
+def ask(
+    key: str,
+    name: str,
+    kind: AskKind,
+    *,
+    hint: bool = False,
+    required: bool = True,
+    follows: tuple[str, bool | str] | None = None,
+) -> Ask:
     """The question `name` of the step whose texts begin with `key`.
 
     Its label is the text `<key>.ask_<name>`, its hint `<key>.ask_<name>_hint`.
@@ -78,6 +91,7 @@ def ask(key: str, name: str, kind: AskKind, *, hint: bool = False, required: boo
         label=Message(f"{key}.ask_{name}"),
         hint=Message(f"{key}.ask_{name}_hint") if hint else None,
         required=required,
+        follows=follows,
     )
 
 
@@ -111,7 +125,11 @@ def read_answers(asks: Sequence[Ask], data: Mapping[str, Any]) -> dict[str, Answ
 
     Errors: `InvalidFacts` with the name of the question.
     """
-    return {one.name: _read(one, data.get(one.name)) for one in asks}
+    answers: dict[str, Answer] = {}
+    for one in asks:
+        asked = one.follows is None or answers.get(one.follows[0]) == one.follows[1]
+        answers[one.name] = _read(one, data.get(one.name)) if asked else None
+    return answers
 
 
 def _read(one: Ask, given: object) -> Answer:

@@ -105,7 +105,7 @@ class Option:
     takes besides. While `blocked` has findings `decide` refuses it, and each says what would
     unblock it; where it is `departable`, an HR adviser can record that it happened in spite
     of them, with a reason and an approver. `main` marks what a page should offer first,
-    `button` is short.
+    `retreat` what it should offer last: it ends something. `button` is short.
     """
 
     command: str
@@ -120,6 +120,7 @@ class Option:
     asks: tuple[Ask, ...] = ()
     button: Message | None = None
     departable: bool = False
+    retreat: bool = False
 
     @property
     def subject(self) -> str:

@@ -111,7 +111,7 @@ class Step(Generic[StateT]):
     `blocked` is what stands in its way before anything is filled in, `checks` what the
     answers meet with; `adds` is what the event keeps besides the answers. `parties` may do
     it, by `due`; where `duty` holds they must, or only those of them whom `owed` names.
-    `main` marks what a page offers first.
+    `main` marks what a page offers first, `retreat` what it never does: it ends something.
     """
 
     command: str
@@ -129,6 +129,7 @@ class Step(Generic[StateT]):
     duty: Callable[[At[StateT]], bool] = never
     owed: Callable[[At[StateT]], tuple[str, ...]] | None = None
     main: bool = False
+    retreat: bool = False
 
     def fits(self, state: StateT, subject: str) -> bool:
         """Whether the step exists at this point, about this subject."""

@@ -76,9 +76,10 @@ class StepProcess(Generic[StateT]):
         """What may happen next, the main thing first; none once the case has ended."""
         found = [self._option(step, at) for step, at in self._possible(state, context)]
         if found and not any(option.main for option in found):
-            first = next((one for one in found if not one.blocked), found[0])
-            found[found.index(first)] = replace(first, main=not first.blocked)
-        return tuple(sorted(found, key=lambda option: (not option.main, bool(option.blocked))))
+            ahead = (one for one in found if not one.blocked and not one.retreat)
+            if first := next(ahead, None):
+                found[found.index(first)] = replace(first, main=True)
+        return tuple(sorted(found, key=_rank))
 
     def decide(
         self, state: StateT, command: Command, context: Context
@@ -107,6 +108,22 @@ class StepProcess(Generic[StateT]):
             return Refusal(found)
         told = read_departure(departure, found) if found and departure else None
         return (self._event(step, at, told),)
+
+    def option_on(
+        self, state: StateT, name: str, context: Context, given: object, subject: str = ""
+    ) -> Option | None:
+        """A command as it was on the day that somebody enters, given as an ISO date.
+
+        None where there is no such day, or nobody could take the step on it.
+        """
+        step = self.step(name)
+        try:
+            day = _happened_on(state, {"happened_on": given}, context)
+        except InvalidFacts:
+            return None
+        if not given or not step.fits(state, subject):
+            return None
+        return self._option(step, At(state, replace(context, today=day), subject))
 
     def evolve(self, state: StateT, event: Event) -> StateT:
         """The state after an event. Errors: `UnknownEvent` for a type of another process."""
@@ -195,6 +212,7 @@ class StepProcess(Generic[StateT]):
             asks=step.asks(at),
             button=Message(f"{step.key}.button"),
             departable=bool(blocked) and self.may_depart(blocked),
+            retreat=step.retreat,
         )
 
     def _event(self, step: Step[StateT], at: At[StateT], departure: Departure | None) -> Event:
@@ -224,6 +242,11 @@ class StepProcess(Generic[StateT]):
         if not parties:
             return refuse(Message("cases.for_nobody"), *step.clauses)
         return refuse(Message("cases.not_for_you", parties=parties), *step.clauses)
+
+
+def _rank(option: Option) -> tuple[bool, bool, bool]:
+    """The main thing first, then what is possible, and last what ends something."""
+    return not option.main, bool(option.blocked), option.retreat
 
 
 def _happened_on(state: CaseState, data: Mapping[str, Any], context: Context) -> date:

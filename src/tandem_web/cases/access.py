@@ -161,10 +161,12 @@ def get_post_to_share_for(person: Person, reference: str) -> Post:
     return post
 
 
-def get_post_to_open_about_for(person: Person, reference: str) -> tuple[Post, list[Opening]]:
+def get_post_to_open_about_for(
+    person: Person, reference: str, earlier: date | None = None
+) -> tuple[Post, list[Opening]]:
     """A post with the cases of processes of steps that this person may open about it."""
     post = get_post_for(person, reference)
-    openings = openings_for(person, post, today(person.employer))
+    openings = openings_for(person, post, today(person.employer), earlier)
     # Nothing begins here with this person.
     if not openings and not may_set_up_share(person, post):
         raise PermissionDenied

@@ -2,6 +2,7 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
+from tandem_web.equality.apps import ALIAS
 from tandem_web.equality.models import Answers
 
 
@@ -13,5 +14,5 @@ def give_answers(*, employer: str, advert: str, given: Mapping[str, str]) -> Non
     """
     answers = Answers(employer=employer, advert=advert, **given)
     answers.full_clean()
-    with transaction.atomic():
+    with transaction.atomic(using=ALIAS):
         answers.save(force_insert=True)

@@ -81,7 +81,10 @@ class Form(forms.Form):
 
 
 class RadioSelect(forms.RadioSelect):
-    """Radio buttons, each with an optional hint below its label."""
+    """Radio buttons, each with an optional hint below its label.
+
+    `reveals` are the fields that are asked only with one of the answers, by its value.
+    """
 
     def __init__(
         self,
@@ -92,12 +95,14 @@ class RadioSelect(forms.RadioSelect):
     ) -> None:
         super().__init__(attrs, choices)
         self.hints = dict(hints or {})
+        self.reveals: dict[str, forms.BoundField] = {}
 
     def create_option(
         self, name: str, value: Any, *arguments: Any, **options: Any
     ) -> dict[str, Any]:
         option = super().create_option(name, value, *arguments, **options)
         option["hint"] = self.hints.get(str(value), "")
+        option["reveals"] = self.reveals.get(str(value))
         return option
 
 

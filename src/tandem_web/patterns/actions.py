@@ -3,6 +3,7 @@ from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tandem.patterns import Pattern
@@ -69,6 +70,47 @@ def start_pattern(
             happened_on=starts_on,
         )
     return row
+
+
+def end_patterns(
+    *,
+    employment: Employment,
+    post: Post,
+    last_day: date,
+    actor: Person | None,
+    clauses: tuple[str, ...] = (),
+) -> None:
+    """Let what an employment works in a post end on a day, its last; what was planned goes.
+
+    Nothing is written where nothing is worked after that day.
+    """
+    with transaction.atomic():
+        record.lock(employer=post.employer)
+        worked = WorkingPattern.objects.filter(employment=employment, post=post)
+        planned = worked.filter(starts_on__gt=last_day)
+        running = worked.filter(starts_on__lte=last_day).filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gt=last_day)
+        )
+        if not planned.exists() and not running.exists():
+            return
+        planned.delete()
+        for row in running:
+            row.ends_on = last_day
+            row.full_clean()
+            row.save()
+        record.append(
+            employer=post.employer,
+            actor=actor,
+            action="patterns.end_patterns",
+            object_reference=f"post:{post.reference}",
+            content={
+                "name": employment.person.full_name,
+                "payroll_number": employment.payroll_number,
+                "ends_on": last_day,
+            },
+            clauses=clauses,
+            happened_on=last_day,
+        )
 
 
 def _save_sessions(row: WorkingPattern, pattern: Pattern) -> None:

@@ -57,6 +57,9 @@ class PatternsConfig(AppConfig):
                 "patterns.start_pattern": _(
                     "%(actor)s started a working pattern of %(name)s in the post %(object)s."
                 ),
+                "patterns.end_patterns": _(
+                    "%(actor)s ended the working pattern of %(name)s in the post %(object)s."
+                ),
                 "patterns.save_availability": _(
                     "%(actor)s wrote down when %(name)s could work in the post %(object)s."
                 ),

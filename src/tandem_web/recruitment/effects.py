@@ -10,6 +10,7 @@ from tandem.cases.vacancy import Sheet, VacancyFacts
 from tandem_web.cases.apps.registers import Occurrence
 from tandem_web.cases.mapping import extend_facts
 from tandem_web.cases.queries import Standing
+from tandem_web.cases.queries.process_facts import ladder_facts
 from tandem_web.people.models import Employment, Person
 from tandem_web.recruitment import actions
 from tandem_web.recruitment.models import Advert, Application, ScoringSheet
@@ -51,6 +52,7 @@ def vacancy_facts(standing: Standing, common: CaseFacts, today: date) -> CaseFac
             for one in sheets.select_related("application", "member").order_by("pk")
         ),
         people=people,
+        ladder=ladder_facts(standing, today),
     )
 
 

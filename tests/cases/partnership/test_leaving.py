@@ -1,9 +1,11 @@
 """One partner leaves: review, offer, advert, hold or removal, and what follows a failed search."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
 
+from tandem.cases import Actor
 from tandem.cases.partnership import PARTNERSHIP, payroll_notice
 from tandem.messages import InvalidFacts, render
 from tests.cases.arrangements import ADVISER, FACTS, FIRST, MANAGER, MARC, RHIAN, SECOND, draft
@@ -213,6 +215,48 @@ def test_how_the_ladder_stops(why: str, ended: str, open_still: bool) -> None:
     assert (life.state.ended, life.state.is_running) == (ended, open_still)
 
 
+def refused_vacancy() -> Life:
+    """The vacancy of the vacant part was not approved, a week after Marc said that he leaves."""
+    life = advertised().on(SAID + timedelta(days=7))
+    return life.does(SENT, "vacancy_closed", case="VA-0001", reason="No money this year")
+
+
+@pytest.mark.proves("CCC-LEAVE-1", "CCC-LEAVE-3")
+def test_a_vacancy_that_is_refused_or_given_up_has_the_part_reviewed_again() -> None:
+    life = refused_vacancy()
+    assert life.state.portion is not None
+    assert (life.state.portion.outcome, life.state.portion.vacancy) == ("", "")
+    (review,) = [
+        duty
+        for duty in PARTNERSHIP.obligations(life.state, life.context(ADVISER))
+        if duty.party == "budget_manager"
+    ]
+    assert (review.command, review.due) == ("review_portion", SAID + timedelta(days=21))
+    life.does(BUDGET, "review_portion", **REVIEW, outcome="advertise")
+    life.does(ADVISER, "advertise_portion").does(SENT, "vacancy_opened", case="VA-0002")
+    assert life.state.portion is not None
+    assert life.state.portion.vacancy == "VA-0002"
+
+
+@pytest.mark.parametrize("actor", [ADVISER, MANAGER, BUDGET, FIRST])
+def test_nobody_says_of_a_vacancy_what_it_says_itself(actor: Actor) -> None:
+    told = {"case": "VA-0001", "reason": "No money"}
+    assert advertised().refuses(actor, "vacancy_closed", **told) == ["cases.for_nobody"]
+
+
+@pytest.mark.parametrize(
+    "reach",
+    [
+        pytest.param(advertised, id="of an earlier search"),
+        pytest.param(running, id="after the leaving was taken back"),
+    ],
+)
+def test_a_vacancy_that_outlasts_its_search_changes_nothing(reach: Callable[[], Life]) -> None:
+    life = reach()
+    before = life.state
+    assert life.does(SENT, "vacancy_closed", case="VA-0000", reason="So it is").state == before
+
+
 def test_a_partner_who_is_found_ends_the_ladder() -> None:
     life = searched().does(SENT, "partner_found", case="VA-0001", application="AP-7")
     assert life.state.ladder is None
@@ -232,6 +276,13 @@ def test_a_leaving_is_taken_back_until_the_last_day() -> None:
     life.on(date(2027, 4, 30))
     life.does(ADVISER, "take_back_leaving", subject=MARC, reason="Both agreed")
     assert (life.state.stage, life.state.portion) == ("confirmed", None)
+    told = payroll_notice(life.events[-1], life.state)
+    assert told is not None
+    assert (told.kind, told.employments, told.effective_on) == (
+        "correction",
+        (MARC,),
+        date(2027, 5, 1),
+    )
 
 
 def both() -> Life:
@@ -283,7 +334,7 @@ def test_the_review_is_for_those_who_answer_for_the_money() -> None:
     assert leaving().refuses(MANAGER, "review_portion") == ["cases.not_for_you"]
 
 
-@pytest.mark.parametrize("reach", [leaving, offered, advertised, searched, both])
+@pytest.mark.parametrize("reach", [leaving, offered, refused_vacancy, searched, both])
 def test_the_history_reads_in_both_languages(reach: type[Life]) -> None:
     for event in reach().events:
         assert render(PARTNERSHIP.event_title(event, FACTS), "en")

@@ -1,15 +1,17 @@
 """While both partners stay: changes, terms, trials, probation, promotion, and an agreed end."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from tandem.cases import departure_of
-from tandem.cases.partnership import payroll_notice
+from tandem.cases.partnership import PARTNERSHIP, payroll_notice
 from tandem.messages import InvalidFacts, is_message
 from tests.cases.arrangements import (
     ADVISER,
+    FACTS,
     FIRST,
     MANAGER,
     MARC,
@@ -150,6 +152,33 @@ def test_a_trial_ends_on_the_day_that_its_proposal_names() -> None:
     life = trial().does(SENT, "trial_ended", case="PR-0001", on="2027-02-26")
     assert life.state.ended == "trial_ended"
     assert life.events[-1].data["effective_on"] == "2027-02-26"
+
+
+@pytest.mark.proves("CCC-PAIR-2")
+@pytest.mark.parametrize(
+    "until",
+    [
+        pytest.param("2027-03-28", id="a longer trial"),
+        pytest.param("2027-02-19", id="a trial that began earlier than was meant"),
+    ],
+)
+def test_the_last_day_of_a_trial_moves_with_its_proposal(until: str) -> None:
+    life = trial()
+    for actor in (ADVISER, MANAGER, FIRST):
+        keys = life.refuses(actor, "trial_extended", case="PR-0001", until=until)
+        assert keys == ["cases.for_nobody"]
+    life.does(SENT, "trial_extended", case="PR-0001", until=until)
+    assert life.state.until == date.fromisoformat(until)
+    life.on(date.fromisoformat(until) - timedelta(days=1))
+    assert life.wakes_on() == life.state.until
+    summary = PARTNERSHIP.event_title(life.events[-1], FACTS)
+    assert summary.facts["until"] == life.state.until
+
+
+@pytest.mark.parametrize("reach", [running, temporary])
+def test_only_a_trial_is_made_longer_by_a_proposal(reach: Callable[[], Life]) -> None:
+    keys = reach().refuses(SENT, "trial_extended", case="PR-0001", until="2027-08-31")
+    assert keys == ["cases.not_now"]
 
 
 def test_a_trial_without_a_proposal_is_for_the_adviser_to_decide() -> None:
@@ -296,8 +325,21 @@ def test_payroll_is_told_of_each_change_with_its_day() -> None:
     term = temporary()
     begun = payroll_notice(term.events[-1], term.state)
     assert begun is not None
-    assert begun.kind == "temporary"
+    assert (begun.kind, begun.ends_on) == ("temporary", date(2027, 6, 30))
     assert payroll_notice(first.events[0], first.state) is None
+
+
+def test_payroll_is_told_what_comes_of_a_trial() -> None:
+    kept = trial().on(date(2027, 2, 1)).does(SENT, "made_permanent", case="PR-0001")
+    for_good = payroll_notice(kept.events[-1], kept.state)
+    assert for_good is not None
+    assert (for_good.kind, for_good.effective_on) == ("start", date(2027, 2, 1))
+    assert for_good.ends_on is None
+    ended = trial().on(date(2027, 2, 1)).does(SENT, "trial_ended", case="PR-0001", on="2027-02-26")
+    back = payroll_notice(ended.events[-1], ended.state)
+    assert back is not None
+    # From the day after the last one each has the earlier hours again.
+    assert (back.kind, back.effective_on) == ("reversion", date(2027, 2, 27))
 
 
 def test_a_temporary_share_wakes_on_its_last_day() -> None:

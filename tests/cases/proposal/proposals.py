@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from typing import Any, Self
 
 from tandem.cases import Actor, Command, Context, Event, Obligation, Option, decide, rebuild
-from tandem.cases.proposal import PROPOSAL, EarlierRequest, ProposalFacts, ProposalState
+from tandem.cases.flexible_working import EarlierRequest
+from tandem.cases.proposal import PROPOSAL, ProposalFacts, ProposalState
 from tandem.messages import Text
 from tandem.policy import Refusal
 from tandem.posts import Criterion, Holding, HoldingKind, Post
@@ -168,8 +169,7 @@ MEETING = {
 
 
 def earlier(made_on: str, ended_on: str | None) -> EarlierRequest:
-    end = date.fromisoformat(ended_on) if ended_on else None
-    return EarlierRequest(made_on=date.fromisoformat(made_on), ended_on=end)
+    return EarlierRequest(received_on=date.fromisoformat(made_on), is_live=ended_on is None)
 
 
 def days_before(day: date, number: int = 1) -> date:

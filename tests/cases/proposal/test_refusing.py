@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tandem.cases import Actor
-from tandem.cases.proposal import GROUNDS
+from tandem.cases.flexible_working import GROUNDS
 from tandem.messages import InvalidFacts
 from tests.cases.proposal.proposals import (
     ADVISER,

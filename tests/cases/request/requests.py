@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any, Self
 
 from tandem.cases import Actor, Command, Context, Event, Option, decide, rebuild
-from tandem.cases.request import REQUEST, EarlierRequest, RequestFacts, RequestState
+from tandem.cases.flexible_working import EarlierRequest
+from tandem.cases.request import REQUEST, RequestFacts, RequestState
 from tandem.messages import InvalidFacts
 from tandem.policy import Refusal
 from tandem.posts import Holding, HoldingKind
@@ -41,7 +42,6 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "open": {
         "employment": "E-001",
         "route": "statutory",
-        "states_right": True,
         "keeps_minutes": 1110,
         "earlier_request": False,
         "flexitime_wanted": False,
@@ -80,6 +80,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "decide_appeal": {"outcome": "dismissed", "reasons": "The rota was looked at again."},
     "acknowledge_pension_advice": {"read": True},
     "vacancy_opened": {"case": "V-1"},
+    "vacancy_closed": {"case": "V-1", "reason": "There is no money for it this year"},
     "partner_found": {"case": "V-1", "application": "A-7"},
     "search_failed": {"case": "V-1", "adverts": 2, "since": "2026-12-01"},
     "arrangement_agreed": {"case": "S-1", "starts_on": "2027-05-03"},

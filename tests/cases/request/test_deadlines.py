@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tandem.cases.request.deadlines import last_day_of
+from tandem.cases.flexible_working import last_day_of
 from tests.cases.request.requests import (
     DEPARTURE,
     DUE,

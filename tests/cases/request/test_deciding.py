@@ -92,7 +92,7 @@ def test_that_nobody_can_be_recruited_shows_after_a_search_only() -> None:
         pytest.param({"route": "reasonable_adjustment"}, {}, id="it is an adjustment"),
     ],
 )
-@pytest.mark.proves("CCC-FAM-1")
+@pytest.mark.proves("EQA-19", "EQA-20")
 def test_refusing_a_returner_stops_for_the_advice_of_hr(
     asked: dict[str, Any], given: dict[str, Any]
 ) -> None:

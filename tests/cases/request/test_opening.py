@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tandem.cases import Actor
+from tandem.cases.request import REQUEST
 from tandem.posts import Holding, HoldingKind
 from tandem.timeline import Period
 from tests.cases.request.requests import (
@@ -25,19 +26,16 @@ from tests.cases.request.requests import (
 BEFORE, AFTER = date(2024, 4, 5), date(2024, 4, 6)
 LAST_YEAR = date(2025, 11, 23)
 EFFECT: dict[str, Any] = {"effect": "The team meets on Mondays; a partner could take the minutes."}
-pytestmark = pytest.mark.proves("CCC-OWN-1", "CCC-IN-1")
 
 
+@pytest.mark.proves("CCC-IN-1", "ERA-80F-2")
 @pytest.mark.parametrize(
     ("question", "data"),
     [
-        pytest.param("states_right", {"states_right": False}, id="it does not say what it is"),
         pytest.param("keeps_minutes", {"keeps_minutes": 0}, id="no hours would be kept"),
         pytest.param("keeps_minutes", {"keeps_minutes": 2220}, id="all hours would be kept"),
         pytest.param("starts_on", {"starts_on": "2026-11-23"}, id="the change begins today"),
         pytest.param("starts_on", {"starts_on": None}, id="no day is named for the change"),
-        pytest.param("written_on", {"written_on": "2026-11-24"}, id="it is dated tomorrow"),
-        pytest.param("written_on", {"written_on": None}, id="it bears no date"),
         pytest.param("earlier_request", {"earlier_request": None}, id="it is silent on others"),
         pytest.param("earlier_on", {"earlier_request": True}, id="the earlier one has no day"),
         pytest.param(
@@ -51,6 +49,42 @@ pytestmark = pytest.mark.proves("CCC-OWN-1", "CCC-IN-1")
 )
 def test_a_statutory_request_says_what_the_law_asks(question: str, data: dict[str, Any]) -> None:
     assert RequestStory().unreadable(RHIAN, "open", **data) == question
+
+
+@pytest.mark.proves("CCC-IN-1")
+@pytest.mark.parametrize(
+    "written",
+    [
+        pytest.param("2026-11-24", id="it is dated tomorrow"),
+        pytest.param(None, id="it bears no date"),
+    ],
+)
+def test_a_request_on_paper_bears_the_day_on_which_it_arrived_or_an_earlier_one(
+    written: str | None,
+) -> None:
+    assert RequestStory().unreadable(NIA, "open", written_on=written) == "written_on"
+
+
+def test_a_request_made_here_bears_its_date_and_says_what_it_is() -> None:
+    story = received()
+    assert story.last("written_on") == "2026-11-23"
+    assert story.last("states_right") is True
+
+
+@pytest.mark.parametrize(
+    ("actor", "day", "questions"),
+    [
+        pytest.param(RHIAN, RECEIVED, set(), id="the employee, today"),
+        pytest.param(NIA, RECEIVED, {"written_on", "letter"}, id="for a paper, today"),
+        pytest.param(RHIAN, BEFORE, {"effect"}, id="the employee, under the old law"),
+        pytest.param(NIA, AFTER, {"written_on", "letter"}, id="for a paper, on 6 April 2024"),
+    ],
+)
+def test_nobody_is_asked_what_is_known_or_not_needed(
+    actor: Actor, day: date, questions: set[str]
+) -> None:
+    asked = {one.name for one in RequestStory().option("open", day, actor).asks}
+    assert asked & {"written_on", "letter", "effect"} == questions
 
 
 @pytest.mark.parametrize(
@@ -182,8 +216,9 @@ def test_one_statutory_request_is_open_at_a_time(day: date, found: list[str]) ->
 @pytest.mark.parametrize("route", ["voluntary", "reasonable_adjustment"])
 def test_other_routes_have_no_limits(route: str) -> None:
     facts = with_earlier(date(2026, 3, 2), date(2026, 5, 5), date(2026, 6, 6), live=True)
-    story = received(facts=facts, route=route, states_right=False)
+    story = received(facts=facts, route=route)
     assert story.state.route == route
+    assert story.last("states_right") is False
 
 
 def test_the_limits_know_no_departure() -> None:
@@ -213,7 +248,7 @@ def test_the_limits_know_no_departure() -> None:
         ),
     ],
 )
-@pytest.mark.proves("CCC-OWN-3")
+@pytest.mark.proves("CCC-IN-1")
 def test_only_who_holds_the_whole_post_asks_to_share_it(holdings: tuple[Holding, ...]) -> None:
     story = RequestStory(replace(FACTS, holdings=holdings))
     assert story.refused(RHIAN, "open") == ["not_full_time"]
@@ -235,6 +270,7 @@ def test_a_request_that_hr_enters_late_lacks_what_the_law_of_its_day_asked() -> 
     assert story.unreadable(NIA, "open", RECEIVED, **late) == "effect"
 
 
+@pytest.mark.proves("CCC-IN-1")
 @pytest.mark.parametrize(
     ("actor", "found"),
     [
@@ -248,6 +284,19 @@ def test_nobody_else_asks_for_the_employee(actor: Actor, found: list[str]) -> No
     assert RequestStory().refused(actor, "open") == found
 
 
+@pytest.mark.proves("CCC-OWN-1")
+def test_the_request_goes_to_the_line_manager() -> None:
+    story = received()
+    found = REQUEST.obligations(story.state, story.context(NIA, RECEIVED))
+    assert ("line_manager", "acknowledge") in {(one.party, one.command) for one in found}
+    for name in ("acknowledge", "invite_to_meeting", "agree_in_principle", "refuse"):
+        option = story.option(name)
+        assert option is not None
+        assert "line_manager" in option.parties
+        assert story.refused(RHIAN, name) == ["cases.not_for_you"]
+
+
+@pytest.mark.proves("CCC-OWN-1")
 def test_an_acknowledgement_is_due_in_seven_days() -> None:
     story = received()
     assert story.duties()["acknowledge"] == date(2026, 11, 30)

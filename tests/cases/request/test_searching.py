@@ -49,7 +49,7 @@ def test_a_partner_alone_changes_nothing() -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["vacancy_opened", "partner_found", "search_failed"],
+    ["vacancy_opened", "vacancy_closed", "partner_found", "search_failed"],
 )
 def test_people_do_not_bring_about_what_another_case_does(command: str) -> None:
     for actor in (RHIAN, HUW, NIA):
@@ -60,6 +60,43 @@ def test_the_search_is_kept_by_its_reference() -> None:
     story = agreed_in_principle().happens(TANDEM, "vacancy_opened", DAY)
     assert story.state.vacancy == "V-1"
     assert story.refused(TANDEM, "vacancy_opened", DAY) == ["cases.not_now"]
+
+
+@pytest.mark.proves("CCC-OWN-2", "CCC-OWN-3")
+def test_a_vacancy_that_is_refused_or_given_up_leaves_a_search_to_begin_again() -> None:
+    story = agreed_in_principle().happens(TANDEM, "vacancy_opened", DAY)
+    assert "search_again" not in story.duties(DAY)
+    assert story.refused(HUW, "search_again", DAY) == ["cases.not_now"]
+    story.happens(TANDEM, "vacancy_closed", DAY)
+    assert (story.state.stage, story.state.vacancy) == ("search", "")
+    assert "search_again" in story.duties(DAY)
+    story.happens(HUW, "search_again", DAY)
+    assert (story.last("minutes"), story.last("holder")) == (1110, "E-001")
+    story.happens(TANDEM, "vacancy_opened", DAY, case="V-2")
+    assert story.happens(TANDEM, "partner_found", FOUND, case="V-2").state.stage == "divide"
+
+
+@pytest.mark.parametrize("ended", ["withdrawn", "alternative"])
+def test_without_a_vacancy_it_ends_as_both_sides_agree_or_the_employee_wishes(ended: str) -> None:
+    story = agreed_in_principle().happens(TANDEM, "vacancy_opened", DAY)
+    assert story.refused(HUW, "propose_alternative", DAY) == ["cases.not_now"]
+    story.happens(TANDEM, "vacancy_closed", DAY)
+    if ended == "alternative":
+        story.happens(HUW, "propose_alternative", DAY).happens(RHIAN, "agree_alternative", DAY)
+    else:
+        story.happens(RHIAN, "withdraw", DAY)
+    assert story.state.ended == ended
+
+
+def test_the_end_of_an_earlier_vacancy_changes_nothing() -> None:
+    story = agreed_in_principle().happens(TANDEM, "vacancy_opened", DAY, case="V-2")
+    before = story.state
+    assert story.happens(TANDEM, "vacancy_closed", DAY, case="V-1").state == before
+
+
+def test_a_vacancy_that_outlasts_its_search_is_given_up_all_the_same() -> None:
+    before = search_failed().state
+    assert search_failed().happens(TANDEM, "vacancy_closed", FAILED).state == before
 
 
 @pytest.mark.parametrize(
@@ -98,6 +135,23 @@ def test_hr_ends_a_search_that_cannot_go_on_with_a_reason() -> None:
 
 
 @pytest.mark.proves("CCC-OWN-4", "CCC-OWN-5")
+def test_after_two_adverts_the_employee_stays_full_time_and_viability_is_discussed_again() -> None:
+    story = search_failed()
+    assert (story.state.stage, story.state.adverts) == ("viability", 2)
+    # Hours change with an agreed arrangement alone, and there is nobody to agree one with.
+    assert story.refused(TANDEM, "arrangement_agreed", FAILED) == ["cases.not_now"]
+    assert story.refused(RHIAN, "record_viability_discussion", FAILED) == ["cases.not_for_you"]
+    for asked in ("present", "said", "alternatives"):
+        assert story.unreadable(HUW, "record_viability_discussion", FAILED, **{asked: ""}) == asked
+    story.happens(HUW, "record_viability_discussion", FAILED)
+    assert (story.state.viability_on, story.state.is_open) == (FAILED, True)
+    assert "record_viability_discussion" not in story.duties(FAILED)
+    story.happens(HUW, "search_again", FAILED).happens(TANDEM, "vacancy_opened", FAILED)
+    story.happens(TANDEM, "search_failed", date(2027, 6, 1), adverts=2)
+    assert "record_viability_discussion" in story.duties(date(2027, 6, 1))
+
+
+@pytest.mark.proves("CCC-OWN-4")
 def test_after_a_failed_search_it_is_discussed_before_anybody_decides() -> None:
     story = search_failed()
     assert story.duties(FAILED)["record_viability_discussion"] == date(2027, 4, 15)

@@ -101,7 +101,34 @@ def test_the_job_of_somebody_inside_is_known_from_the_application() -> None:
     assert story.last.data["partners"] == [HOLDER, "E-001"]
 
 
-@pytest.mark.proves("CCC-IN-4", "CCC-OFFER-1")
+@pytest.mark.proves("CCC-IN-4")
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param("internal", "external", id="from inside and from outside"),
+        pytest.param("external", "external", id="both from outside"),
+        pytest.param("internal", "internal", id="both from inside"),
+    ],
+)
+def test_separate_applications_are_matched_to_form_a_unit(first: str, second: str) -> None:
+    jobs = {ANN: "E-021", BEN: "E-022"}
+    kinds = {ANN: first, BEN: second}
+    known = tuple(
+        Application(reference=one, kind=kind, employment=jobs[one] if kind == "internal" else "")
+        for one, kind in kinds.items()
+    )
+    story = ranked(ANN, BEN, facts=replace(FACTS, applications=known))
+    assert not any(one.linked_with for one in story.state.candidacies)
+    for one in (ANN, BEN):
+        story.offered(one, **({"minutes": HALF} if one == ANN else {})).accepts(one)
+        if kinds[one] == "external":
+            story.does(ADVISER, "record_employment", one, employment=jobs[one])
+    story.does(ADVISER, "fill", starts_on=START)
+    assert story.last.data["partners"] == ["E-021", "E-022"]
+    assert story.last.data["applications"] == [ANN, BEN]
+
+
+@pytest.mark.proves("CCC-OFFER-1")
 def test_two_who_accepted_are_brought_together() -> None:
     story = both_accepted()
     assert ("hr_adviser", "fill") in story.duties()

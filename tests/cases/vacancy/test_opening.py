@@ -220,7 +220,6 @@ def test_the_case_wakes_on_the_day_after_the_last_day_to_apply() -> None:
     assert VACANCY.wakes_on(story.state, story.context()) == date(2026, 12, 16)
 
 
-@pytest.mark.proves("CCC-IN-3", "CCC-IN-4")
 def test_an_application_is_named_by_its_reference_alone() -> None:
     event = Story().opened().approved().advertised().received(ANN).last
     assert dict(event.data) == {

@@ -24,14 +24,7 @@ from tests.cases.vacancy.recruiting import (
     ranked,
     shared,
 )
-
-ACCEPTED, SHORTEST, LONGEST = date(2026, 12, 16), date(2027, 3, 16), date(2027, 6, 16)
-
-
-def exhausted() -> Story:
-    """Ann was appointed, the others declined, and a further advert brought nobody."""
-    story = shared().offered(BEN).declines(BEN).offered(CAT).declines(CAT)
-    return story.advertised().closed()
+from tests.cases.vacancy.searching import ACCEPTED, LONGEST, SHORTEST, exhausted
 
 
 @pytest.mark.proves("CCC-SEARCH-1")

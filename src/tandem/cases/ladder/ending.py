@@ -144,6 +144,7 @@ def _stop(host: LadderHost[StateT]) -> Step[StateT]:
         ),
         checks=lambda at: check_paper(host, at) if at.given["stopped"] == "withdrawn" else (),
         adds=lambda at: with_effect(host.at(at), at.today),
+        retreat=True,
     )
 
 

@@ -43,6 +43,10 @@ def _made_permanent(state: State, _data: Data) -> State:
     return changed(state, kind=PERMANENT, until=None)
 
 
+def _trial_extended(state: State, data: Data) -> State:
+    return replace(state, until=_day(data, "until"))
+
+
 def _probation_set(state: State, data: Data) -> State:
     others = tuple(one for one in state.probations if one.employment != data["subject"])
     begun = Probation(employment=data["subject"], due_on=_day(data, "due_on"))
@@ -158,6 +162,13 @@ def _vacancy_opened(portion: Portion, data: Data) -> Portion:
     return replace(portion, vacancy=data["case"])
 
 
+def _vacancy_closed(portion: Portion, data: Data) -> Portion:
+    """The vacant part is reviewed again; of an earlier vacancy nothing follows."""
+    if portion.vacancy != data["case"]:
+        return portion
+    return replace(portion, review_from=_day(data, "on"), outcome="", advertised=False, vacancy="")
+
+
 def _search_failed(state: State, data: Data) -> State:
     """Nobody was found: the partner who remains stands at the foot of the ladder."""
     portion = replace(state.portion, search_failed=True) if state.portion else None
@@ -190,6 +201,7 @@ LIFE_EVOLVING: Mapping[str, Change] = {
     "change_withdrawn": _change_withdrawn,
     "reversion_recorded": _reversion_recorded,
     "made_permanent": _made_permanent,
+    "trial_extended": _trial_extended,
     "trial_ended": _ends("trial_ended"),
     "term_ended": _ends("term_ended"),
     "probation_set": _probation_set,
@@ -205,6 +217,7 @@ LIFE_EVOLVING: Mapping[str, Change] = {
     "portion_advertised": _of_portion(_portion_advertised),
     "hours_removed": _ends("hours_removed"),
     "vacancy_opened": _of_portion(_vacancy_opened),
+    "vacancy_closed": _of_portion(_vacancy_closed),
     "partner_found": _partner_found,
     "search_failed": _search_failed,
     "succeeded": _ends("succeeded"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from tandem.cases.asks import AskKind, ask
 from tandem.cases.partnership.clauses import (
@@ -53,6 +53,9 @@ def leaving_steps() -> tuple[Step[State], ...]:
             subjects=lambda state: state.leavers,
             asks=lambda _at: (ask(_TAKE_BACK, "reason", AskKind.TEXT, hint=True),),
             blocked=_left_already,
+            adds=lambda at: {
+                "effective_on": (leaving_of(at).last_day + timedelta(days=1)).isoformat()
+            },
         ),
         Step(
             command="hand_over",

@@ -6,7 +6,13 @@ from collections.abc import Callable
 
 from tandem.cases.asks import Ask, AskKind
 from tandem.cases.ladder import ladder_terms
-from tandem.cases.partnership.clauses import ADVERTISED, CONSENT, CONTRACT_CLAUSE, TRIAL_SHARE
+from tandem.cases.partnership.clauses import (
+    ADVERTISED,
+    CONSENT,
+    CONTRACT_CLAUSE,
+    REVIEW,
+    TRIAL_SHARE,
+)
 from tandem.cases.partnership.life_state import TRIAL
 from tandem.cases.partnership.state import State
 from tandem.cases.process import JSON
@@ -27,6 +33,14 @@ def link_steps() -> tuple[Step[State], ...]:
     case = told("case", AskKind.LINE)
     return (
         _link("vacancy_opened", "vacancy_opened", ADVERTISED, _is_advertised, (case,)),
+        _link(
+            "vacancy_closed",
+            "vacancy_closed",
+            (*REVIEW, *ADVERTISED),
+            # A vacancy may outlast the leaving that it was for; it is given up all the same.
+            lambda state: state.is_running,
+            (case, told("reason", AskKind.TEXT)),
+        ),
         _link(
             "partner_found",
             "partner_found",
@@ -63,8 +77,15 @@ def _trial() -> tuple[Step[State], ...]:
             key=f"{_KEY}.made_permanent",
             clauses=(*TRIAL_SHARE, *CONSENT),
             parties=_link_or_adviser,
-            when=lambda state: state.is_running and state.kind == TRIAL,
+            when=_is_on_trial,
             asks=lambda _at: (case,),
+        ),
+        _link(
+            "trial_extended",
+            "trial_extended",
+            (*TRIAL_SHARE, *CONSENT),
+            _is_on_trial,
+            (told("case", AskKind.LINE), told("until", AskKind.DATE)),
         ),
         Step(
             command="trial_ended",
@@ -72,7 +93,7 @@ def _trial() -> tuple[Step[State], ...]:
             key=f"{_KEY}.trial_ended",
             clauses=TRIAL_SHARE,
             parties=_link_or_adviser,
-            when=lambda state: state.is_running and state.kind == TRIAL,
+            when=_is_on_trial,
             asks=lambda _at: (case, told("on", AskKind.DATE)),
             adds=_on_its_day,
         ),
@@ -99,6 +120,10 @@ def _link(
 
 def _is_advertised(state: State) -> bool:
     return state.is_running and state.portion is not None and state.portion.advertised
+
+
+def _is_on_trial(state: State) -> bool:
+    return state.is_running and state.kind == TRIAL
 
 
 def _has_a_leaver(state: State) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from tandem.cases.partnership.life_state import PERMANENT
@@ -16,15 +16,18 @@ from tandem.cases.process import Event
 class PayrollNotice:
     """One change for payroll.
 
-    `kind` is "start", "split", "pattern", "temporary" or "leaving". `employments` are those
-    that it is about, `weekly_minutes` their contract minutes from `effective_on`, where they
-    are known. Of a leaving `effective_on` is the last day.
+    `kind` is "start", "split", "pattern", "temporary", "reversion" (back to the hours from
+    before a share for a time), "leaving", or "correction" of a leaving that was taken back.
+    `employments` are those that it is about, `weekly_minutes` their contract minutes from
+    `effective_on`, where they are known. Of a leaving `effective_on` is the last day; of what
+    is for a time `ends_on` is.
     """
 
     kind: str
     employments: tuple[str, ...]
     effective_on: date
     weekly_minutes: Mapping[str, int] = field(default_factory=dict, hash=False)
+    ends_on: date | None = None
 
 
 LEAVING = frozenset({"leaving_notified", "ended_by_agreement", "ended_by_notice"})
@@ -48,6 +51,9 @@ def payroll_notice(event: Event, state: State) -> PayrollNotice | None:
     data: Mapping[str, Any] = event.data
     if event.type == "confirmed":
         return _confirmed(state)
+    if event.type == "made_permanent":
+        on = date.fromisoformat(str(data["on"]))
+        return PayrollNotice(kind="start", employments=state.partners, effective_on=on)
     if not data.get("effective_on"):
         return None
     effective_on = date.fromisoformat(data["effective_on"])
@@ -56,8 +62,15 @@ def payroll_notice(event: Event, state: State) -> PayrollNotice | None:
             kind="leaving", employments=_who(event, state), effective_on=effective_on
         )
     if event.type in ENDS_A_TERM:
+        # The last day is as it was; from the next one on each has other hours.
         return PayrollNotice(
-            kind="temporary", employments=state.partners, effective_on=effective_on
+            kind="reversion",
+            employments=state.partners,
+            effective_on=effective_on + timedelta(days=1),
+        )
+    if event.type == "leaving_taken_back":
+        return PayrollNotice(
+            kind="correction", employments=_who(event, state), effective_on=effective_on
         )
     if event.type in CHANGES_HOURS:
         return PayrollNotice(
@@ -91,4 +104,5 @@ def _confirmed(state: State) -> PayrollNotice | None:
         employments=whose,
         effective_on=after.starts_on,
         weekly_minutes={one: after.hours[one] for one in whose},
+        ends_on=state.until if state.kind != PERMANENT else None,
     )

@@ -7,18 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tandem.cases.case_facts import CaseFacts
+from tandem.cases.flexible_working import EarlierRequest
 from tandem.posts import Criterion
 
 OTHER_MANAGER = "other_manager"
 """The party of the manager of the post that would be left."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EarlierRequest:
-    """A flexible working request that an employee made before; `ended_on` is None while open."""
-
-    made_on: date
-    ended_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

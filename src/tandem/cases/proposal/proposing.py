@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from tandem.cases.asks import Ask, AskKind, ask
+from tandem.cases.flexible_working import last_day_of
 from tandem.cases.process import JSON
 from tandem.cases.proposal.consent import (
     CONSENT,
@@ -43,19 +44,6 @@ def decide_by(state: ProposalState, policy: PolicyOn) -> date | None:
         for one, received in state.requests.items()
     ]
     return min(days, default=None)
-
-
-def last_day_of(first: date, months: int) -> date:
-    """The last day of so many months that begin with `first`.
-
-    The day before the one that bears the same number, or the last of a month that has no
-    such day.
-
-    >>> last_day_of(date(2026, 11, 23), 2), last_day_of(date(2026, 12, 31), 2)
-    (datetime.date(2027, 1, 22), datetime.date(2027, 2, 28))
-    """
-    after = add_months(first, months)
-    return after - timedelta(days=1) if after.day == first.day else after
 
 
 def decision_due(at: Here) -> date | None:
@@ -119,7 +107,14 @@ def _request_asks(at: Here) -> tuple[Ask, ...]:
         ask(_REQUEST, "change", AskKind.TEXT),
         ask(_REQUEST, "from_on", AskKind.DATE),
         ask(_REQUEST, "earlier", AskKind.YES_NO),
-        ask(_REQUEST, "earlier_on", AskKind.DATE, hint=True, required=False),
+        ask(
+            _REQUEST,
+            "earlier_on",
+            AskKind.DATE,
+            hint=True,
+            required=False,
+            follows=("earlier", True),
+        ),
         ask(_REQUEST, "pension", AskKind.TICK, hint=True),
         *paper(at),
     )
@@ -138,10 +133,10 @@ def may_ask(at: Here) -> Findings:
     earlier = facts.earlier_requests.get(at.subject, ())
     name = facts.name(at.subject)
     found: list[Findings] = []
-    if any(one.ended_on is None or one.ended_on > today for one in earlier):
+    if any(one.is_live for one in earlier):
         found.append(not_yet(f"{_KEY}.request_still_open", "ERA-80F-4", name=name))
     most = at.policy.quantity("flexible_working.requests_per_year").whole
-    within_a_year = [one for one in earlier if add_months(one.made_on, 12) > today]
+    within_a_year = [one for one in earlier if add_months(one.received_on, 12) > today]
     if len(within_a_year) >= most:
         found.append(not_yet(f"{_KEY}.too_many_requests", "ERA-80F-4", name=name, count=most))
     weeks = at.policy.quantity("flexible_working.service_weeks")
@@ -257,5 +252,6 @@ STEPS: tuple[Step[ProposalState], ...] = (
         ),
         checks=of_another,
         adds=without_paper,
+        retreat=True,
     ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from tandem.cases.asks import AskKind, ask, ask_choice, choices_of
+from tandem.cases.flexible_working import GROUND_TEXTS, GROUNDS
 from tandem.cases.proposal.consent import (
     CONSENT,
     Here,
@@ -22,18 +23,6 @@ from tandem.cases.proposal.state import ProposalState
 from tandem.cases.step import HR_ADVISER, LINE_MANAGER, Findings, Step, always, by
 from tandem.cases.step_process import not_yet
 from tandem.policy import PolicyOn
-
-GROUNDS = (
-    "costs",
-    "customer_demand",
-    "reorganisation",
-    "recruitment",
-    "quality",
-    "performance",
-    "insufficient_work",
-    "structural_changes",
-)
-"""The grounds on which the law lets a request be refused (ERA-80G-1-B)."""
 
 _KEY = "cases.proposal"
 _COMPANION = ("came", "offered", "not_offered")
@@ -177,7 +166,7 @@ CONSULTING: tuple[Step[ProposalState], ...] = (
         parties=by(LINE_MANAGER, OTHER_MANAGER),
         when=_may_be_refused,
         asks=lambda _at: (
-            ask_choice(_REFUSE, "grounds", choices_of(f"{_KEY}.ground", GROUNDS), several=True),
+            ask_choice(_REFUSE, "grounds", choices_of(GROUND_TEXTS, GROUNDS), several=True),
             ask(_REFUSE, "explanation", AskKind.TEXT, hint=True),
         ),
         blocked=_refusal_blocked,

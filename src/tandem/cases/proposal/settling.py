@@ -128,6 +128,7 @@ STEPS: tuple[Step[ProposalState], ...] = (
         asks=paper,
         checks=of_another,
         adds=without_paper,
+        retreat=True,
     ),
     Step(
         command="agree_permanent_as_manager",

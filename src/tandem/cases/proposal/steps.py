@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tandem.cases.flexible_working import GROUND_TEXTS
 from tandem.cases.proposal import (
     accepting,
     considering,
@@ -44,7 +45,7 @@ PROPOSAL = StepProcess(
         }
     ),
     named={
-        "grounds": "cases.proposal.ground",
+        "grounds": GROUND_TEXTS,
         "skills": "cases.proposal.skills",
         "way": "cases.proposal.way",
         "companion": "cases.proposal.companion",

@@ -15,7 +15,8 @@ ALTERNATIVE_CLAUSES = ("CCC-OWN-5", "ACAS-FW", "CCC-DEF-4")
 
 
 def _is_talked_over(state: RequestState) -> bool:
-    return state.is_in(Phase.CONSIDER, Phase.APPEAL, Phase.VIABILITY)
+    at_such_a_point = state.is_in(Phase.CONSIDER, Phase.APPEAL, Phase.VIABILITY)
+    return at_such_a_point or state.lacks_vacancy
 
 
 def _asks(_at: Here) -> tuple[Ask, ...]:

@@ -152,6 +152,7 @@ STEPS: tuple[Step[RequestState], ...] = (
         ),
         blocked=_too_few_missed,
         checks=not_ones_own,
+        retreat=True,
     ),
     Step(
         command="record_hr_advice",

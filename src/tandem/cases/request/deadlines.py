@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from tandem.cases.flexible_working import last_day_of
 from tandem.cases.process import Context
 from tandem.cases.request.state import Phase, RequestState
 from tandem.cases.step import At, Findings
 from tandem.cases.step_process import not_yet
 from tandem.policy import PolicyOn
-from tandem.timeline import add_months
 
 Here = At[RequestState]
 
@@ -27,21 +27,6 @@ def governing(at: Here) -> PolicyOn:
 def number(at: Here, parameter: str) -> int:
     """A whole number that the governing policy sets."""
     return governing(at).quantity(parameter).whole
-
-
-def last_day_of(first: date, months: int) -> date:
-    """The last day of so many months that begin with `first`.
-
-    It is the day before the one that bears the same number, or the last of a month that
-    has no such day: the period of section 80G(1B) begins with the day of the request.
-
-    >>> last_day_of(date(2026, 11, 23), 2)
-    datetime.date(2027, 1, 22)
-    >>> last_day_of(date(2026, 12, 31), 2)
-    datetime.date(2027, 2, 28)
-    """
-    after = add_months(first, months)
-    return after - ONE_DAY if after.day == first.day else after
 
 
 def time_clauses(state: RequestState) -> tuple[str, ...]:

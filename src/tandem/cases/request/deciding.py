@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tandem.cases.asks import Ask, AskKind, ask, ask_choice, choices_of
+from tandem.cases.flexible_working import GROUND_TEXTS, GROUNDS, RECRUITMENT
 from tandem.cases.process import JSON
 from tandem.cases.request.consulting import must_consult, needs_advice
 from tandem.cases.request.deadlines import (
@@ -20,17 +21,6 @@ from tandem.cases.step_process import not_yet
 from tandem.messages import InvalidFacts, Message
 
 AGREE, REFUSE = "cases.request.agree_in_principle", "cases.request.refuse"
-RECRUITMENT = "recruitment"
-GROUNDS = (
-    "costs",
-    "customer_demand",
-    "reorganisation",
-    RECRUITMENT,
-    "quality",
-    "performance",
-    "insufficient_work",
-    "structural_changes",
-)
 
 
 def remaining_portion(at: Here) -> dict[str, JSON]:
@@ -82,7 +72,7 @@ def _agree_adds(at: Here) -> dict[str, JSON]:
 
 
 def _refuse_asks(at: Here) -> tuple[Ask, ...]:
-    grounds = choices_of("cases.request.ground", GROUNDS)
+    grounds = choices_of(GROUND_TEXTS, GROUNDS)
     adjustment = at.state.route == ADJUSTMENT
     unmet = at.state.phase is Phase.CONSIDER and not happened(at, at.state.consulted_on)
     return (

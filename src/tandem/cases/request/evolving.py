@@ -99,6 +99,11 @@ def _search_failed(state: RequestState, data: Data) -> RequestState:
     )
 
 
+def _vacancy_closed(state: RequestState, data: Data) -> RequestState:
+    """Of an earlier vacancy than the one that searches now, nothing follows."""
+    return changed(state, vacancy="") if state.vacancy == data["case"] else state
+
+
 def _arrangement_failed(state: RequestState, _data: Data) -> RequestState:
     return changed(state, phase=Phase.SEARCH, vacancy="")
 
@@ -148,6 +153,7 @@ EVOLVING: Mapping[str, Change] = {
     "pension_advice_acknowledged": _notes(pension_acknowledged_on="on"),
     "search_opened": _notes(vacancy="case"),
     "partner_found": lambda state, _data: changed(state, phase=Phase.DIVIDE),
+    "vacancy_closed": _vacancy_closed,
     "search_failed": _search_failed,
     "search_ended": _search_failed,
     "viability_discussed": _notes(viability_on="on"),

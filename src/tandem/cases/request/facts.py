@@ -6,18 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tandem.cases.case_facts import CaseFacts
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EarlierRequest:
-    """A statutory request for flexible working that the same person made before.
-
-    It counts whatever it asked for, here or elsewhere. `is_live` until it was decided, any
-    appeal included, or withdrawn.
-    """
-
-    received_on: date
-    is_live: bool = False
+from tandem.cases.flexible_working import EarlierRequest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from tandem.cases.asks import Ask, AskKind, ask, ask_choice, choices_of
 from tandem.cases.process import JSON
 from tandem.cases.request.deadlines import Here, days_after
 from tandem.cases.request.people import employee_or_paper, employer, paper
-from tandem.cases.request.right import findings_on_right, read_right
+from tandem.cases.request.right import findings_on_right, needs_effect, read_right
 from tandem.cases.request.state import ADJUSTMENT, STATUTORY, VOLUNTARY, RequestState
 from tandem.cases.step import HR_ADVISER, Findings, Step, always, partner
 from tandem.messages import InvalidFacts, Message
@@ -24,22 +24,31 @@ def _openers(at: Here) -> tuple[str, ...]:
     return (*sorted(one for one in given if one.startswith("partner:")), HR_ADVISER)
 
 
-def _asks(_at: Here) -> tuple[Ask, ...]:
+def _asks(at: Here) -> tuple[Ask, ...]:
     routes = choices_of("cases.request.route", (STATUTORY, VOLUNTARY, ADJUSTMENT))
+    on_paper = HR_ADVISER in at.context.actor.all_parties
+    effect = ask(
+        OPEN, "effect", AskKind.TEXT, hint=True, required=False, follows=("route", STATUTORY)
+    )
     return (
         ask(OPEN, "employment", AskKind.EMPLOYMENT),
-        ask_choice(OPEN, "route", routes, hint=True),
-        ask(OPEN, "states_right", AskKind.TICK, hint=True, required=False),
-        ask(OPEN, "written_on", AskKind.DATE, hint=True),
+        *((ask(OPEN, "written_on", AskKind.DATE, hint=True),) if on_paper else ()),
         ask(OPEN, "keeps_minutes", AskKind.MINUTES, hint=True),
-        ask(OPEN, "wishes", AskKind.TEXT, hint=True, required=False),
         ask(OPEN, "starts_on", AskKind.DATE),
-        ask(OPEN, "earlier_request", AskKind.YES_NO, hint=True),
-        ask(OPEN, "earlier_on", AskKind.DATE, required=False),
-        ask(OPEN, "effect", AskKind.TEXT, hint=True, required=False),
+        ask(OPEN, "wishes", AskKind.TEXT, hint=True, required=False),
         ask(OPEN, "flexitime_wanted", AskKind.YES_NO, hint=True),
+        ask_choice(OPEN, "route", routes, hint=True),
+        *((effect,) if needs_effect(at) else ()),
+        ask(OPEN, "earlier_request", AskKind.YES_NO, hint=True),
+        ask(
+            OPEN,
+            "earlier_on",
+            AskKind.DATE,
+            required=False,
+            follows=("earlier_request", True),
+        ),
         ask(OPEN, "is_returner", AskKind.YES_NO, hint=True, required=False),
-        ask(OPEN, "letter", AskKind.FILE, hint=True, required=False),
+        *((ask(OPEN, "letter", AskKind.FILE, hint=True, required=False),) if on_paper else ()),
     )
 
 
@@ -66,12 +75,20 @@ def _read_change(at: Here) -> None:
         raise InvalidFacts("keeps_minutes", Message("cases.request.keeps_part"))
     if at.day("starts_on") <= at.today:
         raise InvalidFacts("starts_on", Message("cases.request.starts_in_past"))
-    if at.day("written_on") > at.today:
+    if at.given.get("written_on") and at.day("written_on") > at.today:
         raise InvalidFacts("written_on", Message("cases.request.written_later"))
 
 
-def _about_the_post(at: Here) -> dict[str, JSON]:
-    return {"post": at.facts.post.reference}
+def _adds(at: Here) -> dict[str, JSON]:
+    """What is not asked: the post, what the route says already, and today's date."""
+    given = at.given
+    return {
+        "post": at.facts.post.reference,
+        "states_right": given["route"] == STATUTORY,
+        "written_on": given.get("written_on") or at.today.isoformat(),
+        "effect": given.get("effect"),
+        "letter": given.get("letter"),
+    }
 
 
 def _acknowledge_by(at: Here) -> date | None:
@@ -88,7 +105,7 @@ STEPS: tuple[Step[RequestState], ...] = (
         when=lambda state: not state.post,
         asks=_asks,
         checks=_checks,
-        adds=_about_the_post,
+        adds=_adds,
         main=True,
     ),
     Step(
@@ -113,5 +130,6 @@ STEPS: tuple[Step[RequestState], ...] = (
             ask(WITHDRAW, "reason", AskKind.TEXT, required=False),
             *paper(at, WITHDRAW),
         ),
+        retreat=True,
     ),
 )

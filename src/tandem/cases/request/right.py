@@ -22,13 +22,15 @@ def read_right(at: Here) -> None:
     """What a statutory request must say. Errors: `InvalidFacts` on the answer that lacks it."""
     if at.given["route"] != STATUTORY:
         return
-    if not at.given["states_right"]:
-        raise InvalidFacts("states_right", Message("cases.request.right_not_stated"))
     if at.given["earlier_request"]:
         _read_earlier_day(at)
-    needs_effect = governing(at).choice("flexible_working.effect") == "required"
-    if needs_effect and not at.given["effect"]:
+    if needs_effect(at) and not at.given["effect"]:
         raise InvalidFacts("effect", Message("cases.request.effect_missing"))
+
+
+def needs_effect(at: Here) -> bool:
+    """Whether the law of that day asks a request for its effect on the employer."""
+    return governing(at).choice("flexible_working.effect") == "required"
 
 
 def _read_earlier_day(at: Here) -> None:

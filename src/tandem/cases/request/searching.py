@@ -12,11 +12,12 @@ from tandem.cases.request.state import Phase, RequestState
 from tandem.cases.step import HR_ADVISER, LINK, Findings, Step, always, by
 from tandem.cases.step_process import not_yet
 
-PENSION, OPENED, FOUND, FAILED, ENDED, AGAIN, VIABILITY, AGREED, NOT_AGREED = (
+PENSION, OPENED, CLOSED, FOUND, FAILED, ENDED, AGAIN, VIABILITY, AGREED, NOT_AGREED = (
     f"cases.request.{name}"
     for name in (
         "acknowledge_pension_advice",
         "vacancy_opened",
+        "vacancy_closed",
         "partner_found",
         "search_failed",
         "end_search",
@@ -56,7 +57,7 @@ def _discuss_first(at: Here) -> Findings:
 
 
 def _may_search_again(state: RequestState) -> bool:
-    return state.is_in(Phase.VIABILITY) or (state.is_in(Phase.SEARCH) and not state.vacancy)
+    return state.is_in(Phase.VIABILITY) or state.lacks_vacancy
 
 
 def _must_search_again(at: Here) -> bool:
@@ -72,6 +73,19 @@ BROUGHT_ABOUT: tuple[Step[RequestState], ...] = (
         parties=by(LINK),
         when=lambda state: state.is_in(Phase.SEARCH) and not state.vacancy,
         asks=lambda _at: (ask(OPENED, "case", AskKind.LINE),),
+    ),
+    Step(
+        command="vacancy_closed",
+        event="vacancy_closed",
+        key=CLOSED,
+        clauses=("CCC-OWN-2", "CCC-OWN-3"),
+        parties=by(LINK),
+        # A vacancy may outlast its search; it is given up all the same.
+        when=lambda state: state.is_open and bool(state.post),
+        asks=lambda _at: (
+            ask(CLOSED, "case", AskKind.LINE),
+            ask(CLOSED, "reason", AskKind.TEXT),
+        ),
     ),
     Step(
         command="partner_found",
@@ -152,6 +166,7 @@ STEPS: tuple[Step[RequestState], ...] = (
         asks=lambda _at: (ask(ENDED, "reason", AskKind.TEXT),),
         blocked=_adverts_left,
         checks=not_ones_own,
+        retreat=True,
     ),
     Step(
         command="record_viability_discussion",

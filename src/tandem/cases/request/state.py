@@ -83,6 +83,11 @@ class RequestState(CaseState):
                 return str(self.phase)
 
     @property
+    def lacks_vacancy(self) -> bool:
+        """Whether a partner is to be searched, and no vacancy does so."""
+        return self.is_in(Phase.SEARCH) and not self.vacancy
+
+    @property
     def employment(self) -> str:
         """The employment of the person who asks."""
         return self.partners[0] if self.partners else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tandem.cases.flexible_working import GROUND_TEXTS
 from tandem.cases.request import (
     alternative,
     appealing,
@@ -59,7 +60,7 @@ REQUEST = StepProcess(
         "route": "cases.request.route",
         "companion": "cases.request.companion",
         "flexitime": "cases.request.flexitime",
-        "grounds": "cases.request.ground",
+        "grounds": GROUND_TEXTS,
         "outcome": "cases.request.outcome",
         "proposed_by": "cases.request.proposed_by",
     },

@@ -198,5 +198,6 @@ APPLYING: tuple[VacancyStep, ...] = (
         subjects=_may_withdraw,
         asks=asks_how("withdraw_application"),
         adds=falls,
+        retreat=True,
     ),
 )

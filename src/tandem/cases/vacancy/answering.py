@@ -88,6 +88,7 @@ ANSWERING: tuple[VacancyStep, ...] = (
         subjects=_open,
         asks=asks_how("decline"),
         adds=falls,
+        retreat=True,
     ),
     Step(
         command="lapse_offer",
@@ -110,5 +111,6 @@ ANSWERING: tuple[VacancyStep, ...] = (
         subjects=_only_together,
         asks=asks_how("together"),
         blocked=_partner_in_reach,
+        retreat=True,
     ),
 )

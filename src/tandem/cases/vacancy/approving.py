@@ -93,6 +93,7 @@ OPENING: tuple[VacancyStep, ...] = (
         parties=by(BUDGET_MANAGER),
         when=lambda state: state.is_open and state.approved_on is None,
         asks=lambda _at: (ask(key("refuse"), "reason", AskKind.TEXT),),
+        retreat=True,
     ),
 )
 
@@ -105,6 +106,7 @@ SETTING: tuple[VacancyStep, ...] = (
         parties=by(HR_ADVISER),
         when=lambda state: recruiting(state) and not state.elsewhere and not state.order_agreed,
         asks=lambda _at: (ask(key("elsewhere"), "system", AskKind.LINE),),
+        retreat=True,
     ),
     Step(
         command="agree_exemption",
@@ -132,5 +134,6 @@ SETTING: tuple[VacancyStep, ...] = (
         when=lambda state: state.is_open and not state.filled_on,
         asks=lambda _at: (ask(key("cancel"), "reason", AskKind.TEXT),),
         blocked=_bound,
+        retreat=True,
     ),
 )

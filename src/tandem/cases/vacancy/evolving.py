@@ -203,7 +203,10 @@ def _conditions_met(state: VacancyState, data: Data) -> VacancyState:
 
 
 def _employment_recorded(state: VacancyState, data: Data) -> VacancyState:
-    return _candidacy(state, data["subject"], employment=data["employment"])
+    state = _candidacy(state, data["subject"], employment=data["employment"])
+    if state.ladder is None or state.ladder.person != data["subject"]:
+        return state
+    return replace(state, ladder=replace(state.ladder, person=data["employment"]))
 
 
 def _filled(state: VacancyState, data: Data) -> VacancyState:

@@ -164,5 +164,6 @@ OFFERING: tuple[VacancyStep, ...] = (
             ask(key("withdraw_offer"), "reason", AskKind.TEXT),
         ),
         adds=falls,
+        retreat=True,
     ),
 )

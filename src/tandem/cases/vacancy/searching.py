@@ -176,5 +176,6 @@ SEARCHING: tuple[VacancyStep, ...] = (
         adds=_adds_end,
         due=latest_end,
         duty=always,
+        retreat=True,
     ),
 )

@@ -82,6 +82,14 @@ def _search_failed(happened: Occurrence) -> None:
         _tell(happened, origin, "search_failed", told)
 
 
+def _vacancy_closed(happened: Occurrence) -> None:
+    """A vacancy that is not approved, or is given up, leaves its origin without a search."""
+    case = happened.standing.row
+    told = {"case": case.reference, "reason": _data(happened)["reason"]}
+    for origin in _origins(case):
+        _tell(happened, origin, "vacancy_closed", told)
+
+
 def _agreed(happened: Occurrence) -> None:
     """The first arrangement of a partnership is confirmed: all from which it came hear of it."""
     case, state = happened.standing.row, happened.standing.state
@@ -109,6 +117,16 @@ def _for_good(happened: Occurrence) -> None:
         _tell(happened, share, "made_permanent", {"case": happened.standing.row.reference})
 
 
+def _move_last_day(happened: Occurrence) -> None:
+    """The share ends with its trial: later, or as much later as it began."""
+    case, until = happened.standing.row, _data(happened)["until"]
+    for share in _shares_of(case):
+        on_now = standing_of(share).state.until
+        if on_now is None or on_now.isoformat() != until:
+            told = {"case": case.reference, "until": until}
+            _tell(happened, share, "trial_extended", told)
+
+
 def _back_to_their_posts(happened: Occurrence) -> None:
     case = happened.standing.row
     for share in _shares_of(case):
@@ -120,11 +138,15 @@ LINKS: Mapping[tuple[str, str], Callable[[Occurrence], None]] = {
     ("request", "agreed_in_principle"): _search_for_partner,
     ("request", "search_resumed"): _search_for_partner,
     ("proposal", "trial_accepted"): _arrange_trial,
+    ("proposal", "arrangement_agreed"): _move_last_day,
+    ("proposal", "trial_extended"): _move_last_day,
     ("proposal", "confirmed"): _for_good,
     ("proposal", "returned"): _back_to_their_posts,
     ("proposal", "recruitment_opened"): _recruit_for_one,
     ("vacancy", "filled"): _arrange,
     ("vacancy", "no_partner_found"): _search_failed,
+    ("vacancy", "vacancy_refused"): _vacancy_closed,
+    ("vacancy", "vacancy_cancelled"): _vacancy_closed,
     ("partnership", "portion_advertised"): _search_for_partner,
     ("partnership", "confirmed"): _agreed,
     ("partnership", "withdrawn"): _not_agreed,

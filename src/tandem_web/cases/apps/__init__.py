@@ -146,9 +146,11 @@ class CasesConfig(AppConfig):
 
 def _link_cases() -> None:
     # The models are ready only after every app's configuration has been read.
+    from tandem_web.cases.actions.inviting import INVITATIONS
     from tandem_web.cases.actions.linking import LINKS
 
     take_effects(LINKS)
+    take_effects(INVITATIONS)
 
 
 def _announce_notices() -> None:

@@ -30,6 +30,9 @@ OWN_EFFECTS: Mapping[tuple[str, str], Effect] = {
     ("partnership", "full_time_required"): hold_whole_post,
     ("partnership", "ended_by_notice"): leave,
     ("vacancy", "filled_full_time"): hold_whole_post,
+    ("vacancy", "full_time_answered"): hold_whole_post,
+    ("vacancy", "full_time_required"): hold_whole_post,
+    ("vacancy", "ended_by_notice"): leave,
 }
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from tandem.cases.partnership import Arrangement
 from tandem.timeline import HolidaysUnknown
 from tandem_web.cases.apps.registers import Occurrence
+from tandem_web.cases.effects.patterns import stop_working, work, work_again
 from tandem_web.leave.actions import open_leave_year
-from tandem_web.patterns.actions import start_pattern
 from tandem_web.people.actions import change_contract_hours
 from tandem_web.people.models import Employment
 from tandem_web.people.queries import contract_period_on
@@ -27,7 +27,7 @@ def start_share(happened: Occurrence) -> None:
     for employment in happened.standing.employments.values():
         hours = arrangement.hours[employment.payroll_number]
         _hold(happened, employment, hours, arrangement.starts_on, kind=kind)
-        _work(happened, employment, arrangement)
+        work(happened, employment, arrangement)
         _open_leave_year(happened, employment, arrangement.starts_on)
 
 
@@ -43,7 +43,7 @@ def record_share(happened: Occurrence) -> None:
         hours = arrangement.hours[employment.payroll_number]
         set_hours = running is None or running.weekly_minutes != hours
         _hold(happened, employment, hours, arrangement.starts_on, set_hours=set_hours)
-        _work(happened, employment, arrangement)
+        work(happened, employment, arrangement)
         _open_leave_year(happened, employment, today)
 
 
@@ -56,12 +56,11 @@ def keep_for_good(happened: Occurrence) -> None:
 
 
 def go_back(happened: Occurrence) -> None:
-    """Each partner goes back to the post and the hours that they had before the share.
+    """Each partner goes back to the post, the hours and the pattern from before the share.
 
     The last day of the share is the day that the event names.
     """
-    last_day, state = _day(happened, "effective_on"), happened.standing.state
-    first = state.arrangement_in_force.starts_on if state.arrangement_in_force else last_day
+    last_day, first = _day(happened, "effective_on"), _first_day(happened)
     for employment in happened.standing.employments.values():
         before = (
             Holding.objects.filter(employment=employment, starts_on__lt=first)
@@ -71,14 +70,21 @@ def go_back(happened: Occurrence) -> None:
         )
         _leave(happened, employment, last_day)
         if before is not None:
-            _hold(
-                happened,
-                employment,
-                before.weekly_minutes,
-                last_day + timedelta(days=1),
-                post=before.post,
-                kind=Holding.Kind(before.kind),
-            )
+            day = last_day + timedelta(days=1)
+            kind = Holding.Kind(before.kind)
+            _hold(happened, employment, before.weekly_minutes, day, post=before.post, kind=kind)
+            work_again(happened, employment, before.post, before=first, starts_on=day)
+
+
+def _first_day(happened: Occurrence) -> date:
+    """The first day of the share: that of the version which was confirmed first."""
+    versions = (
+        int(str(event.data["version"]))
+        for event in happened.standing.told
+        if event.type == "confirmed"
+    )
+    first: date = happened.standing.state.drafts[next(versions) - 1].starts_on
+    return first
 
 
 def leave(happened: Occurrence) -> None:
@@ -88,13 +94,15 @@ def leave(happened: Occurrence) -> None:
 
 
 def stay(happened: Occurrence) -> None:
-    """A leaving that was taken back: the part of the post is held as before."""
-    leaver = _one(happened, str(happened.event.data["subject"]))
-    held = Holding.objects.filter(employment=leaver, post=happened.standing.row.post)
+    """A leaving that was taken back: the part of the post is held, and worked, as before."""
+    post = happened.standing.row.post
+    leaver = happened.standing.employments[str(happened.event.data["subject"])]
+    held = Holding.objects.filter(employment=leaver, post=post)
     latest = held.order_by("-starts_on").first()
     if latest is not None and latest.ends_on is not None:
         day = latest.ends_on + timedelta(days=1)
         _hold(happened, leaver, latest.weekly_minutes, day, kind=Holding.Kind(latest.kind))
+        work_again(happened, leaver, post, before=day, starts_on=day)
 
 
 def take_more_hours(happened: Occurrence) -> None:
@@ -119,19 +127,22 @@ def hold_whole_post(happened: Occurrence) -> None:
 
 
 def _concerned(happened: Occurrence) -> list[Employment]:
-    """The employments that an event is about; under a joint contract both."""
+    """The employments that an event is about; under a joint contract both.
+
+    Somebody who was appointed and has no job on record yet holds nothing either.
+    """
     data: dict[str, Any] = dict(happened.event.data)
     jobs = list(happened.standing.employments.values())
     if data.get("contract") == "joint" or not (data.get("employment") or data.get("subject")):
         return jobs
-    return [_one(happened, str(data.get("employment") or data.get("subject")))]
+    one = _one(happened, str(data.get("employment") or data.get("subject")))
+    return [one] if one else []
 
 
-def _one(happened: Occurrence, number: str) -> Employment:
+def _one(happened: Occurrence, number: str) -> Employment | None:
     known = happened.standing.employments.get(number)
-    return known or Employment.objects.select_related("person", "employer").get(
-        employer=happened.standing.row.employer, payroll_number=number
-    )
+    rows = Employment.objects.filter(employer=happened.standing.row.employer)
+    return known or rows.select_related("person", "employer").filter(payroll_number=number).first()
 
 
 def _day(happened: Occurrence, name: str) -> date:
@@ -153,6 +164,7 @@ def _leave(happened: Occurrence, employment: Employment, last_day: date) -> None
                 actor=happened.actor,
                 clauses=happened.clauses,
             )
+    stop_working(happened, employment, happened.standing.row.post, last_day)
 
 
 def _hold(
@@ -180,17 +192,6 @@ def _hold(
         kind=kind,
         weekly_minutes=weekly_minutes,
         starts_on=starts_on,
-        actor=happened.actor,
-        clauses=happened.clauses,
-    )
-
-
-def _work(happened: Occurrence, employment: Employment, arrangement: Arrangement) -> None:
-    start_pattern(
-        employment=employment,
-        post=happened.standing.row.post,
-        pattern=arrangement.patterns[employment.payroll_number],
-        starts_on=arrangement.starts_on,
         actor=happened.actor,
         clauses=happened.clauses,
     )

@@ -24,6 +24,7 @@ def tell_payroll(happened: Occurrence) -> None:
             employment=employment,
             kind=told.kind,
             effective_on=told.effective_on,
+            ends_on=told.ends_on,
             case=row.reference,
             version=row.version,
             actor=happened.actor,

@@ -81,8 +81,18 @@ class AskedForm(NothingToAskForm):
     @property
     def asked_fields(self) -> list[forms.BoundField]:
         """What everybody fills in."""
-        apart = {EARLIER, *DEPARTURE}
+        apart = {EARLIER, *DEPARTURE, *self._revealed()}
         return [field for field in self if field.name not in apart]
+
+    def _revealed(self) -> set[str]:
+        """The names of the fields that stand beneath the answer with which they are asked."""
+        found = set()
+        for one in self.asks:
+            widget = self.fields[one.follows[0]].widget if one.follows else None
+            if one.follows and isinstance(widget, RadioSelect):
+                widget.reveals[_posted(one.follows[1])] = self[one.name]
+                found.add(one.name)
+        return found
 
     @property
     def earlier_field(self) -> forms.BoundField | None:
@@ -95,6 +105,10 @@ class AskedForm(NothingToAskForm):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         for one in self.asks:
+            if one.follows and given.get(one.follows[0]) != one.follows[1]:
+                # What was typed beneath another answer counts as left out.
+                self.errors.pop(one.name, None)
+                given[one.name] = None
             if one.kind in self.finders and given.get(one.name):
                 found = self._found(one, str(given[one.name]))
                 given[one.name] = found
@@ -143,6 +157,23 @@ class AskedForm(NothingToAskForm):
         """The files that came with it, by the name of their question."""
         files = {one.name for one in self.asks if one.kind is AskKind.FILE}
         return {name: self.cleaned_data[name] for name in files if self.cleaned_data.get(name)}
+
+
+def typed_day(data: Mapping[str, Any]) -> date | None:
+    """The earlier day on which it happened, where one was typed that can be read."""
+    field = DateField(required=False)
+    try:
+        day: date | None = field.clean(field.widget.value_from_datadict(data, {}, EARLIER))
+    except forms.ValidationError:
+        return None
+    return day
+
+
+def _posted(answer: bool | str) -> str:
+    """An answer as its radio button sends it."""
+    if isinstance(answer, bool):
+        return "yes" if answer else "no"
+    return answer
 
 
 def _plain(value: Any) -> Any:

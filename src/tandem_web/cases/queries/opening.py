@@ -24,8 +24,13 @@ class Opening:
     option: Option
 
 
-def openings_for(person: Person, post: Post, today: date) -> list[Opening]:
-    """What this person may open about a post, each process of steps once."""
+def openings_for(
+    person: Person, post: Post, today: date, earlier: date | None = None
+) -> list[Opening]:
+    """What this person may open about a post, each process of steps once.
+
+    With an `earlier` day, which HR enters, a first step asks what it asked on that day.
+    """
     own = own_jobs_in(person, post, today)
     found: list[Opening] = []
     for name, process in PROCESSES.items():
@@ -35,8 +40,13 @@ def openings_for(person: Person, post: Post, today: date) -> list[Opening]:
         row = Case(employer=post.employer, process=name, post=post)
         standing = Standing(row, process, [], process.initial, own)
         context = opening_context(standing, person, today)
+        day = earlier.isoformat() if earlier else ""
         found += [
-            Opening(name, process.title, option)
+            Opening(
+                name,
+                process.title,
+                process.option_on(process.initial, OPEN, context, day) or option,
+            )
             for option in process.options(process.initial, context)
             if option.command == OPEN and option.parties & context.actor.all_parties
         ]

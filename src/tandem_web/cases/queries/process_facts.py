@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from tandem.cases import CaseFacts
+from tandem.cases.flexible_working import EarlierRequest
 from tandem.cases.ladder import LadderFacts, VacantPost
 from tandem.cases.partnership import PartnershipFacts
-from tandem.cases.proposal import EarlierRequest as EarlierInProposal
 from tandem.cases.proposal import ProposalFacts
-from tandem.cases.request import EarlierRequest, RequestFacts
+from tandem.cases.request import RequestFacts
 from tandem.messages import Text
 from tandem.patterns import Pattern
 from tandem_web.cases.apps.registers import TellFacts
@@ -53,10 +53,7 @@ def _request_facts(standing: Standing, common: CaseFacts, _today: date) -> CaseF
         RequestFacts,
         common,
         person=job.person.reference,
-        earlier_requests=tuple(
-            EarlierRequest(received_on=day, is_live=is_live)
-            for day, is_live in _earlier_requests(standing, job)
-        ),
+        earlier_requests=_earlier_requests(standing, job),
         service_since=job.continuous_service_from,
     )
 
@@ -75,18 +72,14 @@ def _proposal_facts(standing: Standing, common: CaseFacts, today: date) -> CaseF
         grades={number: job.grade for number, job in jobs.items()},
         held_posts={one.employment.payroll_number: one.post.reference for one in held},
         earlier_requests={
-            number: tuple(
-                EarlierInProposal(made_on=day, ended_on=None if is_live else day)
-                for day, is_live in _earlier_requests(standing, job)
-            )
-            for number, job in jobs.items()
+            number: _earlier_requests(standing, job) for number, job in jobs.items()
         },
         service_from={number: job.continuous_service_from for number, job in jobs.items()},
     )
 
 
-def _earlier_requests(standing: Standing, job: Employment) -> list[tuple[date, bool]]:
-    """The days on which the person made other statutory requests, and whether each is open."""
+def _earlier_requests(standing: Standing, job: Employment) -> tuple[EarlierRequest, ...]:
+    """The other statutory requests that the person made."""
     made = Event.objects.filter(
         _REQUESTS,
         case__employer=standing.row.employer,
@@ -97,8 +90,9 @@ def _earlier_requests(standing: Standing, job: Employment) -> list[tuple[date, b
         data = json.loads(event.data)
         is_own = data.get("subject", job.payroll_number) == job.payroll_number
         if is_own and data.get("route", "statutory") == "statutory":
-            found.append((event.happened_on, event.case.closed_on is None))
-    return found
+            is_live = event.case.closed_on is None
+            found.append(EarlierRequest(received_on=event.happened_on, is_live=is_live))
+    return tuple(found)
 
 
 def ladder_facts(standing: Standing, today: date) -> LadderFacts:

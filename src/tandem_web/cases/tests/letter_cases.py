@@ -36,13 +36,16 @@ def case_of(
     return case
 
 
-def add_event(staff: Staff, case: Case, type_: str, data: Mapping[str, Any]) -> Event:
+def add_event(
+    staff: Staff, case: Case, type_: str, data: Mapping[str, Any], schema: int = 1
+) -> Event:
     case.version += 1
     case.save()
     event = Event(
         case=case,
         version=case.version,
         type=type_,
+        schema=schema,
         data=json.dumps({"on": staff.today.isoformat(), "departure": None, **data}),
         policy_values="{}",
         happened_on=staff.today,

@@ -16,7 +16,7 @@ from tandem.messages import InvalidFacts
 from tandem_web.cases.access import get_case_for
 from tandem_web.cases.actions import Changed, Outcome, Refused, record_paper, take_step
 from tandem_web.cases.forms import COMMAND_FORMS, AskedForm, NothingToAskForm, PaperForm
-from tandem_web.cases.forms.asked import DEPARTURE
+from tandem_web.cases.forms.asked import DEPARTURE, typed_day
 from tandem_web.cases.queries import finders_of
 from tandem_web.cases.views.page import CasePage
 from tandem_web.employers.queries import today
@@ -86,7 +86,7 @@ def _asked(request: HttpRequest, page: CasePage, option: Option) -> AskedForm:
     return AskedForm(
         request.POST if sent else None,
         request.FILES if sent else None,
-        asks=option.asks,
+        asks=page.asks_on(option, typed_day(request.POST) if sent else None),
         finders=finders_of(page.row.employer, page.today),
         earlier=steps and page.is_adviser,
         departs=page.may_depart(option)

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tandem.cases import CaseFacts, Context, Option, Stage
+from tandem.cases import Ask, CaseFacts, Context, Option, Stage
 from tandem.cases.case_facts import case_facts
 from tandem.cases.partnership import ExistingShare
 from tandem.cases.step import HR_ADVISER
@@ -171,6 +171,16 @@ class CasePage:
         ]
         found.sort(key=lambda one: (not self.may(one), bool(one.blocked)))
         return found[0] if found else None
+
+    def asks_on(self, option: Option, day: date | None) -> Sequence[Ask]:
+        """What an option asks; of an earlier day that HR enters, what it asked then."""
+        process = self.standing.process
+        if day is None or not isinstance(process, StepProcess):
+            return option.asks
+        then = process.option_on(
+            self.standing.state, option.command, self.context, day.isoformat(), option.subject
+        )
+        return then.asks if then else option.asks
 
     def may(self, option: Option) -> bool:
         """Whether it is for this person to do, now or once nothing stands in the way."""

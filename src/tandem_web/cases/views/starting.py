@@ -15,7 +15,7 @@ from tandem.messages import InvalidFacts
 from tandem_web.cases.access import get_post_to_open_about_for, may_open_some_case
 from tandem_web.cases.actions import CaseAlreadyOpen, Refused, open_case
 from tandem_web.cases.forms import AskedForm, ProcessForm
-from tandem_web.cases.forms.asked import DEPARTURE
+from tandem_web.cases.forms.asked import DEPARTURE, typed_day
 from tandem_web.cases.queries import finders_of, holder_to_start_with
 from tandem_web.cases.queries.opening import Opening, own_jobs_in
 from tandem_web.employers.queries import today
@@ -62,7 +62,8 @@ def choose_process(request: HttpRequest, person: Person, reference: str) -> Http
 
 def open_steps(request: HttpRequest, person: Person, process: str, reference: str) -> HttpResponse:
     """What the first step of a process asks, and the case that comes of it."""
-    post, openings = get_post_to_open_about_for(person, reference)
+    earlier = typed_day(request.POST) if request.method == "POST" else None
+    post, openings = get_post_to_open_about_for(person, reference, earlier)
     opening = next((one for one in openings if one.process == process), None)
     # The process is for others to open.
     if opening is None:

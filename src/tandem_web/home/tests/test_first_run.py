@@ -12,7 +12,7 @@ from tandem_web.posts.mapping import ImportedFile
 from tandem_web.record.queries import verify
 from tests.cast import POSTS
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "equality"])
 
 NAMES = {"name_en": "Dyffryn Council", "name_cy": "Cyngor Dyffryn", "slug": "Dyffryn"}
 POLICY = {"pack": "carmarthenshire", "division": "england-and-wales"}

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, override_settings
 
 from tandem_web.documents.tests.samples import pdf
+from tandem_web.equality.apps import ALIAS
 from tandem_web.equality.models import Answers
 from tandem_web.record.models import Content
 from tandem_web.recruitment.mapping import partner_proof_of
@@ -236,6 +237,7 @@ def test_two_apply_together_each_with_an_application_of_their_own(advert: Advert
     assert "I like the work." not in client.get(address("edit", second)).content.decode()
 
 
+@pytest.mark.django_db(databases=["default", ALIAS])
 def test_equality_answers_say_nothing_of_whose_they_are(advert: Advert) -> None:
     application = an_application(advert)
     before = Content.objects.count()

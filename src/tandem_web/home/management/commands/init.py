@@ -39,6 +39,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", verbosity=0)
+        call_command("migrate", "equality", database="equality", verbosity=0)
         asked = [name for name in QUESTIONS if name != "sign_in_name" or not options["code"]]
         answers = {name: options[name] or self._ask(name, options) for name in asked}
         password = None if options["code"] else self._password()

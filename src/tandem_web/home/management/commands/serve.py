@@ -77,6 +77,7 @@ class Command(BaseCommand):
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Bringing the database up to date …")
             call_command("migrate", interactive=False, verbosity=0)
+        call_command("migrate", "equality", database="equality", interactive=False, verbosity=0)
 
     def _collect_static(self, target: Path) -> None:
         """Collect the static files again when one of them has changed."""
