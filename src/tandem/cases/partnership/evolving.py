@@ -44,7 +44,7 @@ def _made_permanent(state: State, _data: Data) -> State:
 
 
 def _trial_extended(state: State, data: Data) -> State:
-    return replace(state, until=_day(data, "until"))
+    return changed(state, until=_day(data, "until"))
 
 
 def _probation_set(state: State, data: Data) -> State:

@@ -206,7 +206,7 @@ def _employment_recorded(state: VacancyState, data: Data) -> VacancyState:
     state = _candidacy(state, data["subject"], employment=data["employment"])
     if state.ladder is None or state.ladder.person != data["subject"]:
         return state
-    return replace(state, ladder=replace(state.ladder, person=data["employment"]))
+    return changed(state, ladder=replace(state.ladder, person=data["employment"]))
 
 
 def _filled(state: VacancyState, data: Data) -> VacancyState:
