@@ -14,6 +14,8 @@ from tandem_web.people.forms import check_new_password
 from tandem_web.people.mapping import sign_in_key
 from tandem_web.people.models import Account
 
+LAW_ALONE = "great_britain"
+
 
 class EmployerNames(Form):
     name_en = forms.CharField(
@@ -66,8 +68,12 @@ class EmployerPolicy(Form):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         language = page_language()
-        # A pack without values of its own is advice to read, not a policy to follow.
-        packs = [pack for pack in map(load_pack, pack_names()) if pack.parameters]
+        # A foundation is there to be extended, but whoever has no pack may start from the law.
+        packs = [
+            pack
+            for pack in map(load_pack, pack_names())
+            if not pack.foundation or pack.id == LAW_ALONE
+        ]
         field = self.fields["pack"]
         field.choices = [(pack.id, pack.title.in_language(language)) for pack in packs]  # type: ignore[attr-defined]
         field.widget.hints = {pack.id: pack.description.in_language(language) for pack in packs}

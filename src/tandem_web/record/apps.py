@@ -28,20 +28,26 @@ class ObjectPage:
 
 SENTENCES: dict[str, Sentence] = {}
 OBJECT_PAGES: dict[str, ObjectPage] = {}
+# How somebody is named who is no person of the employer, by what they acted as.
+PARTIES: dict[str, Template] = {}
 
 
 def describe(
     *,
     actions: Mapping[str, Sentence],
     objects: Mapping[str, tuple[object, str]] | None = None,
+    parties: Mapping[str, Template] | None = None,
 ) -> None:
     """Tell the record how an app's actions read and where its objects are shown.
 
     Called from ``AppConfig.ready``. ``objects`` gives, for the kind that stands before the
     colon of an object reference, its label and the name of its page, which takes the
-    employer's slug and the reference; an empty name means that it has no page.
+    employer's slug and the reference; an empty name means that it has no page. ``parties``
+    names, with ``%(reference)s``, whoever acted without being a person of the employer: the
+    part before the colon of the content's ``acted_as``.
     """
     SENTENCES.update(actions)
+    PARTIES.update(parties or {})
     for kind, (label, url_name) in (objects or {}).items():
         OBJECT_PAGES[kind] = ObjectPage(label, url_name)
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tandem_web.employers.models import Employer
-from tandem_web.record.apps import OBJECT_PAGES, SENTENCES
+from tandem_web.record.apps import OBJECT_PAGES, PARTIES, SENTENCES
 from tandem_web.record.mapping import (
     NO_DIGEST,
     content_digest_of,
@@ -168,11 +168,18 @@ class _Facts(defaultdict[str, object]):
         return _("(erased)")
 
 
+def _acted_as(content: Mapping[str, Any]) -> str:
+    """Who acted where no person of the employer did: somebody from outside, or Tandem."""
+    kind, _colon, reference = str(content.get("acted_as", "")).partition(":")
+    name = PARTIES.get(kind)
+    return _("Tandem") if name is None else name % {"reference": reference}
+
+
 def _line(employer: Employer, entry: Entry) -> Line:
     kind, _colon, reference = entry.object_reference.partition(":")
     page = OBJECT_PAGES.get(kind)
     content: dict[str, Any] = json.loads(entry.content.text or "{}")
-    actor = entry.actor.full_name if entry.actor else _("Tandem")
+    actor = entry.actor.full_name if entry.actor else _acted_as(content)
     if content.get("on_behalf_of"):
         names = {"delegate": actor, "name": content["on_behalf_of"]}
         actor = _("%(delegate)s for %(name)s") % names

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tandem_web.cases.apps.registers import Occurrence
     from tandem_web.cases.models import Case
     from tandem_web.cases.queries import Standing
+    from tandem_web.cases.queries.called_letters import Recipient
     from tandem_web.cases.views.page import CasePage
     from tandem_web.people.models import Person
 
@@ -80,6 +81,12 @@ def _cases_of_candidate(person: "Person", _today: date) -> list[int]:
     from tandem_web.recruitment.queries.applications import cases_applied_in
 
     return cases_applied_in(person)
+
+
+def _letter_recipient(case: "Case", reference: str) -> "Recipient | None":
+    from tandem_web.recruitment.queries.letters import letter_recipient
+
+    return letter_recipient(case, reference)
 
 
 def _case_part(page: "CasePage") -> "dict[str, Any] | None":
@@ -164,7 +171,15 @@ class RecruitmentConfig(AppConfig):
                 purposes=frozenset({"panel_member"}),
             ),
         )
+        _receive_letters()
         _describe_record()
+
+
+def _receive_letters() -> None:
+    # The models are ready only after every app's configuration has been read.
+    from tandem_web.cases.queries.called_letters import RECIPIENTS
+
+    RECIPIENTS["candidate"] = _letter_recipient
 
 
 def _describe_record() -> None:
@@ -210,4 +225,5 @@ def _describe_record() -> None:
             "application": (_("Application"), "recruitment:applicant"),
             "vacancy": (_("Vacancy"), "recruitment:applicants"),
         },
+        parties={"candidate": _("Applicant %(reference)s")},
     )

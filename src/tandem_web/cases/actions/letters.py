@@ -55,6 +55,7 @@ def issue_letter(
             actor=actor,
             today=today,
             reference=case.reference,
+            retain_until=letter.recipient.retain_until,
         )
         _tell(letter, document)
     return document

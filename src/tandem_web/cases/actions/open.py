@@ -88,16 +88,22 @@ def open_case(
             clauses=clauses_of(asked.name, options),
             on_behalf_of=colleague_of(standing.row, context.actor, asked, options),
         )
-        standing.row.opened_on = day_of(answer[0], happening.happened_on)
-        standing.row.stage = standing.process.stage(standing.state)
-        standing.row.full_clean()
-        standing.row.save(force_insert=True)
+        _save_new(standing, happening)
         try:
             carry_out(standing, happening, today)
         except LinkRefused as refused:
             transaction.set_rollback(True)
             return Refused(refused.refusal)
     return Sent(standing.row)
+
+
+def _save_new(standing: Standing, happening: Happening) -> None:
+    """Write the row of a case of which nothing else is written yet."""
+    row = standing.row
+    row.opened_on = day_of(happening.events[0], happening.happened_on)
+    row.stage = standing.process.stage(standing.state)
+    row.full_clean()
+    row.save(force_insert=True)
 
 
 def _nothing_yet(row: Case, data: Mapping[str, Any], own: Mapping[str, Employment]) -> Standing:

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from tandem.cases import Command, Context, decide
 from tandem.cases import Event as CaseEvent
+from tandem.cases.step import LINK
 from tandem.policy import Refusal
 from tandem_web.cases.actions.outcomes import Changed, LinkRefused, Outcome, Refused, Sent
 from tandem_web.cases.actions.tell import asked_in, tell_what_happened
@@ -81,6 +82,8 @@ def send(
             values=values_read(context),
             clauses=clauses_of(command.name, options),
             on_behalf_of=colleague_of(row, context.actor, command, options),
+            # Where a person acts, the person is named; what a link brings about is nobody's own.
+            acted_as=party if actor is None and party != LINK else "",
         )
         try:
             carry_out(standing, happening, today)

@@ -23,7 +23,7 @@ class Happening:
     """One decided command: what happened, by whose hand, on what day, under which values.
 
     `on_behalf_of` is the colleague for whom the actor did it. Nobody is the actor of what a
-    candidate does who is no person of the employer.
+    candidate does who is no person of the employer; `acted_as` is then the party.
     """
 
     command: Command
@@ -33,6 +33,7 @@ class Happening:
     values: Sequence[ParameterValue]
     clauses: tuple[str, ...]
     on_behalf_of: Person | None = None
+    acted_as: str = ""
 
 
 def append_events(row: Case, happening: Happening) -> None:
@@ -71,6 +72,7 @@ def write_to_record(row: Case, happening: Happening) -> None:
             "reference": row.reference,
             "post": row.post.reference,
             **_for_whom(happening.on_behalf_of),
+            **({"acted_as": happening.acted_as} if happening.acted_as else {}),
             "events": [
                 {"type": event.type, "data": dict(event.data)} for event in happening.events
             ],

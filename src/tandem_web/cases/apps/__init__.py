@@ -118,6 +118,65 @@ _COLLECTIONS = (
     ),
 )
 
+_NOTICES = (
+    NoticeKind(
+        name="cases.asked",
+        title=_("Somebody is asked to do something in a case"),
+        sample={**_SAMPLE, "again": True},
+    ),
+    NoticeKind(
+        name="cases.reminder",
+        title=_("Something is due soon, or overdue"),
+        sample={**_SAMPLE, "overdue": False},
+    ),
+    NoticeKind(
+        name="cases.confirmed",
+        title=_("A job share is confirmed"),
+        sample={"post": _SAMPLE_POST, "starts_on": "2027-01-04", "started": False},
+        required=True,
+    ),
+    NoticeKind(
+        name="cases.letter_issued",
+        title=_("A letter about your case was issued to you"),
+        sample={
+            "document": "We have received your request to share your post",
+            "reference": "RQ-0001",
+        },
+        required=True,
+    ),
+    NoticeKind(
+        name="cases.invited",
+        title=_("Somebody is invited to a case"),
+        sample={
+            "reference": "RQ-0001",
+            "post": _SAMPLE_POST,
+            "inviter": "Carys Morgan",
+            "until_on": "2027-01-31",
+        },
+        # Without it nobody knows of the case that waits for them.
+        required=True,
+    ),
+    NoticeKind(
+        name="cases.paper_recorded",
+        title=_("An agreement on paper was recorded"),
+        sample={
+            "reference": "JS-0001",
+            "version": 2,
+            "recorder": "Carys Morgan",
+            "paper_message": message_to_data(
+                Message(
+                    "cases.summary_signed",
+                    name="Rhian Bowen",
+                    date=date(2026, 12, 3),
+                    witness="Dilwyn Rees",
+                )
+            ),
+        },
+        # Somebody who never signed must learn of it, however few e-mails they chose.
+        required=True,
+    ),
+)
+
 
 def _days_due(person: "Person") -> list[CalendarDay]:
     from tandem_web.cases.queries.obligations import days_due
@@ -137,7 +196,7 @@ class CasesConfig(AppConfig):
             {"partnership": "JS", "request": "RQ", "proposal": "PR", "vacancy": "VA"}
         )
         _link_cases()
-        _announce_notices()
+        announce(*_NOTICES)
         guard("case", _reads_case)
         guard("case_letter", _reads_letters)
         add_days(_days_due)
@@ -151,67 +210,6 @@ def _link_cases() -> None:
 
     take_effects(LINKS)
     take_effects(INVITATIONS)
-
-
-def _announce_notices() -> None:
-    announce(
-        NoticeKind(
-            name="cases.asked",
-            title=_("Somebody is asked to do something in a case"),
-            sample={**_SAMPLE, "again": True},
-        ),
-        NoticeKind(
-            name="cases.reminder",
-            title=_("Something is due soon, or overdue"),
-            sample={**_SAMPLE, "overdue": False},
-        ),
-        NoticeKind(
-            name="cases.confirmed",
-            title=_("A job share is confirmed"),
-            sample={"post": _SAMPLE_POST, "starts_on": "2027-01-04", "started": False},
-            required=True,
-        ),
-        NoticeKind(
-            name="cases.letter_issued",
-            title=_("A letter about your case was issued to you"),
-            sample={
-                "document": "We have received your request to share your post",
-                "reference": "RQ-0001",
-            },
-            required=True,
-        ),
-        NoticeKind(
-            name="cases.invited",
-            title=_("Somebody is invited to a case"),
-            sample={
-                "reference": "RQ-0001",
-                "post": _SAMPLE_POST,
-                "inviter": "Carys Morgan",
-                "until_on": "2027-01-31",
-            },
-            # Without it nobody knows of the case that waits for them.
-            required=True,
-        ),
-        NoticeKind(
-            name="cases.paper_recorded",
-            title=_("An agreement on paper was recorded"),
-            sample={
-                "reference": "JS-0001",
-                "version": 2,
-                "recorder": "Carys Morgan",
-                "paper_message": message_to_data(
-                    Message(
-                        "cases.summary_signed",
-                        name="Rhian Bowen",
-                        date=date(2026, 12, 3),
-                        witness="Dilwyn Rees",
-                    )
-                ),
-            },
-            # Somebody who never signed must learn of it, however few e-mails they chose.
-            required=True,
-        ),
-    )
 
 
 def _describe_record() -> None:

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from tandem.cases import standing_events
@@ -33,12 +34,16 @@ OWN_WORDS = "own_words"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipient:
-    """Who is written to: a person of this site, or somebody with a language of their own."""
+    """Who is written to: a person of this site, or somebody with a language of their own.
+
+    `retain_until` is the day until which what is written to them is kept, where that is known.
+    """
 
     reference: str
     name: str
     person: Person | None = None
     language: str = "en"
+    retain_until: date | None = None
 
     def reads(self, letter: Letter) -> Language:
         chosen: str = (

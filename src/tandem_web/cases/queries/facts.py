@@ -93,6 +93,9 @@ def guests_of(row: Case) -> list[Any]:
     """Those who are or were invited to a case and whose invitation nobody has ended."""
     if not row.version:
         return []
+    read: list[Any] | None = getattr(row, "guests_read", None)
+    if read is not None:
+        return read
     return list(row.guests.filter(ended_at=None).select_related("person"))
 
 

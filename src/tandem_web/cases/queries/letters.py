@@ -171,29 +171,34 @@ _PROPOSAL: Mapping[str, Called] = {
     "meeting_invited": Called(
         letter="case_invitation",
         facts={
-            "meeting_on": day("meeting_on"),
+            "meeting_on": day("meets_on"),
             "place": words("place"),
             "about_request": ALWAYS,
         },
     ),
-    "extension_offered": Called(
+    "extension_proposed": Called(
         letter="case_longer_time",
-        facts={"received_on": OPENED, "until": day("until"), "asked": ALWAYS},
+        facts={
+            "received_on": OPENED,
+            "until": day("until_on"),
+            "reason": words("reason"),
+            "asked": ALWAYS,
+        },
     ),
     "extension_agreed": Called(
         letter="case_longer_time",
         to=subject,
-        facts={"received_on": OPENED, "until": day("until")},
+        facts={"received_on": OPENED, "until": day("until_on")},
     ),
     "refused": Called(
         letter="case_refusal",
         facts={
             "received_on": OPENED,
             "refused_on": HAPPENED,
-            "consulted_on": happened("meeting_recorded"),
+            "consulted_on": happened("meeting_held"),
             "grounds": several("grounds", "cases.ground"),
             "explanation": words("explanation"),
-            "alternatives": of_last("meeting_recorded", words("alternatives")),
+            "alternatives": of_last("meeting_held", words("alternatives")),
             "appeal_by": due("appeal"),
         },
     ),
@@ -204,7 +209,7 @@ _PROPOSAL: Mapping[str, Called] = {
             "decided_by": name_of("by"),
             "upheld": answered("outcome", "upheld"),
             "set_aside": answered("outcome", "upheld"),
-            "explanation": words("explanation"),
+            "explanation": words("reasons"),
         },
     ),
     "trial_accepted": Called(

@@ -6,6 +6,8 @@ from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.db.models import Prefetch, prefetch_related_objects
+
 from tandem.cases import Actor
 from tandem_web.cases.apps.registers import PERSONAL_PARTIES
 from tandem_web.cases.models import Case, Guest
@@ -61,7 +63,16 @@ def personal_parties(person: Person, case: Case, today: date) -> set[str]:
 
 def invitations(person: Person, case: Case, today: date) -> Collection[Guest]:
     """Under what a person is a guest of a case on a day."""
+    read: list[Guest] | None = getattr(case, "guests_read", None)
+    if read is not None:
+        return [one for one in read if one.person_id == person.pk and one.until >= today]
     return list(case.guests.filter(person=person, ended_at=None, until__gte=today))
+
+
+def read_guests(case: Case) -> None:
+    """Read the guests of a case once, for a page that asks for them in many places."""
+    guests = Guest.objects.filter(ended_at=None).select_related("person")
+    prefetch_related_objects([case], Prefetch("guests", guests, to_attr="guests_read"))
 
 
 def person_behind(case: Case, party: str, today: date) -> Person | None:

@@ -65,11 +65,12 @@ def step_of(cast: Any, case: Any, actor: Any, command: str, seen: int, **data: A
 
 def open_request(cast: Any) -> Any:
     from tandem_web.cases.actions import open_case
+    from tandem_web.cases.tests.requests import request_answers
 
     opened: Any = open_case(
         process="request",
         post=cast.plain_post,
-        data={"employment": "E-108"},
+        data=request_answers(cast.today),
         actor=cast.employee,
         today=cast.today,
     )

@@ -11,7 +11,7 @@ from tandem.cases.step import HR_ADVISER, LINE_MANAGER, LINK, Step, always, by
 from tandem.cases.step_process import StepProcess, not_yet, stages_of
 from tandem.messages import Message
 
-# The texts of a request serve: what is tested here is what the site makes of them.
+# Texts of a request serve, those that name no datum of it: tested is what the site makes of them.
 KEY = "cases.request.acknowledge"
 LABEL = Message("cases.request.withdraw.ask_reason")
 
@@ -65,7 +65,7 @@ ERRAND = StepProcess(
         Step(
             command="open",
             event="opened",
-            key="cases.request.open",
+            key=KEY,
             clauses=("CCC-OWN-1",),
             parties=by(HR_ADVISER, LINE_MANAGER),
             when=lambda state: not state.post,

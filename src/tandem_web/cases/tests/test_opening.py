@@ -8,6 +8,7 @@ from django.urls import reverse
 from tandem_web.cases.actions import Sent, open_case
 from tandem_web.cases.models import Case, Event, Obligation
 from tandem_web.cases.tests.at_once import open_request
+from tandem_web.cases.tests.requests import day_typed, request_answers, request_typed
 from tandem_web.patterns.actions import make_feed
 from tandem_web.patterns.mapping import proof_of
 from tests.cast import Cast, raise_cast
@@ -28,11 +29,12 @@ def test_an_employee_asks_for_their_own_post(cast: Cast) -> None:
     assert client.get(about).status_code in {200, 302}
     page = client.get(f"{about}&process=request")
     assert page.context["form"]["employment"].value() == "E-108"
-    done = client.post(f"{about}&process=request", {"employment": "E-108"})
+    typed = request_typed(cast.today)
+    done = client.post(f"{about}&process=request", typed)
     assert done.status_code == 302
     case = Case.objects.get(process="request")
     assert done.headers["Location"].endswith(f"/cases/{case.reference}/")
-    again = client.post(f"{about}&process=request", {"employment": "E-108"})
+    again = client.post(f"{about}&process=request", typed)
     assert again.headers["Location"] == done.headers["Location"]
     assert Case.objects.filter(process="request").count() == 1
 
@@ -41,7 +43,8 @@ def test_nobody_asks_for_the_post_of_somebody_else(cast: Cast) -> None:
     about = f"{OPEN}?post={cast.waiting_post.reference}&process=request"
     assert cast.client(cast.employee).get(about).status_code == 403
     own = f"{OPEN}?post={cast.plain_post.reference}&process=request"
-    assert cast.client(cast.employee).post(own, {"employment": "E-107"}).status_code == 422
+    typed = request_typed(cast.today, "E-107")
+    assert cast.client(cast.employee).post(own, typed).status_code == 422
     assert not Case.objects.filter(process="request").exists()
 
 
@@ -59,12 +62,8 @@ def test_a_process_that_nobody_knows_is_not_there(cast: Cast) -> None:
 def test_what_came_on_paper_was_received_on_its_own_day(cast: Cast) -> None:
     earlier = cast.today - timedelta(days=3)
     about = f"{OPEN}?post={cast.plain_post.reference}&process=request"
-    day = {
-        "happened_on_day": earlier.day,
-        "happened_on_month": earlier.month,
-        "happened_on_year": earlier.year,
-    }
-    done = cast.client(cast.hr_adviser).post(about, {"employment": "E-108", **day})
+    typed = request_typed(earlier, **day_typed("happened_on", earlier))
+    done = cast.client(cast.hr_adviser).post(about, typed)
     assert done.status_code == 302
     assert Event.objects.get(type="received").happened_on == earlier
 
@@ -74,7 +73,7 @@ def test_linked_cases_lead_to_each_other(cast: Cast) -> None:
     opened = open_case(
         process="request",
         post=cast.waiting_post,
-        data={"employment": "E-107"},
+        data=request_answers(cast.today, "E-107"),
         actor=cast.hr_adviser,
         today=cast.today,
         origin=origin,

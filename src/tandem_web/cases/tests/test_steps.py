@@ -14,6 +14,7 @@ from tandem_web.cases.actions import Changed, Refused, Sent, open_case, remind, 
 from tandem_web.cases.apps.registers import REFERENCE_LETTERS
 from tandem_web.cases.models import Case, Event, Obligation
 from tandem_web.cases.queries import standing_of
+from tandem_web.cases.tests.at_once import open_request
 from tandem_web.cases.tests.errands import ERRAND
 from tandem_web.cases.tests.sharing import step
 from tandem_web.documents.models import StoredFile
@@ -40,18 +41,6 @@ def errand(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Case:
     monkeypatch.setitem(REFERENCE_LETTERS, "errand", "ER")
     opened = open_case(
         process="errand", post=cast.plain_post, data={}, actor=cast.hr_adviser, today=cast.today
-    )
-    assert isinstance(opened, Sent)
-    return opened.case
-
-
-def open_request(cast: Cast) -> Case:
-    opened = open_case(
-        process="request",
-        post=cast.plain_post,
-        data={"employment": "E-108"},
-        actor=cast.employee,
-        today=cast.today,
     )
     assert isinstance(opened, Sent)
     return opened.case

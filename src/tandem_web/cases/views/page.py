@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from tandem.cases import Ask, CaseFacts, Context, Option, Stage
 from tandem.cases.case_facts import case_facts
@@ -15,7 +13,7 @@ from tandem.cases.partnership import ExistingShare
 from tandem.cases.step import HR_ADVISER
 from tandem.cases.step_process import StepProcess
 from tandem.messages import Message
-from tandem.policy import Finding, Refusal
+from tandem.policy import Refusal
 from tandem_web.cases.access import may_invite, sees
 from tandem_web.cases.models import Case, Event
 from tandem_web.cases.queries import (
@@ -27,7 +25,7 @@ from tandem_web.cases.queries import (
     obligations_of,
     standing_of,
 )
-from tandem_web.cases.queries.parties import people_of_role
+from tandem_web.cases.queries.parties import people_of_role, read_guests
 from tandem_web.cases.views.around import (
     LinkedCase,
     ShownPart,
@@ -40,6 +38,7 @@ from tandem_web.cases.views.around import (
 )
 from tandem_web.cases.views.arrangement import ShownArrangement, shown_arrangement
 from tandem_web.cases.views.history import HistoryEntry, by_whom, entries_of
+from tandem_web.cases.views.options import OptionCard, card_of, standing_out
 from tandem_web.documents.models import StoredFile
 from tandem_web.kit.templatetags.kit import message as say
 from tandem_web.people.models import Person
@@ -47,36 +46,6 @@ from tandem_web.posts.queries import stands_in_for
 
 SHORT_HISTORY = 5
 MOST_NAMES = 3
-BUTTONS: Mapping[str, Promise] = {
-    "draft": gettext_lazy("Set it out"),
-    "propose": gettext_lazy("Propose"),
-    "agree": gettext_lazy("Agree"),
-    "record_paper": gettext_lazy("Record it"),
-    "withdraw_agreement": gettext_lazy("Take it back"),
-    "confirm": gettext_lazy("Confirm"),
-    "withdraw": gettext_lazy("Withdraw"),
-}
-
-
-# Beyond this a page of boxes says nothing of what comes next.
-MOST_CARDS, MOST_HELD_UP = 4, 2
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OptionCard:
-    """An option as the page draws it, with short words for its button."""
-
-    command: str
-    subject: str
-    title: Message
-    sentence: Message
-    due: date | None
-    clauses: tuple[str, ...]
-    blocked: tuple[Finding, ...]
-    main: bool
-    button: str
-    acts_for: str
-    departable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +70,8 @@ class CasePage:
         self.row = row
         self.person = person
         self.today = today
+        self._names_behind: dict[str, list[Person]] = {}
+        read_guests(row)
         self.standing: Standing = standing_of(row)
         self.context: Context = context_of(self.standing, person, today)
 
@@ -120,16 +91,9 @@ class CasePage:
     def options(self) -> list[OptionCard]:
         """What this person may do, and whatever stands still, with what would set it going."""
         return [
-            OptionCard(
-                command=option.command,
-                subject=option.subject,
-                title=option.title,
-                sentence=option.sentence,
-                due=option.due,
-                clauses=option.clauses,
-                blocked=option.blocked,
-                main=option.main,
-                button=self._button(option),
+            card_of(
+                option,
+                version=self.standing.process.version(self.standing.state),
                 acts_for=self.acts_for(option),
                 departable=self.may_depart(option),
             )
@@ -137,15 +101,10 @@ class CasePage:
             if self.may(option) or (option.blocked and self.sees["whole"])
         ]
 
-    @property
+    @cached_property
     def cards(self) -> list[OptionCard]:
         """What stands out: everything where it is little, else the main thing and the duties."""
-        possible = [one for one in self.options if not one.blocked]
-        held_up = [one for one in self.options if one.blocked]
-        if len(possible) > MOST_CARDS:
-            asked = {(duty.command, duty.subject) for duty in self.duties}
-            possible = [one for one in possible if (one.command, one.subject) in asked]
-        return possible + (held_up if len(held_up) <= MOST_HELD_UP else [])
+        return standing_out(self.options, self.duties)
 
     @property
     def more(self) -> list[OptionCard]:
@@ -156,13 +115,6 @@ class CasePage:
     def held_up(self) -> list[OptionCard]:
         """What waits for something else, where it is too much for cards."""
         return [one for one in self.options if one.blocked and one not in self.cards]
-
-    def _button(self, option: Option) -> str:
-        if option.command == "draft" and self.standing.process.version(self.standing.state):
-            return _("Change it")
-        if option.button is not None:
-            return say(option.button)
-        return str(BUTTONS.get(option.command, ""))
 
     def option(self, command: str, subject: str = "") -> Option | None:
         """The option of a command: the person's own before anybody else's, open before blocked."""
@@ -240,7 +192,9 @@ class CasePage:
             return ", ".join(self.facts.budget_managers.values())
         if ":" in party:
             return ""
-        people = people_of_role(self.row, party, self.today)
+        if party not in self._names_behind:
+            self._names_behind[party] = people_of_role(self.row, party, self.today)
+        people = self._names_behind[party]
         return ", ".join(one.full_name for one in people[:MOST_NAMES])
 
     @cached_property

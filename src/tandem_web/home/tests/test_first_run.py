@@ -195,10 +195,13 @@ def test_an_employer_that_starts_from_the_law_alone_is_led_to_what_is_missing() 
     assert "parameters/full_time.daily_hours/change/" in values
 
 
-def test_a_pack_that_is_only_advice_is_not_offered() -> None:
+@pytest.mark.parametrize("pack", ["practice_guide", "defaults", "local_government"])
+def test_what_others_extend_is_not_offered_save_for_the_law(pack: str) -> None:
     client = Client()
     client.post("/start/employer/", NAMES)
-    assert 'value="practice_guide"' not in client.get("/start/policy/").content.decode()
+    page = client.get("/start/policy/").content.decode()
+    assert f'value="{pack}"' not in page
+    assert 'value="great_britain"' in page
 
 
 def test_a_share_under_the_law_alone_names_the_value_that_is_not_set() -> None:

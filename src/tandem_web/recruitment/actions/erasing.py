@@ -5,11 +5,13 @@ from datetime import date
 from django.db import transaction
 
 from tandem_web.documents.actions import erase_file
+from tandem_web.documents.models import StoredFile
 from tandem_web.employers.models import Employer
 from tandem_web.record import actions as record
 from tandem_web.recruitment.actions.applying import append
 from tandem_web.recruitment.models import Application, CandidateMessage, ScoringSheet
 from tandem_web.recruitment.queries import due_for_erasure
+from tandem_web.recruitment.queries.letters import letters_to
 
 WORDS = ("name", "email", "statement", "adjustments", "interview_language")
 
@@ -31,7 +33,7 @@ def _erase(application: Application, today: date) -> None:
     with transaction.atomic():
         record.lock(employer=application.employer)
         rows = Application.objects.select_for_update(of=("self",))
-        row = rows.select_related("employer", "file").get(pk=application.pk)
+        row = rows.select_related("employer", "file", "case").get(pk=application.pk)
         for name in WORDS:
             setattr(row, name, "")
         row.answers, row.guaranteed_interview = {}, False
@@ -45,6 +47,12 @@ def _erase(application: Application, today: date) -> None:
             sheet.full_clean()
             sheet.save()
         CandidateMessage.objects.filter(application=row).delete()
-        if file is not None:
-            erase_file(file=file, actor=None, reason="The time for which it is kept is over.")
+        for one in [*([file] if file is not None else []), *_letter_files(row)]:
+            erase_file(file=one, actor=None, reason="The time for which it is kept is over.")
         append(row, "erase_application")
+
+
+def _letter_files(row: Application) -> list[StoredFile]:
+    """What is kept of the letters to whoever wrote the application, each in all its forms."""
+    files = [one for letter in letters_to(row) for one in (letter.page, letter.pdf, letter.docx)]
+    return [one for one in files if one.erased_on is None]

@@ -7,16 +7,20 @@ import pytest
 from django.test import Client
 
 from tandem.cases import Command
-from tandem_web.cases.actions import Refused, send
+from tandem.timeline import add_months
+from tandem_web.cases.actions import Refused, issue_letter, send
 from tandem_web.cases.models import Event, Guest
-from tandem_web.employers.queries import now
-from tandem_web.recruitment.actions import NotTaken, answer_offer, save_sheet
+from tandem_web.employers.queries import now, today
+from tandem_web.record.models import Entry
+from tandem_web.record.queries import lines
+from tandem_web.recruitment.actions import NotTaken, answer_offer, erase_unsuccessful, save_sheet
 from tandem_web.recruitment.models import Advert, Application, PanelSeat
 from tandem_web.recruitment.tests.scene import (
     a_vacancy,
     address,
     an_advert,
     an_application,
+    end_vacancy,
     told,
 )
 from tests.cast import Staff, raise_staff
@@ -176,6 +180,44 @@ def test_a_candidate_withdraws_in_the_case_too(staff: Staff) -> None:
     application = an_application(an_advert(staff))
     Client().post(address("withdraw", application))
     assert Event.objects.filter(type="application_withdrawn", actor=None).count() == 1
+    entry = Entry.objects.get(action="cases.withdraw_application")
+    (line,) = lines(staff.employer, [entry])
+    assert line.actor == f"Applicant {application.reference}"
+
+
+def test_a_letter_to_an_applicant_is_kept_as_long_as_the_application(
+    staff: Staff, settings: object
+) -> None:
+    row, *_others = recruited(staff)
+    case = row.case
+    case.refresh_from_db()
+    settings.TANDEM_NOW = now(staff.employer) + timedelta(days=15)  # type: ignore[attr-defined]
+    told(case, staff.hr_adviser, "close_advert")
+    save_sheet(application=row, member=staff.auditor, scores=SCORES, complete=True, seen_version=0)
+    told(
+        case,
+        staff.hr_adviser,
+        "shortlist",
+        subject=row.reference,
+        criteria_met=[],
+        shortlisted=False,
+        reason="It does not show how",
+    )
+    event = Event.objects.get(type="shortlisting_decided")
+    day = today(staff.employer)
+    letter = issue_letter(
+        case=case, version=event.version, to=row.reference, actor=staff.hr_adviser, today=day
+    )
+    assert (letter.person, letter.language) == (None, row.language)
+    kept = (letter.page, letter.pdf, letter.docx)
+    assert {file.retain_until for file in kept} == {add_months(day, 12)}
+    end_vacancy(case, day)
+    later = add_months(day, 12)
+    assert erase_unsuccessful(employer=staff.employer, today=later - timedelta(days=1)) == 0
+    assert erase_unsuccessful(employer=staff.employer, today=later) == 3
+    for file in kept:
+        file.refresh_from_db()
+        assert file.erased_on is not None
 
 
 def test_a_vacancy_that_is_cancelled_tells_everybody(staff: Staff) -> None:
