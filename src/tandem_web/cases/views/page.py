@@ -59,7 +59,7 @@ BUTTONS: Mapping[str, Promise] = {
 
 
 # Beyond this a page of boxes says nothing of what comes next.
-MOST_CARDS, MOST_HELD_UP = 4, 2
+MOST_CARDS, MOST_HELD_UP = 3, 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +77,7 @@ class OptionCard:
     button: str
     acts_for: str
     departable: bool = False
+    retreat: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,7 @@ class CasePage:
                 button=self._button(option),
                 acts_for=self.acts_for(option),
                 departable=self.may_depart(option),
+                retreat=option.retreat,
             )
             for option in self.all_options
             if self.may(option) or (option.blocked and self.sees["whole"])
@@ -139,13 +141,16 @@ class CasePage:
 
     @property
     def cards(self) -> list[OptionCard]:
-        """What stands out: everything where it is little, else the main thing and the duties."""
-        possible = [one for one in self.options if not one.blocked]
+        """What stands out: whatever leads on where it is little, else what is due or the main thing.
+
+        What stands still is told where nothing else can be done.
+        """
+        ahead = [one for one in self.options if not one.blocked and not one.retreat]
         held_up = [one for one in self.options if one.blocked]
-        if len(possible) > MOST_CARDS:
+        if len(ahead) > MOST_CARDS:
             asked = {(duty.command, duty.subject) for duty in self.duties}
-            possible = [one for one in possible if (one.command, one.subject) in asked]
-        return possible + (held_up if len(held_up) <= MOST_HELD_UP else [])
+            ahead = [one for one in ahead if one.main or (one.command, one.subject) in asked]
+        return ahead or (held_up if len(held_up) <= MOST_HELD_UP else [])
 
     @property
     def more(self) -> list[OptionCard]:
@@ -281,7 +286,7 @@ class CasePage:
     @property
     def is_settled(self) -> bool:
         """Whether the share runs with what was agreed, and no change of it is discussed."""
-        return bool(getattr(self.standing.state, "is_settled", False))
+        return self.shows_arrangement and bool(self.standing.state.is_settled)
 
     @property
     def can_be_signed(self) -> bool:
