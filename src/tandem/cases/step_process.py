@@ -76,8 +76,10 @@ class StepProcess(Generic[StateT]):
         """What may happen next, the main thing first; none once the case has ended."""
         found = [self._option(step, at) for step, at in self._possible(state, context)]
         if found and not any(option.main for option in found):
-            ahead = (one for one in found if not one.blocked and not one.retreat)
-            if first := next(ahead, None):
+            # What has been done and can be changed, such as a panel, is not what comes next.
+            due = {(one.command, one.subject) for one in self.obligations(state, context)}
+            ahead = [one for one in found if not one.blocked and not one.retreat]
+            if first := next((one for one in ahead if (one.command, one.subject) in due), None):
                 found[found.index(first)] = replace(first, main=True)
         return tuple(sorted(found, key=_rank))
 

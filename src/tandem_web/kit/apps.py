@@ -24,6 +24,7 @@ class NavigationEntry:
 
     `view` is a URL name. It is reversed with the employer's short name, unless `per_employer` is
     off. `shown_to` is asked with the signed-in person; a `public` entry is shown without one too.
+    `also` are addresses, relative to the view's, whose pages belong to the entry as well.
     """
 
     label: str | Promise
@@ -32,6 +33,7 @@ class NavigationEntry:
     shown_to: Callable[[Any], bool] = shown_to_everyone
     public: bool = False
     per_employer: bool = True
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

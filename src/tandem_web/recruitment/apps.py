@@ -149,6 +149,7 @@ class RecruitmentConfig(AppConfig):
             view="recruitment:vacancies",
             order=31,
             shown_to=_runs_recruitment,
+            also=("../applicants/",),
         ),
     )
     collections = _COLLECTIONS
@@ -168,7 +169,7 @@ class RecruitmentConfig(AppConfig):
                 name="applications",
                 template="recruitment/case_part.html",
                 context=_case_part,
-                purposes=frozenset({"panel_member"}),
+                purposes=frozenset({"panel_member", "candidate"}),
             ),
         )
         _receive_letters()

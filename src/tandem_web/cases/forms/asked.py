@@ -57,6 +57,15 @@ class AskedForm(NothingToAskForm):
         if departs:
             self.add_departure()
 
+    def error_links(self) -> list[tuple[str, str]]:
+        """Each error behind the question that it is about: many say the same."""
+        links = [("", str(message)) for message in self.non_field_errors()]
+        for field in self:
+            label = str(field.label)
+            before = label if label.endswith("?") else f"{label}:"
+            links += [(field.first_id, f"{before} {message}") for message in field.errors]
+        return links
+
     def settle(self, name: str, value: str) -> None:
         """Take an answer for granted where nothing else can be meant."""
         self.fields[name].widget = forms.HiddenInput()

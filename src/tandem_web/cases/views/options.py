@@ -15,7 +15,7 @@ from tandem_web.cases.queries import Duty
 from tandem_web.kit.templatetags.kit import message as say
 
 # Beyond this a page of boxes says nothing of what comes next.
-MOST_CARDS, MOST_HELD_UP = 4, 2
+MOST_CARDS, MOST_HELD_UP = 3, 2
 BUTTONS: Mapping[str, Promise] = {
     "draft": gettext_lazy("Set it out"),
     "propose": gettext_lazy("Propose"),
@@ -42,6 +42,7 @@ class OptionCard:
     button: str
     acts_for: str
     departable: bool = False
+    retreat: bool = False
 
 
 def card_of(option: Option, *, version: int, acts_for: str, departable: bool) -> OptionCard:
@@ -58,6 +59,7 @@ def card_of(option: Option, *, version: int, acts_for: str, departable: bool) ->
         button=_button(option, version),
         acts_for=acts_for,
         departable=departable,
+        retreat=option.retreat,
     )
 
 
@@ -70,10 +72,13 @@ def _button(option: Option, version: int) -> str:
 
 
 def standing_out(options: Sequence[OptionCard], duties: Sequence[Duty]) -> list[OptionCard]:
-    """What stands out: everything where it is little, else the duties alone."""
-    possible = [one for one in options if not one.blocked]
+    """What stands out: whatever leads on where it is little, else what is due or the main thing.
+
+    What stands still is told where nothing else can be done.
+    """
+    ahead = [one for one in options if not one.blocked and not one.retreat]
     held_up = [one for one in options if one.blocked]
-    if len(possible) > MOST_CARDS:
+    if len(ahead) > MOST_CARDS:
         asked = {(duty.command, duty.subject) for duty in duties}
-        possible = [one for one in possible if (one.command, one.subject) in asked]
-    return possible + (held_up if len(held_up) <= MOST_HELD_UP else [])
+        ahead = [one for one in ahead if one.main or (one.command, one.subject) in asked]
+    return ahead or (held_up if len(held_up) <= MOST_HELD_UP else [])

@@ -103,7 +103,7 @@ class CasePage:
 
     @cached_property
     def cards(self) -> list[OptionCard]:
-        """What stands out: everything where it is little, else the main thing and the duties."""
+        """What stands out: whatever leads on where it is little, else what is owed."""
         return standing_out(self.options, self.duties)
 
     @property
@@ -235,7 +235,7 @@ class CasePage:
     @property
     def is_settled(self) -> bool:
         """Whether the share runs with what was agreed, and no change of it is discussed."""
-        return bool(getattr(self.standing.state, "is_settled", False))
+        return self.shows_arrangement and bool(self.standing.state.is_settled)
 
     @property
     def can_be_signed(self) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urljoin
 
 from django import template
 from django.apps import apps
@@ -186,13 +187,19 @@ def navigation(context: template.Context) -> list[NavigationLink]:
     employer = _employer(context)
     person = getattr(request, "person", None)
     found = [
-        (str(entry.label), reverse(entry.view, args=[employer.slug] if entry.per_employer else []))
+        (entry, reverse(entry.view, args=[employer.slug] if entry.per_employer else []))
         for entry in _entries()
         if not (entry.per_employer and employer is None)
         if entry.public or (person is not None and entry.shown_to(person))
     ]
-    current = max((url for _, url in found if request.path.startswith(url)), key=len, default="")
-    return [NavigationLink(label, url, url == current) for label, url in found]
+    begins = {
+        beginning: url
+        for entry, url in found
+        for beginning in (url, *(urljoin(url, one) for one in entry.also))
+        if request.path.startswith(beginning)
+    }
+    current = begins[max(begins, key=len)] if begins else ""
+    return [NavigationLink(str(entry.label), url, url == current) for entry, url in found]
 
 
 def _entries() -> list[NavigationEntry]:
