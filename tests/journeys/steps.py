@@ -113,8 +113,9 @@ def begin(me: Visitor, case: Case, command: str, subject: str = "") -> None:
     path = [one for one in (case.employer.slug, case.reference, command, subject) if one]
     name = "cases:command_about" if subject else "cases:command"
     with override(me.words.language):
-        way = me.page.locator(f'main a[href="{reverse(name, args=path)}"]').first
-    folded = me.page.locator("main details:not([open])").filter(has=way)
+        link = me.page.locator(f'a[href="{reverse(name, args=path)}"]')
+    way = me.page.get_by_role("main").locator(link).first
+    folded = me.page.locator("main details:not([open])").filter(has=link)
     if folded.count() and not way.is_visible():
         me.hand.press(folded.locator("summary").first)
     me.follow(way)
