@@ -70,6 +70,16 @@ def may_set_up_share(person: Person, post: Post) -> bool:
     return bool(stands_in_for(person, post, day).keys() & {"hr_adviser", "line_manager"})
 
 
+def may_open_case(person: Person, post: Post) -> bool:
+    """Whether some case about the post begins with the person; its process says which."""
+    # Those who run shares, and whoever pays for the post.
+    if may_set_up_share(person, post) or Role.BUDGET_MANAGER in person.roles:
+        return True
+    # A holder asks for their own post.
+    holdings = holders_on(post, today(post.employer))
+    return any(holding.employment.person_id == person.pk for holding in holdings)
+
+
 def may_delegate_for(person: Person, away: Person) -> bool:
     """Whether the person names who acts for somebody: for themselves, or for whoever is away."""
     if not has_something_to_delegate(away, today(person.employer)):

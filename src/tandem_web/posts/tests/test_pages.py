@@ -5,6 +5,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tandem_web.people.actions import give_access
+from tandem_web.people.models import Person
 from tandem_web.posts.models import Post
 from tandem_web.posts.tests.builders import PEOPLE, POSTS, Setting, load, set_up
 from tandem_web.record.models import Entry
@@ -170,3 +172,18 @@ def test_a_reference_is_used_once(setting: Setting, client: Client) -> None:
     answer = client.post("/dyffryn/posts/add/", FORM | {"reference": "S-1"})
     assert answer.status_code == 422
     assert "Another post has this reference" in answer.content.decode()
+
+
+def test_a_case_of_any_process_is_opened_from_its_post(setting: Setting, client: Client) -> None:
+    load(setting, posts=POSTS, people=PEOPLE)
+    way = 'href="/dyffryn/cases/open/?post=S-1"'
+    assert way in text_of(client, "/dyffryn/posts/S-1/")
+    for reference in ("P-2", "P-1"):
+        person = Person.objects.select_related("employer").get(reference=reference)
+        give_access(person=person, sign_in_name=reference, actor=None, password="a long password")
+        account = Person.objects.select_related("account").get(pk=person.pk).account
+        assert account is not None
+        client.force_login(account)
+        assert way in text_of(client, "/dyffryn/posts/S-1/")
+    # Who holds a share of one post opens nothing about another.
+    assert "/dyffryn/cases/open/" not in text_of(client, "/dyffryn/posts/M-1/")

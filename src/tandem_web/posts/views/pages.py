@@ -17,6 +17,7 @@ from tandem_web.posts import actions
 from tandem_web.posts.access import (
     get_post_for,
     may_keep_posts,
+    may_open_case,
     may_set_up_share,
     require_keeper,
     sees_holdings,
@@ -48,6 +49,7 @@ def post_page(request: HttpRequest, person: Person, reference: str) -> HttpRespo
         "keeps_posts": may_keep_posts(person),
         "reads_record": bool(person.roles & READS_EVERYBODY),
         "may_share": decision.allowed and may_set_up_share(person, post),
+        "opens_cases": may_open_case(person, post),
         "sees_holdings": sees_holdings(person, post, on),
         "holdings": holdings,
         "today": on,
