@@ -178,11 +178,11 @@ def typed_day(data: Mapping[str, Any]) -> date | None:
     return day
 
 
-def _posted(answer: bool | str) -> str:
+def _posted(answer: object) -> str:
     """An answer as its radio button sends it."""
     if isinstance(answer, bool):
         return "yes" if answer else "no"
-    return answer
+    return str(answer)
 
 
 def _plain(value: Any) -> Any:

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from tandem.cases import Ask, CaseFacts, Context, Option, Stage
 from tandem.cases.case_facts import case_facts
@@ -15,7 +13,7 @@ from tandem.cases.partnership import ExistingShare
 from tandem.cases.step import HR_ADVISER
 from tandem.cases.step_process import StepProcess
 from tandem.messages import Message
-from tandem.policy import Finding, Refusal
+from tandem.policy import Refusal
 from tandem_web.cases.access import may_invite, sees
 from tandem_web.cases.models import Case, Event
 from tandem_web.cases.queries import (
@@ -39,6 +37,7 @@ from tandem_web.cases.views.around import (
     stage_words,
 )
 from tandem_web.cases.views.arrangement import ShownArrangement, shown_arrangement
+from tandem_web.cases.views.cards import BUTTONS, LaidOut, OptionCard, lay_out, only_first_main
 from tandem_web.cases.views.history import HistoryEntry, by_whom, entries_of
 from tandem_web.documents.models import StoredFile
 from tandem_web.kit.templatetags.kit import message as say
@@ -47,37 +46,6 @@ from tandem_web.posts.queries import stands_in_for
 
 SHORT_HISTORY = 5
 MOST_NAMES = 3
-BUTTONS: Mapping[str, Promise] = {
-    "draft": gettext_lazy("Set it out"),
-    "propose": gettext_lazy("Propose"),
-    "agree": gettext_lazy("Agree"),
-    "record_paper": gettext_lazy("Record it"),
-    "withdraw_agreement": gettext_lazy("Take it back"),
-    "confirm": gettext_lazy("Confirm"),
-    "withdraw": gettext_lazy("Withdraw"),
-}
-
-
-# Beyond this a page of boxes says nothing of what comes next.
-MOST_CARDS, MOST_HELD_UP = 3, 2
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OptionCard:
-    """An option as the page draws it, with short words for its button."""
-
-    command: str
-    subject: str
-    title: Message
-    sentence: Message
-    due: date | None
-    clauses: tuple[str, ...]
-    blocked: tuple[Finding, ...]
-    main: bool
-    button: str
-    acts_for: str
-    departable: bool = False
-    retreat: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +88,14 @@ class CasePage:
     @cached_property
     def options(self) -> list[OptionCard]:
         """What this person may do, and whatever stands still, with what would set it going."""
-        return [
+        beside = {(duty.command, duty.subject) for duty in self.deadlines}
+        shown = [
             OptionCard(
                 command=option.command,
                 subject=option.subject,
                 title=option.title,
                 sentence=option.sentence,
-                due=option.due,
+                due=None if (option.command, option.subject) in beside else option.due,
                 clauses=option.clauses,
                 blocked=option.blocked,
                 main=option.main,
@@ -138,29 +107,26 @@ class CasePage:
             for option in self.all_options
             if self.may(option) or (option.blocked and self.sees["whole"])
         ]
+        return only_first_main(shown)
+
+    @cached_property
+    def _laid_out(self) -> LaidOut:
+        return lay_out(self.options, {(duty.command, duty.subject) for duty in self.duties})
 
     @property
-    def cards(self) -> list[OptionCard]:
-        """What stands out: whatever leads on where it is little, else what is due or the main thing.
-
-        What stands still is told where nothing else can be done.
-        """
-        ahead = [one for one in self.options if not one.blocked and not one.retreat]
-        held_up = [one for one in self.options if one.blocked]
-        if len(ahead) > MOST_CARDS:
-            asked = {(duty.command, duty.subject) for duty in self.duties}
-            ahead = [one for one in ahead if one.main or (one.command, one.subject) in asked]
-        return ahead or (held_up if len(held_up) <= MOST_HELD_UP else [])
+    def cards(self) -> Sequence[OptionCard]:
+        """What stands out."""
+        return self._laid_out.cards
 
     @property
-    def more(self) -> list[OptionCard]:
+    def more(self) -> Sequence[OptionCard]:
         """What else this person may do, for a quiet list."""
-        return [one for one in self.options if not one.blocked and one not in self.cards]
+        return self._laid_out.more
 
     @property
-    def held_up(self) -> list[OptionCard]:
-        """What waits for something else, where it is too much for cards."""
-        return [one for one in self.options if one.blocked and one not in self.cards]
+    def held_up(self) -> Sequence[OptionCard]:
+        """What waits for something else."""
+        return self._laid_out.held_up
 
     def _button(self, option: Option) -> str:
         if option.command == "draft" and self.standing.process.version(self.standing.state):
@@ -222,19 +188,24 @@ class CasePage:
         return obligations_of(self.row)
 
     @property
-    def waiting_for(self) -> list[tuple[Message, str, Duty]]:
-        """What others must do: whoever it is, the names behind a role, and the duty."""
-        mine = self.context.actor.all_parties
+    def waiting_for(self) -> list[tuple[list[tuple[Message, str]], Duty]]:
+        """What others must do: each who could, with the names behind a role, and the duty.
+
+        What this person could do as well is theirs to do, and not waited for.
+        """
         if not self.sees["waiting"]:
             return []
+        mine = self.context.actor.all_parties
+        steps = isinstance(self.standing.process, StepProcess)
+        rows: dict[tuple[str, str, str], list[Duty]] = {}
+        for one in self.duties:
+            # Any of the parties takes a step; to a share each of them agrees.
+            key = (one.command, one.subject, "" if steps else one.party)
+            rows.setdefault(key, []).append(one)
         return [
-            (
-                self.party_title(one.party),
-                self.names_behind(one.party),
-                one,
-            )
-            for one in self.duties
-            if one.party not in mine
+            ([(self.party_title(one.party), self.names_behind(one.party)) for one in row], row[0])
+            for row in rows.values()
+            if not any(one.party in mine for one in row)
         ]
 
     def names_behind(self, party: str) -> str:

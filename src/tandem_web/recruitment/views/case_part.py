@@ -36,6 +36,4 @@ def case_part(page: CasePage) -> dict[str, Any] | None:
 
 
 def _address(slug: str, application: Application) -> str:
-    return reverse(
-        "recruitment:application", args=[slug, application.key, proof_of(application)]
-    )
+    return reverse("recruitment:application", args=[slug, application.key, proof_of(application)])
