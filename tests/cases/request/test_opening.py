@@ -83,7 +83,9 @@ def test_a_request_made_here_bears_its_date_and_says_what_it_is() -> None:
 def test_nobody_is_asked_what_is_known_or_not_needed(
     actor: Actor, day: date, questions: set[str]
 ) -> None:
-    asked = {one.name for one in RequestStory().option("open", day, actor).asks}
+    option = RequestStory().option("open", day, actor)
+    assert option is not None
+    asked = {one.name for one in option.asks}
     assert asked & {"written_on", "letter", "effect"} == questions
 
 

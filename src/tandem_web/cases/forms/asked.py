@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from tandem.cases import Ask, AskKind
@@ -13,7 +14,7 @@ from tandem.messages import Message
 from tandem_web.cases.forms.partnership import NothingToAskForm
 from tandem_web.documents.forms import ScanField
 from tandem_web.documents.mapping import Upload
-from tandem_web.kit.forms import DateField, HoursField, RadioSelect
+from tandem_web.kit.forms import BoundField, DateField, DatePartsInput, HoursField, RadioSelect
 from tandem_web.kit.templatetags.kit import message as say
 
 # More choices than these do not stand as buttons beneath each other.
@@ -63,7 +64,8 @@ class AskedForm(NothingToAskForm):
         for field in self:
             label = str(field.label)
             before = label if label.endswith("?") else f"{label}:"
-            links += [(field.first_id, f"{before} {message}") for message in field.errors]
+            control = field.first_id if isinstance(field, BoundField) else str(field.auto_id)
+            links += [(control, f"{before} {message}") for message in field.errors]
         return links
 
     def settle(self, name: str, value: str) -> None:
@@ -172,17 +174,19 @@ def typed_day(data: Mapping[str, Any]) -> date | None:
     """The earlier day on which it happened, where one was typed that can be read."""
     field = DateField(required=False)
     try:
-        day: date | None = field.clean(field.widget.value_from_datadict(data, {}, EARLIER))
+        day: date | None = field.clean(
+            DatePartsInput().value_from_datadict(dict(data.items()), MultiValueDict(), EARLIER)
+        )
     except forms.ValidationError:
         return None
     return day
 
 
-def _posted(answer: bool | str) -> str:
+def _posted(answer: object) -> str:
     """An answer as its radio button sends it."""
     if isinstance(answer, bool):
         return "yes" if answer else "no"
-    return answer
+    return str(answer)
 
 
 def _plain(value: Any) -> Any:

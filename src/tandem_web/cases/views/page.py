@@ -37,8 +37,8 @@ from tandem_web.cases.views.around import (
     stage_words,
 )
 from tandem_web.cases.views.arrangement import ShownArrangement, shown_arrangement
+from tandem_web.cases.views.cards import LaidOut, OptionCard, card_of, lay_out, only_first_main
 from tandem_web.cases.views.history import HistoryEntry, by_whom, entries_of
-from tandem_web.cases.views.options import OptionCard, card_of, standing_out
 from tandem_web.documents.models import StoredFile
 from tandem_web.kit.templatetags.kit import message as say
 from tandem_web.people.models import Person
@@ -90,31 +90,38 @@ class CasePage:
     @cached_property
     def options(self) -> list[OptionCard]:
         """What this person may do, and whatever stands still, with what would set it going."""
-        return [
+        beside = {(duty.command, duty.subject) for duty in self.deadlines}
+        shown = [
             card_of(
                 option,
                 version=self.standing.process.version(self.standing.state),
+                due_beside=(option.command, option.subject) in beside,
                 acts_for=self.acts_for(option),
                 departable=self.may_depart(option),
             )
             for option in self.all_options
             if self.may(option) or (option.blocked and self.sees["whole"])
         ]
+        return only_first_main(shown)
 
     @cached_property
-    def cards(self) -> list[OptionCard]:
-        """What stands out: whatever leads on where it is little, else what is owed."""
-        return standing_out(self.options, self.duties)
+    def _laid_out(self) -> LaidOut:
+        return lay_out(self.options, {(duty.command, duty.subject) for duty in self.duties})
 
     @property
-    def more(self) -> list[OptionCard]:
+    def cards(self) -> Sequence[OptionCard]:
+        """What stands out."""
+        return self._laid_out.cards
+
+    @property
+    def more(self) -> Sequence[OptionCard]:
         """What else this person may do, for a quiet list."""
-        return [one for one in self.options if not one.blocked and one not in self.cards]
+        return self._laid_out.more
 
     @property
-    def held_up(self) -> list[OptionCard]:
-        """What waits for something else, where it is too much for cards."""
-        return [one for one in self.options if one.blocked and one not in self.cards]
+    def held_up(self) -> Sequence[OptionCard]:
+        """What waits for something else."""
+        return self._laid_out.held_up
 
     def option(self, command: str, subject: str = "") -> Option | None:
         """The option of a command: the person's own before anybody else's, open before blocked."""
@@ -169,19 +176,24 @@ class CasePage:
         return obligations_of(self.row)
 
     @property
-    def waiting_for(self) -> list[tuple[Message, str, Duty]]:
-        """What others must do: whoever it is, the names behind a role, and the duty."""
-        mine = self.context.actor.all_parties
+    def waiting_for(self) -> list[tuple[list[tuple[Message, str]], Duty]]:
+        """What others must do: each who could, with the names behind a role, and the duty.
+
+        What this person could do as well is theirs to do, and not waited for.
+        """
         if not self.sees["waiting"]:
             return []
+        mine = self.context.actor.all_parties
+        steps = isinstance(self.standing.process, StepProcess)
+        rows: dict[tuple[str, str, str], list[Duty]] = {}
+        for one in self.duties:
+            # Any of the parties takes a step; to a share each of them agrees.
+            key = (one.command, one.subject, "" if steps else one.party)
+            rows.setdefault(key, []).append(one)
         return [
-            (
-                self.party_title(one.party),
-                self.names_behind(one.party),
-                one,
-            )
-            for one in self.duties
-            if one.party not in mine
+            ([(self.party_title(one.party), self.names_behind(one.party)) for one in row], row[0])
+            for row in rows.values()
+            if not any(one.party in mine for one in row)
         ]
 
     def names_behind(self, party: str) -> str:

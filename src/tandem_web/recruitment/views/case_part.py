@@ -15,8 +15,8 @@ def case_part(page: CasePage) -> dict[str, Any] | None:
     """The applicants of a vacancy; to a candidate the way to their own application alone."""
     case, person = page.row, page.person
     if not reads_applicants(person, case):
-        own = Application.objects.filter(case=case, person=person, erased_on=None)
-        addresses = [_address(case.employer.slug, one) for one in own.order_by("pk")]
+        theirs = Application.objects.filter(case=case, person=person, erased_on=None)
+        addresses = [_address(case.employer.slug, one) for one in theirs.order_by("pk")]
         return {"own": addresses} if addresses else None
     adverts = list(adverts_of(case))
     if not adverts:
