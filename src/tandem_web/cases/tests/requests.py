@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 
-def request_answers(day: date, employment: str = "E-108", **other: Any) -> dict[str, Any]:
+def request_answers(day: date, employment: str = "E-108", /, **other: Any) -> dict[str, Any]:
     """The data of a request that is written on a day, to start half a year later."""
     return {
         "employment": employment,
@@ -19,7 +19,7 @@ def request_answers(day: date, employment: str = "E-108", **other: Any) -> dict[
     }
 
 
-def request_typed(day: date, employment: str = "E-108", **other: Any) -> dict[str, Any]:
+def request_typed(day: date, employment: str = "E-108", /, **other: Any) -> dict[str, Any]:
     """The same as somebody fills in the page."""
     return {
         "employment": employment,

@@ -9,6 +9,7 @@ from tandem_web.cases.actions import Sent, open_case
 from tandem_web.cases.models import Case, Event, Obligation
 from tandem_web.cases.tests.at_once import open_request
 from tandem_web.cases.tests.requests import day_typed, request_answers, request_typed
+from tandem_web.cases.tests.sharing import step
 from tandem_web.patterns.actions import make_feed
 from tandem_web.patterns.mapping import proof_of
 from tests.cast import Cast, raise_cast
@@ -70,10 +71,12 @@ def test_what_came_on_paper_was_received_on_its_own_day(cast: Cast) -> None:
 
 def test_linked_cases_lead_to_each_other(cast: Cast) -> None:
     origin = open_request(cast)
+    managing = cast.plain_post.reports_to
+    assert managing is not None
     opened = open_case(
         process="request",
-        post=cast.waiting_post,
-        data=request_answers(cast.today, "E-107"),
+        post=managing,
+        data=request_answers(cast.today, "E-102"),
         actor=cast.hr_adviser,
         today=cast.today,
         origin=origin,
@@ -93,7 +96,8 @@ def test_linked_cases_lead_to_each_other(cast: Cast) -> None:
         pytest.param("q=Nobody", set(), id="by words that nothing fits"),
         pytest.param("due=7", {"RQ-0001"}, id="what is due within a week"),
         pytest.param("due=nonsense", {"RQ-0001", "JS-0002"}, id="nonsense narrows nothing"),
-        pytest.param("show=closed", {"JS-0001"}, id="what is closed"),
+        pytest.param("show=running", {"JS-0001"}, id="the share that runs"),
+        pytest.param("show=closed", set(), id="what is closed, where nothing is"),
         pytest.param("show=all", {"RQ-0001", "JS-0001", "JS-0002"}, id="all of them"),
     ],
 )
@@ -106,6 +110,13 @@ def test_the_list_is_narrowed(cast: Cast, query: str, found: set[str]) -> None:
     assert {case.reference for case, _title, _stage in page.context["rows"]} == found
     table = client.get(f"/dyffryn/cases/table.csv?{query}").content.decode("utf-8-sig")
     assert {line.split(",")[0] for line in table.splitlines()[1:]} == found
+
+
+def test_what_was_withdrawn_is_found_among_what_is_closed(cast: Cast) -> None:
+    case = open_request(cast)
+    assert isinstance(step(cast, case, cast.employee, "withdraw"), Sent)
+    page = cast.client(cast.hr_adviser).get("/dyffryn/cases/?show=closed")
+    assert [row.reference for row, _title, _stage in page.context["rows"]] == [case.reference]
 
 
 def test_the_soonest_due_comes_first(cast: Cast) -> None:
