@@ -95,7 +95,7 @@ def see_case(me: Visitor, case: Case) -> None:
 
 
 def take(
-    me: Visitor, person: Person, case: Case, command: str, subject: str = "", **given: Any
+    me: Visitor, person: Person, case: Case, command: str, subject: str = "", /, **given: Any
 ) -> None:
     """From the case to the page of a step; its questions are answered, and it is done."""
     option = option_of(person, case, command, subject)
