@@ -193,16 +193,7 @@ def panel_scores_and_agrees_an_order(
     chair = people.come(staff.auditor)
     points = dict(zip((one.reference for one in applied), (4, 3, 2), strict=True))
     for one in applied:
-        take(
-            chair,
-            staff.auditor,
-            case,
-            "shortlist",
-            one.reference,
-            criteria_met=["C1"],
-            shortlisted=True,
-            reason="Meets it / Yn ei fodloni",
-        ) if one is applied[0] else told(
+        told(
             case,
             staff.auditor,
             "shortlist",
@@ -274,7 +265,6 @@ def conditions_are_met(
     people: People, staff: Staff, case: Case, first: Application, third: Application
 ) -> None:
     me = people.come(staff.hr_adviser)
-    begin(me, case, "meet_conditions", first.reference)
     take(
         me,
         staff.hr_adviser,
