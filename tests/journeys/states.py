@@ -4,7 +4,7 @@ The walk over every page takes each row of `STATES`: somebody of the cast, or no
 the row's steps lead to the page that is looked at. Whatever can be is done by actions.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -208,7 +208,7 @@ def _message_on_paper(cast: Cast, me: Visitor) -> None:
 
 
 _NEW_POSTS = POSTS.replace("S-003,Support", "S-009,Support")
-STATES: Mapping[str, State] = {
+STATES: dict[str, State] = {
     "an import to look at": State("hr_adviser", import_with(posts=_NEW_POSTS, people=PEOPLE)),
     "an import with problems": State(
         "hr_adviser", import_with(posts=_NEW_POSTS.replace("37:00", "a lot"))

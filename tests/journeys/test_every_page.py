@@ -8,20 +8,22 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
-from tandem_web.patterns.actions import make_feed
 from tests.cast import Cast, raise_cast
+from tests.journeys.case_states import CASE_STATES
 from tests.journeys.eyes import HEIGHT, MIDDLE, NARROW, WIDE, too_wide, violations
 from tests.journeys.states import STATES
 from tests.journeys.visitor import Visit, Visitor
 from tests.journeys.vocabulary import be_signed_in
 from tests.permissions.table import Row, addresses, read_table
-from tests.permissions.test_permissions import arguments_of
+from tests.permissions.test_permissions import arguments_of, prepare
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 
 # Files to download, and addresses that lead elsewhere.
 NO_PAGES = {
     "calendar",
+    "cases:letter_file",
+    "cases:table",
     "documents:file",
     "documents:preview_pdf",
     "health",
@@ -40,9 +42,7 @@ ENGLISH = re.compile(r"\b(?:the|and|of|with|what|which|nobody|your|from|until)\b
 
 @pytest.fixture
 def cast(clock: Callable[[datetime], None]) -> Cast:
-    cast = raise_cast()
-    make_feed(person=cast.first_partner, post=None)
-    return cast
+    return raise_cast()
 
 
 def pages(cast: Cast) -> Iterator[tuple[Row, str]]:
@@ -58,6 +58,7 @@ def test_every_page_fits_is_sound_and_speaks_one_language(
     visit: Visit, cast: Cast, language: str
 ) -> None:
     found = []
+    prepare(cast)
     with override(language):
         everything = list(pages(cast))
     for role, person in {NOBODY: None, **cast.by_role}.items():
@@ -71,11 +72,11 @@ def test_every_page_fits_is_sound_and_speaks_one_language(
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])
-@pytest.mark.parametrize("name", STATES)
+@pytest.mark.parametrize("name", STATES | CASE_STATES)
 def test_a_page_in_another_state_does_so_too(
     visit: Visit, cast: Cast, name: str, language: str
 ) -> None:
-    state, me = STATES[name], visit(language)
+    state, me = (STATES | CASE_STATES)[name], visit(language)
     if state.role:
         be_signed_in(me, cast.by_role[state.role])
     with override(language):
@@ -114,9 +115,13 @@ def see(me: Visitor) -> Iterator[str]:
 def english_left_in(me: Visitor) -> list[str]:
     """Lines of a Welsh page that hold a word which Welsh has not.
 
-    What is marked as English, as a message to somebody who reads English, may be English.
+    What is marked as English, as a message to somebody who reads English, may be English, and
+    so may what an applicant wrote.
     The title of a document that exists in English only says so: "(Saesneg)".
     """
-    me.page.evaluate("document.querySelectorAll('main [lang=en]').forEach(part => part.remove())")
+    me.page.evaluate(
+        "document.querySelectorAll('main [lang=en], .jobs-answers dd')"
+        ".forEach(part => part.remove())"
+    )
     lines = me.page.locator("body").inner_text().splitlines()
     return [line for line in lines if ENGLISH.search(line) and "(Saesneg)" not in line]

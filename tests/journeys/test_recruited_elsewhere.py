@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -113,7 +114,9 @@ def order_is_entered(me: Visitor, staff: Staff, case: Case, applicants: list[App
             appointable=True,
             reason="As in the portal / Fel yn y porth",
         )
-    places = {f"place_{one.reference}": number for number, one in enumerate(applicants, start=1)}
+    places: dict[str, Any] = {
+        f"place_{one.reference}": number for number, one in enumerate(applicants, start=1)
+    }
     take(me, staff.hr_adviser, case, "agree_order", reason="The panel’s list / Y rhestr", **places)
 
 

@@ -140,3 +140,11 @@ def test_the_list_needs_as_many_queries_for_twenty_jobs(staff: Staff) -> None:
     for number in range(2, 21):
         a_bare_advert(staff, number)
     assert queries_of(Client(), "/dyffryn/jobs/") == one
+
+
+@pytest.mark.parametrize("prefix", ["", "/cy"])
+def test_every_entry_of_the_menu_has_a_name_of_its_own(staff: Staff, prefix: str) -> None:
+    page = staff.client(staff.hr_adviser).get(f"{prefix}/dyffryn/jobs/").content.decode()
+    names = re.findall(r'tandem-navigation__link"[^>]*>([^<]+)<', page)
+    assert len(names) > 3
+    assert len(names) == len(set(names))
