@@ -57,9 +57,8 @@ def cases_seen_by(person: Person, today: date, wanted: "Wanted | str" = "open") 
         .annotate(next_due=Subquery(first.values("due")[:1]))
         .order_by(F("next_due").asc(nulls_last=True), "-opened_on", "-pk")
     )
-    own = _own(person, today)
     if not person.roles & READS_CASES or asked.show == "mine":
-        cases = cases.filter(own)
+        cases = cases.filter(_own(person, today))
     cases = cases.filter(_standing_as(asked.show))
     if asked.process:
         cases = cases.filter(process=asked.process)
