@@ -110,8 +110,9 @@ class Step(Generic[StateT]):
     `when` says at which points of the process it exists; `subjects` what it may be about.
     `blocked` is what stands in its way before anything is filled in, `checks` what the
     answers meet with; `adds` is what the event keeps besides the answers. `parties` may do
-    it, by `due`; where `duty` holds they must, or only those of them whom `owed` names.
-    `main` marks what a page offers first, `retreat` what it never does: it ends something.
+    it, by `due`; where `duty` holds they must, or only those of them whom `owed` names; what
+    somebody may answer for themselves is theirs alone until it is late. `main` marks what a
+    page offers first, `retreat` what it never does: it ends something.
     """
 
     command: str

@@ -152,7 +152,7 @@ class StepProcess(Generic[StateT]):
             )
             for step, at in self._possible(state, context)
             if step.duty(at) and not step.blocked(at)
-            for party in (step.owed or step.parties)(at)
+            for party in _owing(step, at)
             if party != LINK
         )
 
@@ -249,6 +249,18 @@ class StepProcess(Generic[StateT]):
 def _rank(option: Option) -> tuple[bool, bool, bool]:
     """The main thing first, then what is possible, and last what ends something."""
     return not option.main, bool(option.blocked), option.retreat
+
+
+def _owing(step: Step[Any], at: At[Any]) -> tuple[str, ...]:
+    """Who must do it: what somebody answers for themselves is asked of nobody else.
+
+    Once it is late an adviser, who may record it, is asked as well.
+    """
+    if step.owed:
+        return step.owed(at)
+    parties, due = step.parties(at), step.due(at)
+    own = tuple(party for party in parties if ":" in party)
+    return own if own and due and at.today <= due else parties
 
 
 def _happened_on(state: CaseState, data: Mapping[str, Any], context: Context) -> date:

@@ -39,6 +39,9 @@ class Case(models.Model):
     )
     opened_on = models.DateField()
     closed_on = models.DateField(null=True, blank=True)
+    due_on = models.DateField(
+        null=True, blank=True, help_text="The first day by which something in it is due."
+    )
     wakes_on = models.DateField(
         null=True, blank=True, help_text="The day on which time alone changes what may happen."
     )
@@ -50,6 +53,7 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["employer", "closed_on", "-opened_on"], name="case_list"),
             models.Index(fields=["wakes_on"], name="case_wakes"),
+            models.Index(fields=["employer", "closed_on", "due_on"], name="case_list_by_due"),
         ]
         ordering = ["-opened_on", "-id"]
 

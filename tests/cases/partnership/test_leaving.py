@@ -262,9 +262,24 @@ def test_a_partner_who_is_found_ends_the_ladder() -> None:
     assert life.state.ladder is None
 
 
+@pytest.mark.parametrize(
+    ("day", "asked"),
+    [
+        pytest.param(date(2027, 4, 30), {"partner:E-002"}, id="the leaver until the last day"),
+        pytest.param(
+            date(2027, 5, 1),
+            {"partner:E-002", "hr_adviser"},
+            id="an adviser as well once it is late",
+        ),
+    ],
+)
+def test_the_leavers_knowledge_is_asked_for(day: date, asked: set[str]) -> None:
+    duties = leaving().on(day).duties()
+    assert {party for party, command in duties if command == "hand_over"} == asked
+
+
 def test_what_the_leaver_knows_is_handed_over_before_the_last_day() -> None:
     life = leaving()
-    assert {("partner:E-002", "hand_over"), ("hr_adviser", "hand_over")} <= life.duties()
     life.does(SECOND, "hand_over", subject=MARC, open_items="Two reviews", where_things_are="Here")
     assert not {one for one in life.duties() if one[1] == "hand_over"}
 

@@ -114,8 +114,11 @@ def project(row: Case, process: Process[Any], state: Any, context: Context, on: 
     """Rewrite the case's row, its partners and its obligations from its state."""
     row.stage = process.stage(state)
     row.wakes_on = min(_wake_days(row, process, state, context), default=None)
-    closed = not process.options(state, context)
-    row.closed_on = (row.closed_on or on) if closed else None
+    options = process.options(state, context)
+    row.closed_on = None if options else (row.closed_on or on)
+    # What still waits for something else is due all the same: a decision, the end of a search.
+    days = (one.due for one in options if not one.retreat)
+    row.due_on = min((day for day in days if day), default=None)
     vacated = getattr(state, "vacated_post", "")
     row.other_post = _post_of(row, vacated) if vacated else None
     row.full_clean()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -44,18 +44,13 @@ class Wanted:
 
 
 def cases_seen_by(person: Person, today: date, wanted: "Wanted | str" = "open") -> QuerySet[Case]:
-    """The cases that a person may open, filtered as they chose, the soonest due first.
-
-    `next_due` of each row is the day on which the first of its duties is due.
-    """
+    """The cases that a person may open, filtered as they chose, the soonest due first."""
     asked = Wanted(show=wanted) if isinstance(wanted, str) else wanted
-    first = Obligation.objects.filter(case=OuterRef("pk"), due__isnull=False).order_by("due")
     cases = (
         Case.objects.filter(employer=person.employer)
         .select_related("post__service")
         .prefetch_related("partners__employment__person")
-        .annotate(next_due=Subquery(first.values("due")[:1]))
-        .order_by(F("next_due").asc(nulls_last=True), "-opened_on", "-pk")
+        .order_by(F("due_on").asc(nulls_last=True), "-opened_on", "-pk")
     )
     if not person.roles & READS_CASES or asked.show == "mine":
         cases = cases.filter(_own(person, today))
@@ -63,7 +58,7 @@ def cases_seen_by(person: Person, today: date, wanted: "Wanted | str" = "open") 
     if asked.process:
         cases = cases.filter(process=asked.process)
     if asked.due_within is not None:
-        cases = cases.filter(next_due__lte=today + timedelta(days=asked.due_within))
+        cases = cases.filter(due_on__lte=today + timedelta(days=asked.due_within))
     for word in asked.text.split()[:5]:
         cases = cases.filter(_fits(word))
     return cases

@@ -102,6 +102,31 @@ def lay_out(options: Sequence[OptionCard], duties: Collection[tuple[str, str]]) 
     return LaidOut(cards, more, held_up)
 
 
+@dataclass(frozen=True, slots=True)
+class DueLater:
+    """A day by which something is due that still waits for something else."""
+
+    label: str
+    due: date
+    clauses: Sequence[str]
+
+
+def due_later(options: Sequence[Option], known: Collection[date]) -> list[DueLater]:
+    """The days that bind although nobody can act yet: a decision, the end of a search."""
+    found: dict[date, list[Option]] = {}
+    for one in options:
+        if one.blocked and one.due and one.due not in known and not one.retreat:
+            found.setdefault(one.due, []).append(one)
+    return [
+        DueLater(
+            "; ".join(say(one.title) for one in together),
+            day,
+            list(dict.fromkeys(clause for one in together for clause in one.clauses)),
+        )
+        for day, together in sorted(found.items())
+    ]
+
+
 def only_first_main(options: Sequence[OptionCard]) -> list[OptionCard]:
     """One thing comes next; a second green button would only divide the eye."""
     first = next((one for one in options if one.main), None)

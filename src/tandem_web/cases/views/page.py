@@ -26,6 +26,7 @@ from tandem_web.cases.queries import (
     standing_of,
 )
 from tandem_web.cases.queries.parties import people_of_role, read_guests
+from tandem_web.cases.views import cards as drawn
 from tandem_web.cases.views.around import (
     LinkedCase,
     ShownPart,
@@ -37,7 +38,6 @@ from tandem_web.cases.views.around import (
     stage_words,
 )
 from tandem_web.cases.views.arrangement import ShownArrangement, shown_arrangement
-from tandem_web.cases.views.cards import LaidOut, OptionCard, card_of, lay_out, only_first_main
 from tandem_web.cases.views.history import HistoryEntry, by_whom, entries_of
 from tandem_web.documents.models import StoredFile
 from tandem_web.kit.templatetags.kit import message as say
@@ -88,11 +88,11 @@ class CasePage:
         return self.standing.process.options(self.standing.state, self.context)
 
     @cached_property
-    def options(self) -> list[OptionCard]:
+    def options(self) -> list[drawn.OptionCard]:
         """What this person may do, and whatever stands still, with what would set it going."""
         beside = {(duty.command, duty.subject) for duty in self.deadlines}
         shown = [
-            card_of(
+            drawn.card_of(
                 option,
                 version=self.standing.process.version(self.standing.state),
                 due_beside=(option.command, option.subject) in beside,
@@ -102,24 +102,24 @@ class CasePage:
             for option in self.all_options
             if self.may(option) or (option.blocked and self.sees["whole"])
         ]
-        return only_first_main(shown)
+        return drawn.only_first_main(shown)
 
     @cached_property
-    def _laid_out(self) -> LaidOut:
-        return lay_out(self.options, {(duty.command, duty.subject) for duty in self.duties})
+    def _laid_out(self) -> drawn.LaidOut:
+        return drawn.lay_out(self.options, {(duty.command, duty.subject) for duty in self.duties})
 
     @property
-    def cards(self) -> Sequence[OptionCard]:
+    def cards(self) -> Sequence[drawn.OptionCard]:
         """What stands out."""
         return self._laid_out.cards
 
     @property
-    def more(self) -> Sequence[OptionCard]:
+    def more(self) -> Sequence[drawn.OptionCard]:
         """What else this person may do, for a quiet list."""
         return self._laid_out.more
 
     @property
-    def held_up(self) -> Sequence[OptionCard]:
+    def held_up(self) -> Sequence[drawn.OptionCard]:
         """What waits for something else."""
         return self._laid_out.held_up
 
@@ -305,6 +305,12 @@ class CasePage:
             (one.command, one.subject, one.due): one for one in self.duties if one.due is not None
         }
         return list(due.values())
+
+    @property
+    def later_deadlines(self) -> list[drawn.DueLater]:
+        """What else is due, though it waits for something."""
+        known = {one.due for one in self.duties if one.due}
+        return drawn.due_later(self.all_options, known) if self.sees["deadlines"] else []
 
     def party_title(self, party: str) -> Message:
         return self.standing.process.party_title(party, self.context.facts)

@@ -89,7 +89,7 @@ def _chosen(request: HttpRequest) -> tuple[str, FilterForm]:
 
 
 def _cells(case: Case) -> list[str]:
-    days = (case.next_due, case.opened_on, case.closed_on)  # type: ignore[attr-defined]
+    days = (case.due_on, case.opened_on, case.closed_on)
     names = [partner.employment.person.full_name for partner in case.partners.all()]
     return [
         case.reference,
