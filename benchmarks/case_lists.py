@@ -147,6 +147,7 @@ def _add_cases(employer: Employer) -> None:
                 stage=stages[number % len(stages)].name,
                 version=1,
                 opened_on=day - timedelta(days=number % 300),
+                due_on=_due(day, number),
             )
         )
     rows = Case.objects.bulk_create(cases, batch_size=1000)
@@ -160,6 +161,11 @@ def _add_cases(employer: Employer) -> None:
         batch_size=1000,
     )
     _add_obligations(rows, day)
+
+
+def _due(day: date, number: int) -> date | None:
+    """From ten days ago to nearly four months ahead; nothing in every fifth case."""
+    return day + timedelta(days=number % 120 - 10) if number % 5 else None
 
 
 def _add_obligations(rows: list[Case], day: date) -> None:
@@ -178,7 +184,7 @@ def _add_obligations(rows: list[Case], day: date) -> None:
                 position=place,
                 party=party,
                 sentence=sentence,
-                due=day + timedelta(days=number % 120 - 10) if number % 5 else None,
+                due=_due(day, number),
                 clauses='["CCC-OWN-1"]',
                 command="acknowledge",
             )
