@@ -178,7 +178,10 @@ def _check_rows(of: World, sent: Case) -> None:
     standing = standing_of(row)
     process, state = standing.process, standing.state
     context = context_of(standing, None, of.today)
-    is_open = bool(process.options(state, context))
+    options = process.options(state, context)
+    is_open = bool(options)
+    due = [one.due for one in options if one.due and not one.retreat]
+    assert row.due_on == min(due, default=None)
     assert row.version == len(standing.told)
     assert (row.stage, row.closed_on is None) == (process.stage(state), is_open)
     partners = row.partners.order_by("position").values_list("employment__payroll_number")
