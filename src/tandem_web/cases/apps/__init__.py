@@ -213,6 +213,10 @@ def _link_cases() -> None:
 
 
 def _describe_record() -> None:
+    # The processes say of most steps how they read; what follows is said in full.
+    from tandem_web.cases.apps.recorded import step_sentences
+
+    describe(actions=step_sentences())
     describe(
         actions={
             "cases.open": _("%(actor)s opened case %(reference)s."),
