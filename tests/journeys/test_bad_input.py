@@ -170,6 +170,9 @@ def test_hours_over_the_cap_are_said_at_once_and_cannot_be_proposed(
     see_check(me, over)
     save_arrangement(me)
     expect(me.page.get_by_role("main")).to_contain_text(over)
+    # What waits for something else is folded together.
+    blocked = me.page.locator(".tandem-option--blocked")
+    me.hand.press(me.page.locator("details").filter(has=blocked).locator("summary").first)
     proposal = me.heading(me.words.message("cases.option_propose", version=2))
     offered = me.page.locator("section").filter(has=proposal)
     expect(offered.get_by_role("button")).to_have_count(0)

@@ -72,13 +72,10 @@ def asks_for_their_own_post(people: People, staff: Staff) -> Case:
         "request",
         staff.plain_post,
         route="statutory",
-        states_right=True,
-        written_on=staff.today,
         keeps_minutes="18:30",
         wishes="Mondays and Tuesdays / Dydd Llun a dydd Mawrth",
         starts_on=date(2027, 6, 7),
         earlier_request=False,
-        effect="A partner takes the other days / Bydd partner yn cymryd y dyddiau eraill",
         flexitime_wanted=False,
     )
 
