@@ -26,8 +26,10 @@ from tandem.policy import Worked
 NOTICE = ("ERA-86",)
 """The least notice that an employer gives, by length of service."""
 
-NOTICE_ABSOLUTE = frozenset({"cases.ladder.notice_too_short", "cases.ladder.service_unknown"})
-"""Nobody departs from the notice that the law gives."""
+NOTICE_ABSOLUTE = frozenset(
+    f"cases.ladder.{name}" for name in ("notice_too_short", "notice_runs", "service_unknown")
+)
+"""Nobody departs from the notice that the law gives, nor from its last day."""
 
 STOPS = ("kept_part_time", "partner_found", "withdrawn")
 
