@@ -325,5 +325,5 @@ def test_the_stories_reach_deep(name: str) -> None:
     """The laws say little if no story gets as far as an answer to an offer, or as notice."""
     deep = "order_agreed" if name == "a vacancy from its opening" else "offer_accepted"
     deep = "ended_by_notice" if name in ON_LADDER else deep
-    told = (tell_story(WORLDS[name], seed, 60) for seed in range(60))
+    told = (tell_story(WORLDS[name], seed, 60) for seed in range(200))
     assert any(event.type == deep for story in told for event in story.events)
