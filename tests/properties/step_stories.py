@@ -39,7 +39,7 @@ NONSENSE = (None, True, -5, 7, "", "<b>&", "x" * 5000, "E-001", ["x"], [["x"]], 
 DEPARTURE = {"reason": "It was done on paper", "approver": "Alison Whitfield"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class World:
     """What a process is driven in.
 
@@ -64,6 +64,9 @@ class World:
 
     def context(self, state: Any, actor: Actor, today: date) -> Context:
         return Context(self.policy_for(state, today), today, actor, self.facts)
+
+    def __repr__(self) -> str:
+        return f"<the world of {self.process.name}>"
 
 
 @dataclass(frozen=True)
