@@ -110,7 +110,7 @@ def _nothing_yet(row: Case, data: Mapping[str, Any], own: Mapping[str, Employmen
     """The case before its first event; the employments are those that the command names."""
     process = PROCESSES[row.process]
     employments = employments_by_number(row.employer, dict.fromkeys(references_in(data)))
-    return Standing(row, process, [], process.initial, {**employments, **own})
+    return Standing(row, process, [], process.initial, {**employments, **own}, [])
 
 
 def next_references(process: str, employer: Employer, count: int) -> list[str]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from tandem_web.cases.actions.write import Happening
-from tandem_web.cases.mapping import to_clauses, to_events
+from tandem_web.cases.mapping import to_clauses
 from tandem_web.cases.models import Case, Obligation
 from tandem_web.cases.queries import Standing, path_of, people_asked, to_remind_of
 from tandem_web.employers.models import Employer
@@ -61,9 +61,7 @@ def tell_what_happened(
     """Tell people what an act in a case asks of them, and that a share is confirmed."""
     case = standing.row
     agreed = [
-        str(event.data["party"])
-        for event in to_events(case.process, standing.events)
-        if event.type == "agreement_given"
+        str(event.data["party"]) for event in standing.told if event.type == "agreement_given"
     ]
     tell_of_changes(case, before, actor=happening.actor, today=today, agreed_before=agreed)
     if any(event.type == "confirmed" for event in happening.events):

@@ -5,7 +5,6 @@ from typing import Any
 
 from tandem.cases.partnership import paper_sentence
 from tandem.messages import Message
-from tandem_web.cases.mapping import to_event
 from tandem_web.cases.queries.standing import Standing
 from tandem_web.people.models import Person
 
@@ -26,8 +25,7 @@ class Agreed:
 def agreements_of(standing: Standing) -> dict[str, Agreed]:
     """The agreement of each party that has agreed to the version that stands."""
     found: dict[str, Agreed] = {}
-    for row in standing.events:
-        event = to_event(standing.row.process, row)
+    for row, event in zip(standing.events, standing.told, strict=True):
         if event.type == "agreement_given":
             data: dict[str, Any] = dict(event.data)
             found[data["party"]] = Agreed(

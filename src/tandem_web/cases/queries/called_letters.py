@@ -9,7 +9,6 @@ from functools import cached_property
 
 from tandem.cases import standing_events
 from tandem.messages import Fact, Language, Message, Text, fact_to_data
-from tandem_web.cases.mapping import to_events
 from tandem_web.cases.models import Case
 from tandem_web.cases.queries.letter_facts import Told
 from tandem_web.cases.queries.letters import CALLED_FOR, Called
@@ -171,11 +170,10 @@ def _common(one: CalledLetter, sender: Person) -> dict[str, Fact | None]:
 
 def called_letters(standing: Standing) -> list[CalledLetter]:
     """The letters that a case's events call for, the latest first; what was struck calls none."""
-    events = to_events(standing.row.process, standing.events)
     rows = {row.version: row for row in standing.events}
     found = [
         one
-        for version, event in standing_events(events)
+        for version, event in standing_events(standing.told)
         for one in _called_by(Told(standing=standing, row=rows[version], event=event))
     ]
     return found[::-1]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -106,7 +105,7 @@ def _by_reference(people: Iterable[Person]) -> dict[str, str]:
 def _names(standing: Standing, data: object) -> dict[str, str]:
     """The names of all employments and people that the events of a case refer to."""
     employer = standing.row.employer
-    told = [data, *(json.loads(event.data) for event in standing.events)]
+    told = [data, *(event.data for event in standing.told)]
     wanted = {reference for one in told for reference in references_in(one)}
     wanted -= standing.employments.keys()
     if not wanted:

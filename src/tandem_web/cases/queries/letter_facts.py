@@ -14,7 +14,6 @@ from tandem.cases.step import At
 from tandem.cases.step_process import StepProcess
 from tandem.messages import Fact, Message, Text, is_message
 from tandem.units import Quantity, Unit, minutes
-from tandem_web.cases.mapping import to_events
 from tandem_web.cases.models import Event
 from tandem_web.cases.queries.standing import Standing, context_of
 from tandem_web.people.models import Employment, Person
@@ -54,7 +53,7 @@ class Told:
         rows = [row for row in self.standing.events if row.version < self.row.version]
         found = [
             (version, event)
-            for version, event in standing_events(to_events(self.standing.row.process, rows))
+            for version, event in standing_events(self.standing.told_until(self.row.version - 1))
             if event.type in types
         ]
         if not found:

@@ -38,7 +38,7 @@ def openings_for(
         if name == "partnership" or not isinstance(process, StepProcess):
             continue
         row = Case(employer=post.employer, process=name, post=post)
-        standing = Standing(row, process, [], process.initial, own)
+        standing = Standing(row, process, [], process.initial, own, [])
         context = opening_context(standing, person, today)
         day = earlier.isoformat() if earlier else ""
         found += [

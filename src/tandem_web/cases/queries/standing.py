@@ -38,27 +38,30 @@ def values_read(context: Context) -> tuple[ParameterValue, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a case stands. `state` is the process's own; `employments` are the partners' rows."""
+    """Where a case stands.
+
+    `state` is the process's own; `employments` are the partners' rows; `told` are its events in
+    the shape that the library knows today, the oldest first.
+    """
 
     row: Case
     process: Process[Any]
     events: Sequence[Event]
     state: Any
     employments: dict[str, Employment]
+    told: Sequence[CaseEvent]
 
     def as_seen(self, version: int) -> Any:
         """The state that somebody saw who read the case at this version."""
         return rebuild(self.process, self.told_until(version))
 
-    @property
-    def told(self) -> list[CaseEvent]:
-        """Its events in the shape that the library knows today, the oldest first."""
-        return to_events(self.row.process, self.events)
-
     def told_until(self, version: int) -> list[CaseEvent]:
-        """The same, up to the version that somebody saw."""
-        seen = [event for event in self.events if event.version <= version]
-        return to_events(self.row.process, seen)
+        """Its events up to the version that somebody saw."""
+        return [
+            told
+            for row, told in zip(self.events, self.told, strict=True)
+            if row.version <= version
+        ]
 
     def since(self, version: int) -> list[Event]:
         return [event for event in self.events if event.version > version]
@@ -68,10 +71,10 @@ def standing_of(row: Case) -> Standing:
     """Replay a case: one query for its events, one for its partners."""
     process = PROCESSES[row.process]
     events = list(row.events.select_related("actor", "on_behalf_of").order_by("version"))
-    state = rebuild(process, to_events(row.process, events))
-    return Standing(
-        row, process, events, state, employments_by_number(row.employer, state.partners)
-    )
+    told = to_events(row.process, events)
+    state = rebuild(process, told)
+    employments = employments_by_number(row.employer, state.partners)
+    return Standing(row, process, events, state, employments, told)
 
 
 def context_of(standing: Standing, person: Person | None, today: date) -> Context:

@@ -18,7 +18,6 @@ from tandem.cases import (
 )
 from tandem.cases import Event as CaseEvent
 from tandem.messages import Message
-from tandem_web.cases.mapping import to_event
 from tandem_web.cases.models import Event
 from tandem_web.cases.queries import Standing
 from tandem_web.kit.templatetags.kit import message as say
@@ -51,7 +50,7 @@ def entries_of(
 
     A correction stands beneath the entry that it strikes, where that is among the rows.
     """
-    told = {row.version: to_event(standing.row.process, row) for row in standing.events}
+    told = dict(zip((row.version for row in standing.events), standing.told, strict=True))
     struck = struck_versions(told.values())
     shown = {row.version for row in rows}
     beneath: dict[int, list[HistoryEntry]] = {}
