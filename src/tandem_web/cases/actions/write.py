@@ -7,6 +7,7 @@ from typing import Any
 
 from tandem.cases import Actor, Command, Context, Option, Process
 from tandem.cases import Event as CaseEvent
+from tandem.cases import Obligation as Duty
 from tandem.policy import ParameterValue
 from tandem_web.cases.mapping import message_to_text, to_text, values_to_text
 from tandem_web.cases.models import Case, Event, Obligation, Partner
@@ -114,17 +115,17 @@ def project(row: Case, process: Process[Any], state: Any, context: Context, on: 
     """Rewrite the case's row, its partners and its obligations from its state."""
     row.stage = process.stage(state)
     row.wakes_on = min(_wake_days(row, process, state, context), default=None)
-    options = process.options(state, context)
+    options, duties = process.options(state, context), process.obligations(state, context)
     row.closed_on = None if options else (row.closed_on or on)
     # What still waits for something else is due all the same: a decision, the end of a search.
-    days = (one.due for one in options if not one.retreat)
+    days = [*(one.due for one in duties), *(one.due for one in options if one.blocked)]
     row.due_on = min((day for day in days if day), default=None)
     vacated = getattr(state, "vacated_post", "")
     row.other_post = _post_of(row, vacated) if vacated else None
     row.full_clean()
     row.save()
     _project_partners(row, state.partners)
-    _project_obligations(row, process, state, context)
+    _project_obligations(row, duties, context.today)
 
 
 def _post_of(row: Case, reference: str) -> Post | None:
@@ -151,16 +152,13 @@ def _project_partners(row: Case, payroll_numbers: Sequence[str]) -> None:
         partner.save()
 
 
-def _project_obligations(row: Case, process: Process[Any], state: Any, context: Context) -> None:
+def _project_obligations(row: Case, asked: Sequence[Duty], today: date) -> None:
     employment_of = {
         f"partner:{partner.employment.payroll_number}": partner.employment
         for partner in row.partners.select_related("employment")
     }
     row.obligations.all().delete()
-    duties = {
-        (duty.party, duty.command, duty.subject): duty
-        for duty in process.obligations(state, context)
-    }
+    duties = {(duty.party, duty.command, duty.subject): duty for duty in asked}
     for position, duty in enumerate(duties.values()):
         employment = employment_of.get(duty.party)
         known_by_name = ":" in duty.party and employment is None
@@ -169,7 +167,7 @@ def _project_obligations(row: Case, process: Process[Any], state: Any, context: 
             position=position,
             party=duty.party,
             employment=employment,
-            person=person_behind(row, duty.party, context.today) if known_by_name else None,
+            person=person_behind(row, duty.party, today) if known_by_name else None,
             sentence=message_to_text(duty.sentence),
             due=duty.due,
             clauses=to_text(list(duty.clauses)),

@@ -180,8 +180,9 @@ def _check_rows(of: World, sent: Case) -> None:
     context = context_of(standing, None, of.today)
     options = process.options(state, context)
     is_open = bool(options)
-    due = [one.due for one in options if one.due and not one.retreat]
-    assert row.due_on == min(due, default=None)
+    duties = process.obligations(state, context)
+    due = [*(one.due for one in duties), *(one.due for one in options if one.blocked)]
+    assert row.due_on == min((day for day in due if day), default=None)
     assert row.version == len(standing.told)
     assert (row.stage, row.closed_on is None) == (process.stage(state), is_open)
     partners = row.partners.order_by("position").values_list("employment__payroll_number")

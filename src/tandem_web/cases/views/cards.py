@@ -115,7 +115,7 @@ def due_later(options: Sequence[Option], known: Collection[date]) -> list[DueLat
     """The days that bind although nobody can act yet: a decision, the end of a search."""
     found: dict[date, list[Option]] = {}
     for one in options:
-        if one.blocked and one.due and one.due not in known and not one.retreat:
+        if one.blocked and one.due and one.due not in known:
             found.setdefault(one.due, []).append(one)
     return [
         DueLater(
