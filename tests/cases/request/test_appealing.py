@@ -11,6 +11,7 @@ from tests.cases.request.requests import (
     RECEIVED,
     RHIAN,
     SIONED,
+    TANDEM,
     appealed,
     heard,
     refused,
@@ -125,6 +126,23 @@ def test_an_upheld_appeal_asks_for_the_longer_time_and_then_for_the_agreement() 
     assert story.duties(DECIDED)["agree_in_principle"] == date(2027, 6, 30)
 
 
+@pytest.mark.parametrize(
+    ("day", "found"),
+    [
+        pytest.param(date(2027, 4, 22), ["extension_first"], id="while more time can be agreed"),
+        pytest.param(date(2027, 4, 23), [], id="once it is too late for more time"),
+    ],
+)
+def test_an_upheld_appeal_waits_for_the_longer_time_as_long_as_it_can_be_had(
+    day: date, found: list[str]
+) -> None:
+    story = heard().happens(SIONED, "decide_appeal", DECIDED, outcome="upheld")
+    option = story.option("agree_in_principle", day)
+    assert option
+    assert [one.message.key.removeprefix("cases.request.") for one in option.blocked] == found
+    assert {"propose_extension", "agree_in_principle"} & story.duties(day).keys()
+
+
 def test_an_appeal_after_a_failed_search_may_lead_to_another_search() -> None:
     story = search_failed().happens(HUW, "record_viability_discussion", date(2027, 4, 5))
     story.happens(HUW, "refuse", date(2027, 4, 6)).happens(RHIAN, "appeal", date(2027, 4, 7))
@@ -135,3 +153,12 @@ def test_an_appeal_after_a_failed_search_may_lead_to_another_search() -> None:
     assert story.state.stage == "viability"
     assert "search_again" in story.duties(date(2027, 4, 15))
     assert story.option("refuse", date(2027, 4, 15)) is None
+
+
+def test_a_search_that_an_appeal_led_to_may_fail_and_end_in_a_decision() -> None:
+    story = heard().happens(SIONED, "decide_appeal", DECIDED, outcome="upheld")
+    story.happens(NIA, "record_signed_extension", DECIDED)
+    story.happens(HUW, "agree_in_principle", DECIDED).happens(TANDEM, "vacancy_opened", DECIDED)
+    story.happens(TANDEM, "search_failed", date(2027, 4, 1))
+    story.happens(HUW, "record_viability_discussion", date(2027, 4, 5))
+    assert story.happens(HUW, "refuse", date(2027, 4, 6)).state.stage == "appeal"

@@ -13,6 +13,7 @@ from tests.cases.request.requests import (
     RequestStory,
     agreed_in_principle,
     partner_found,
+    received,
     search_failed,
 )
 
@@ -179,6 +180,19 @@ def test_a_failed_search_ends_by_a_reasoned_refusal_with_appeal() -> None:
     story = discussed().happens(HUW, "refuse", FAILED, grounds=["recruitment"])
     assert story.last("appeal_by_on") == "2027-04-15"
     assert story.happens(RHIAN, "appeal", date(2027, 4, 15)).state.stage == "appeal"
+
+
+@pytest.mark.proves("CCC-OWN-4", "ERA-80G-1-AZA")
+def test_whoever_was_not_consulted_before_the_search_is_consulted_before_a_refusal() -> None:
+    story = received().happens(NIA, "record_signed_extension")
+    story.happens(HUW, "agree_in_principle").happens(TANDEM, "vacancy_opened")
+    story.happens(TANDEM, "search_failed", FAILED)
+    story.happens(HUW, "record_viability_discussion", FAILED)
+    assert story.refused(HUW, "refuse", FAILED) == ["consult_first"]
+    assert story.duties(FAILED)["invite_to_meeting"] == date(2027, 4, 15)
+    story.happens(HUW, "invite_to_meeting", FAILED, meets_on="2027-04-08")
+    story.happens(HUW, "record_meeting", date(2027, 4, 8))
+    assert story.happens(HUW, "refuse", date(2027, 4, 8)).state.stage == "appeal"
 
 
 def test_a_failed_search_may_be_begun_again() -> None:

@@ -27,7 +27,7 @@ TOO_FEW_MISSED = "cases.request.too_few_meetings_missed"
 
 def _is_talked_over(state: RequestState) -> bool:
     heard = state.is_in(Phase.APPEAL) and bool(state.appeal_manager)
-    return state.is_in(Phase.CONSIDER) or heard
+    return state.is_in(Phase.CONSIDER, Phase.VIABILITY) or heard
 
 
 def must_consult(at: Here) -> bool:

@@ -79,6 +79,8 @@ def meeting_due(at: Here) -> date | None:
     """The day by which the meeting about the request, or about the appeal, is to be held."""
     if at.state.phase is Phase.APPEAL:
         return days_after(at, at.state.appealed_on, "request.appeal_meeting_days")
+    if at.state.phase is Phase.VIABILITY:
+        return days_after(at, at.state.search_failed_on, "request.viability_days")
     return days_after(at, at.state.opened_on, "request.meeting_within_days")
 
 

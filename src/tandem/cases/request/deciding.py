@@ -11,6 +11,7 @@ from tandem.cases.request.deadlines import (
     days_after,
     decided_late,
     decision_due,
+    extension_possible_until,
     governing,
     happened,
 )
@@ -33,8 +34,14 @@ def remaining_portion(at: Here) -> dict[str, JSON]:
 
 
 def time_to_search(at: Here) -> Findings:
-    """Two adverts outlast the time to decide, so a longer one is agreed with the search."""
+    """Two adverts outlast the time to decide, so a longer one is agreed with the search.
+
+    Once it can no longer be agreed, its lack stops no search that has been decided.
+    """
     if not at.state.is_statutory or at.state.extended_to is not None:
+        return ()
+    last = extension_possible_until(at)
+    if at.state.is_to_search and last is not None and at.today > last:
         return ()
     return not_yet("cases.request.extension_first", "ERA-80G-1B", "CCC-OWN-4")
 

@@ -96,6 +96,8 @@ def _search_failed(state: RequestState, data: Data) -> RequestState:
         search_failed_on=_day(data),
         viability_on=None,
         vacancy="",
+        # What the appeal had decided was to search; the search has been made.
+        upheld=False,
     )
 
 

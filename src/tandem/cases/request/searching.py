@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from tandem.cases.asks import AskKind, ask
-from tandem.cases.request.deadlines import Here, days_after, number
+from tandem.cases.request.deadlines import Here, meeting_due, number
 from tandem.cases.request.deciding import remaining_portion, time_to_search
 from tandem.cases.request.people import employee, employer, not_ones_own
 from tandem.cases.request.state import Phase, RequestState
@@ -46,10 +44,6 @@ def _adverts_left(at: Here) -> Findings:
     return not_yet("cases.request.adverts_left", "CCC-OWN-4", count=needed)
 
 
-def _discuss_by(at: Here) -> date | None:
-    return days_after(at, at.state.search_failed_on, "request.viability_days")
-
-
 def _discuss_first(at: Here) -> Findings:
     if at.state.phase is not Phase.VIABILITY or at.state.viability_on is not None:
         return time_to_search(at)
@@ -58,10 +52,6 @@ def _discuss_first(at: Here) -> Findings:
 
 def _may_search_again(state: RequestState) -> bool:
     return state.is_in(Phase.VIABILITY) or state.lacks_vacancy
-
-
-def _must_search_again(at: Here) -> bool:
-    return at.state.upheld or at.state.phase is Phase.SEARCH
 
 
 BROUGHT_ABOUT: tuple[Step[RequestState], ...] = (
@@ -181,7 +171,7 @@ STEPS: tuple[Step[RequestState], ...] = (
             ask(VIABILITY, "alternatives", AskKind.TEXT, hint=True),
         ),
         checks=not_ones_own,
-        due=_discuss_by,
+        due=meeting_due,
         duty=always,
         main=True,
     ),
@@ -195,6 +185,6 @@ STEPS: tuple[Step[RequestState], ...] = (
         blocked=_discuss_first,
         checks=not_ones_own,
         adds=remaining_portion,
-        duty=_must_search_again,
+        duty=lambda at: at.state.is_to_search,
     ),
 )

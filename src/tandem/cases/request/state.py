@@ -88,6 +88,11 @@ class RequestState(CaseState):
         return self.is_in(Phase.SEARCH) and not self.vacancy
 
     @property
+    def is_to_search(self) -> bool:
+        """Whether it has been decided, in principle or on appeal, that a partner is searched."""
+        return self.upheld or self.is_in(Phase.SEARCH)
+
+    @property
     def employment(self) -> str:
         """The employment of the person who asks."""
         return self.partners[0] if self.partners else ""
