@@ -2,7 +2,7 @@
 
 from tandem.leave.absences import Absence, AbsenceKind, cover_of, public_holidays_of
 from tandem.leave.annual_leave_by_service.formula import work_out as work_out_annual_leave
-from tandem.leave.booking import Booking, PartOfDay, work_out_booking
+from tandem.leave.booking import Booking, PartOfDay, booking_changes, work_out_booking
 from tandem.leave.carry_over.formula import CarryOverReason
 from tandem.leave.carry_over.formula import work_out as work_out_carry_over
 from tandem.leave.contracts import ContractPeriod
@@ -59,6 +59,7 @@ __all__ = [
     "Standing",
     "Suggestion",
     "Way",
+    "booking_changes",
     "check_roster",
     "check_statutory_leave",
     "cover_of",
