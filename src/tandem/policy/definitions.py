@@ -25,6 +25,7 @@ _FILES = (
     "partnership.toml",
     "leave.toml",
     "pay.toml",
+    "absence.toml",
     "records.toml",
     "selection.toml",
     "law.toml",
