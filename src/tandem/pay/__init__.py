@@ -7,6 +7,7 @@ from tandem.pay.additional_hours import (
     work_out_additional_hours,
 )
 from tandem.pay.additional_hours_pay.formula import work_out as work_out_additional_hours_pay
+from tandem.pay.annual_salary.formula import work_out as work_out_annual_salary
 from tandem.pay.cover import (
     CoverAsk,
     CoverGap,
@@ -113,6 +114,7 @@ __all__ = [
     "time_off_expires_on",
     "work_out_additional_hours",
     "work_out_additional_hours_pay",
+    "work_out_annual_salary",
     "work_out_enhancement_pay",
     "work_out_hourly_rate",
     "work_out_overtime_pay",
