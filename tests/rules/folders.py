@@ -160,5 +160,6 @@ READERS: Mapping[str, Callable[[Any, Case], Any]] = {
     "annual_salary": _salary,
     "actual_annual_pay": lambda value, _case: pounds(value["pounds"]),
     "hourly_rate": lambda value, _case: pounds_per_hour(value["pounds"]),
+    "balance": lambda value, _case: minutes(expected_value(value)),
     "section": lambda value, _case: value,
 }
