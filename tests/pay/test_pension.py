@@ -113,6 +113,8 @@ def test_half_a_post_shows_the_lower_band_as_an_illustration_with_advice_first()
     assert f"{found.before.main.result.decimal(2)}" == "2238.21"
     assert f"{found.after.main.result.decimal(2)}" == "946.94"
     assert f"{found.after.fifty_fifty.result.decimal(2)}" == "473.47"
+    rate = found.after.fifty_fifty.steps[0].result
+    assert rate == found.after.band.fifty_fifty
     keys = [note.message.key for note in found.notes]
     assert keys == [
         "pay.only_an_illustration",
