@@ -11,9 +11,15 @@ from fractions import Fraction
 import pytest
 
 from tandem.leave import ContractPeriod, work_out_statutory_days, work_out_statutory_leave
-from tandem.pay import salary_at_point, spine_points, work_out_hourly_rate
+from tandem.pay import (
+    contribution_band,
+    salary_at_point,
+    spine_points,
+    work_out_hourly_rate,
+)
 from tandem.policy import Policy, load_pack
 from tandem.timeline import Division, Period, public_holidays
+from tandem.units import pounds
 
 COUNCIL = Policy(load_pack("carmarthenshire"))
 YEAR = Period(date(2026, 4, 1), date(2027, 3, 31))
@@ -30,6 +36,12 @@ def test_trap_02_twenty_hours_have_112_hours_with_nothing_rounded_on_the_way() -
     worked = work_out_statutory_leave(COUNCIL.on(YEAR.start), YEAR, [contract])
     assert worked.result.value == 112 * 60
     assert not [step for step in worked.steps if step.rounding]
+
+
+@pytest.mark.parametrize(("pay", "rate"), [(45600, "6.5"), (45601, "6.8"), (46600, "6.8")])
+def test_trap_03_band_4_of_2025_starts_at_45601(pay: int, rate: str) -> None:
+    band = contribution_band(COUNCIL.on(date(2025, 4, 1)), pounds(pay))
+    assert band.main.value == Fraction(rate)
 
 
 def test_trap_04_the_award_was_3_2_percent_and_point_2_went_in_april_2026() -> None:
