@@ -24,6 +24,7 @@ from tandem.timeline import (
 )
 from tandem.units import parse_minutes, percent, pounds
 from tests.golden import leave_examples, statutory_calculator
+from tests.golden.rates_and_bands import pension_band, salary_of_rate, term_time_salary
 from tests.golden.words import (
     A_YEAR,
     LONG_AGO,
@@ -133,11 +134,16 @@ ADAPTORS: Mapping[str, Mapping[frozenset[str], Adaptor]] = {
         keys("effective", "scp", "annual", "weeks", "hours"): hourly_rate,
         keys("label", "annual", "weeks", "hours"): hourly_rate,
         keys("op", "annual_before", "percent", "scp"): award,
+        keys("label", "hourly", "weeks", "hours"): salary_of_rate,
+    },
+    "lgps_contribution_bands": {
+        keys("scheme_year", "actual_annual_pensionable_pay"): pension_band
     },
     "leave_pay_worked_examples": {
         **leave_examples.ADAPTORS,
         keys("annual", "ft_hours", "hours"): salary_by_hours,
         keys("annual", "share"): salary_by_share,
+        keys("annual", "ft_hours", "hours", "weeks_paid", "weeks"): term_time_salary,
     },
     "govuk_holiday_entitlement": statutory_calculator.ADAPTORS,
     "statutory_notice_s86": {keys("who", "continuous_service_months"): notice},

@@ -1,23 +1,43 @@
 """Published mistakes with a figure: the library gives the right one, and never the other.
 
 Each case is named after its number in `sentences/traps_negative_cases.json`, where its source
-stands. Those without a figure are checks on citations and dates; they are named so and stand
-in `tests/policy/test_traps.py`.
+stands. The third stands with the pension bands. Those without a figure are
+checks on citations and dates, named so, in `tests/policy/test_traps.py`.
 """
 
+import re
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
 from tandem.leave import ContractPeriod, work_out_statutory_days, work_out_statutory_leave
-from tandem.pay import salary_at_point, spine_points, work_out_hourly_rate
+from tandem.pay import (
+    contribution_band,
+    salary_at_point,
+    spine_points,
+    work_out_hourly_rate,
+)
 from tandem.policy import Policy, load_pack
 from tandem.timeline import Division, Period, public_holidays
+from tandem.units import pounds
+from tests.golden import FOLDER, read_golden
 
 COUNCIL = Policy(load_pack("carmarthenshire"))
 YEAR = Period(date(2026, 4, 1), date(2027, 3, 31))
+TESTS = Path(__file__).parents[1]
 WALES, SCOTLAND = Division.ENGLAND_AND_WALES, Division.SCOTLAND
+
+
+def test_every_trap_has_a_test_of_its_number() -> None:
+    numbers = {
+        number
+        for path in TESTS.rglob("test_*.py")
+        for number in re.findall(r"^def test_trap_(\d\d)_", path.read_text("utf-8"), re.MULTILINE)
+    }
+    traps = read_golden("traps_negative_cases.json", FOLDER / "sentences")["cases"]
+    assert {f"TRAP-{number}" for number in numbers} == {trap["id"] for trap in traps}
 
 
 def test_trap_01_two_days_a_week_have_eleven_point_two_days() -> None:
@@ -30,6 +50,12 @@ def test_trap_02_twenty_hours_have_112_hours_with_nothing_rounded_on_the_way() -
     worked = work_out_statutory_leave(COUNCIL.on(YEAR.start), YEAR, [contract])
     assert worked.result.value == 112 * 60
     assert not [step for step in worked.steps if step.rounding]
+
+
+@pytest.mark.parametrize(("pay", "rate"), [(45600, "6.5"), (45601, "6.8"), (46600, "6.8")])
+def test_trap_03_band_4_of_2025_starts_at_45601(pay: int, rate: str) -> None:
+    band = contribution_band(COUNCIL.on(date(2025, 4, 1)), pounds(pay))
+    assert band.main.value == Fraction(rate)
 
 
 def test_trap_04_the_award_was_3_2_percent_and_point_2_went_in_april_2026() -> None:
