@@ -25,7 +25,7 @@ from tandem.policy import Policy, Worked, load_pack
 from tandem.timeline import Division, MonthDay, Period
 
 SHARERS = 100_000
-_PER_TASK = 2_500
+_PER_TASK = 5_000
 _ON = date(2026, 4, 1)
 _PATTERNS_FROM = date(2024, 4, 1)
 _FULL_TIME = 2220
@@ -82,13 +82,19 @@ def sharers(first: int, number: int) -> Iterator[Sharer]:
                 ContractPeriod(Period(change, None), weekly),
             ]
         yield Sharer(
-            birthday=MonthDay(chance.randint(1, 12), chance.randint(1, 28)),
+            birthday=_birthday(index),
             contracts=tuple(contracts),
             service_from=date(2026, 3, 31) - timedelta(days=chance.randrange(8_000)),
             division=Division.ENGLAND_AND_WALES,
             roster=Roster([(Period(_PATTERNS_FROM, None), pattern)]),
             point=chance.randint(5, 43),
         )
+
+
+def _birthday(index: int) -> MonthDay:
+    """People come in the order of their leave years, as a run over an employer takes them."""
+    day = date(2025, 1, 1) + timedelta(days=index * 365 // SHARERS)
+    return MonthDay(day.month, day.day)
 
 
 def _shapes() -> list[tuple[int, Pattern]]:

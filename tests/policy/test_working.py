@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -214,3 +215,29 @@ def test_a_day_of_a_policy_is_one_whoever_asks() -> None:
     assert policy.on(day).value("full_time.daily_hours") is policy.on(day).value(
         "full_time.daily_hours"
     )
+
+
+def test_what_is_remembered_is_worked_out_once_and_never_for_another_key() -> None:
+    policy = Policy(load_pack("carmarthenshire")).on(date(2026, 4, 1))
+    assert policy.remember(("hours", 1), lambda: minutes(1)) == minutes(1)
+    assert policy.remember(("hours", 1), lambda: minutes(2)) == minutes(1)
+    assert policy.remember(("hours", 2), lambda: minutes(2)) == minutes(2)
+
+
+def test_a_policy_that_has_too_much_to_remember_begins_anew() -> None:
+    policy = Policy(load_pack("carmarthenshire")).on(date(2026, 4, 1))
+    for number in range(3000):
+        assert policy.remember(number, partial(minutes, number)) == minutes(number)
+    assert policy.remember(0, lambda: minutes(7)) == minutes(7)
+
+
+def test_figures_that_are_equal_are_found_under_one_key() -> None:
+    def figure(hours: int) -> Worked:
+        working = Working(Message("leave.total"))
+        day = working.fact(Message("leave.one_day"), minutes(hours), "CCC-BH-1")
+        return working.result(working.add(Message("leave.total"), day, day))
+
+    assert figure(444) == figure(444)
+    assert hash(figure(444)) == hash(figure(444))
+    assert hash(figure(444).given[0]) == hash(figure(444).given[0])
+    assert len({figure(444), figure(444), figure(222)}) == 2

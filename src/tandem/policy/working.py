@@ -22,6 +22,10 @@ class Given:
     holds_from: date | None = None
     provisional: bool = False
 
+    def __hash__(self) -> int:
+        # Two that are equal agree in these, and the sentence of the name would take long.
+        return hash((self.parameter, self.quantity.value.numerator))
+
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
@@ -53,6 +57,10 @@ class Worked:
     outcome: Operand
     clauses: tuple[str, ...] = ()
     provisional: bool = False
+
+    def __hash__(self) -> int:
+        # Two that are equal agree in these; all their steps would take long.
+        return hash((self.label.key, self.result.value.numerator))
 
     @property
     def result(self) -> Quantity:

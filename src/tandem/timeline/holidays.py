@@ -40,6 +40,9 @@ class PublicHoliday:
     one_off: bool
     added_on: date | None
 
+    def __hash__(self) -> int:
+        return hash(self.day)
+
 
 class HolidaysUnknown(ValueError):
     """The table does not reach so far: the holidays of those years are not published yet."""

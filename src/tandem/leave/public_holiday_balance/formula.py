@@ -35,6 +35,15 @@ def balance_after(
     policy: PolicyOn, leave_year: Period, entitlement: Worked, debits: Debits
 ) -> Worked:
     """Work out what the debits leave of an entitlement, in minutes, its own steps first."""
+    return policy.remember(
+        ("public_holiday_balance", leave_year, entitlement, debits),
+        lambda: _balance_after(policy, leave_year, entitlement, debits),
+    )
+
+
+def _balance_after(
+    policy: PolicyOn, leave_year: Period, entitlement: Worked, debits: Debits
+) -> Worked:
     label = of_period("leave.public_holiday_balance", leave_year)
     working = Working.going_on(label, entitlement)
     rostered = [

@@ -20,11 +20,16 @@ def work_out(
     leave year; public holidays may be part of it. Source: Working Time Regulations 1998,
     regulations 13 and 13A.
     """
+    contracts = within(leave_year, contract_periods)
+    return policy.remember(
+        ("statutory_leave", leave_year, contracts),
+        lambda: _work_out(policy, leave_year, contracts),
+    )
+
+
+def _work_out(policy: PolicyOn, leave_year: Period, contracts: Sequence[ContractPeriod]) -> Worked:
     working = Working(of_period("leave.statutory_leave", leave_year))
-    parts = [
-        _part(working, policy, leave_year, contract)
-        for contract in within(leave_year, contract_periods)
-    ]
+    parts = [_part(working, policy, leave_year, contract) for contract in contracts]
     total = add_up(working, Message("leave.total"), parts)
     return working.result(total, "WTR-13")
 
