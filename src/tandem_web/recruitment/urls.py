@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{_APPLICATION}/check/", views.check_answers, name="check"),
     path(f"{_APPLICATION}/partner/", views.ask_partner, name="ask_partner"),
     path(f"{_APPLICATION}/withdraw/", views.withdraw, name="withdraw"),
+    path(f"{_APPLICATION}/withdraw-together/", views.withdraw_together, name="withdraw_together"),
     path(f"{_APPLICATION}/answer/", views.answer, name="answer"),
     path(f"{_APPLICATION}/equality/", views.equality, name="equality"),
     path("together/<str:key>-<str:proof>/", views.start_together, name="start_together"),

@@ -14,6 +14,7 @@ from tandem_web.recruitment.views.applying import (
     edit_application,
     equality,
     withdraw,
+    withdraw_together,
 )
 from tandem_web.recruitment.views.jobs import advert_page, job_list
 from tandem_web.recruitment.views.scoring import scores, sheet
@@ -41,4 +42,5 @@ __all__ = [
     "start_together",
     "vacancies",
     "withdraw",
+    "withdraw_together",
 ]
