@@ -19,6 +19,11 @@ urlpatterns = [
     path(f"{_APPLICATION}/equality/", views.equality, name="equality"),
     path("together/<str:key>-<str:proof>/", views.start_together, name="start_together"),
     path("vacancies/", views.vacancies, name="vacancies"),
+    path(
+        "vacancies/example/applicants.<str:form>",
+        views.example_of_applicants,
+        name="example_of_applicants",
+    ),
     path("vacancies/<str:reference>/", views.applicants, name="applicants"),
     path("vacancies/<str:reference>/add/", views.add_applicant, name="add_applicant"),
     path("vacancies/<str:reference>/paste/", views.paste_applicants, name="paste_applicants"),

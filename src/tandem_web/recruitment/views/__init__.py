@@ -3,6 +3,7 @@ from tandem_web.recruitment.views.applicants import (
     add_applicant,
     applicant,
     applicants,
+    example_of_applicants,
     mark,
     paste_applicants,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "check_answers",
     "edit_application",
     "equality",
+    "example_of_applicants",
     "job_list",
     "mark",
     "paste_applicants",

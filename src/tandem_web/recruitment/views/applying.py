@@ -35,6 +35,10 @@ from tandem_web.recruitment.views.answers import answers_of
 
 View = Callable[[HttpRequest, Application], HttpResponse]
 State = Application.State
+_PAGES = (
+    *("application", "edit", "check", "ask_partner", "equality", "answer"),
+    *("withdraw", "withdraw_together"),
+)
 
 
 def own_application(view: View) -> Callable[..., HttpResponseBase]:
@@ -61,12 +65,10 @@ def _address(application: Application, page: str) -> str:
 
 
 def _context(application: Application, **more: Any) -> dict[str, Any]:
-    pages = ("answer", "application", "edit", "check", "ask_partner", "equality")
-    pages = (*pages, "withdraw", "withdraw_together")
     return {
         "application": application,
         "advert": application.advert,
-        "addresses": {page: _address(application, page) for page in pages},
+        "addresses": {page: _address(application, page) for page in _PAGES},
         **more,
     }
 
