@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from html import unescape
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -9,8 +10,9 @@ from django.test import Client
 from tandem.cases import Command
 from tandem.timeline import add_months
 from tandem_web.cases.actions import Refused, issue_letter, send
-from tandem_web.cases.models import Event, Guest
+from tandem_web.cases.models import Case, Event, Guest, Obligation
 from tandem_web.employers.queries import now, today
+from tandem_web.notices.models import Notice
 from tandem_web.record.models import Entry
 from tandem_web.record.queries import lines
 from tandem_web.recruitment.actions import NotTaken, answer_offer, erase_unsuccessful, save_sheet
@@ -74,6 +76,55 @@ def test_the_panel_of_the_case_scores(staff: Staff) -> None:
     first, *_others = recruited(staff)
     page = staff.client(staff.auditor).get(f"/dyffryn/jobs/applicants/{first.reference}/sheet/")
     assert page.status_code == 200
+
+
+@pytest.mark.proves("CCC-VAC-4")
+def test_a_member_of_the_panel_is_asked_for_the_sheets_that_are_missing(
+    staff: Staff, settings: Any
+) -> None:
+    row, *_others = recruited(staff)
+    case, member, hr = row.case, staff.auditor, staff.hr_adviser
+    case.refresh_from_db()
+    settings.TANDEM_NOW = now(staff.employer) + timedelta(days=15)
+    told(case, hr, "close_advert")
+    sheet = f"/dyffryn/jobs/applicants/{row.reference}/sheet/"
+    assert sheet not in staff.client(member).get("/dyffryn/").content.decode()
+    given = {"criteria_met": ["C1"], "shortlisted": True, "reason": "Meets it"}
+    told(case, hr, "shortlist", subject=row.reference, **given)
+    home = unescape(staff.client(member).get("/dyffryn/").content.decode())
+    assert f"Score {row.name} on a sheet of your own" in home
+    assert sheet in home
+    welsh = unescape(staff.client(member).get("/cy/dyffryn/").content.decode())
+    assert f"Sgoriwch {row.name} ar eich taflen eich hun" in welsh
+    paths = Notice.objects.filter(person=member, kind="cases.asked").values_list("path", flat=True)
+    address = ["recruitment:sheet", [staff.employer.slug, row.reference]]
+    assert list(paths).count(address) == 1
+    version = case.version
+    kept = save_sheet(
+        application=row, member=member, scores=SCORES, complete=False, seen_version=0
+    )
+    assert owed(case) == [(f"panel_member:{member.reference}", "sheet")]
+    save_sheet(
+        application=row,
+        member=member,
+        scores=SCORES,
+        complete=True,
+        seen_version=kept.version,
+    )
+    # The chair, or an adviser, goes on; and nothing was written into the case itself.
+    assert owed(case) == [
+        (f"panel_member:{member.reference}", "assess"),
+        ("hr_adviser", "assess"),
+    ]
+    case.refresh_from_db()
+    assert case.version == version
+    assert sheet not in staff.client(member).get("/dyffryn/").content.decode()
+
+
+def owed(case: Case) -> list[tuple[str, str]]:
+    """Who must assess or score somebody, or write the sheet that this waits for."""
+    rows = Obligation.objects.filter(case=case, command__in=["sheet", "assess"])
+    return list(rows.order_by("position").values_list("party", "command"))
 
 
 def offered(staff: Staff, later: "object") -> Application:
