@@ -34,13 +34,14 @@ from tandem.cases.process import (
     standing_events,
     struck_versions,
 )
-from tandem.cases.processes import PROCESSES
+from tandem.cases.processes import PROCESSES, TABLES, table_of
 
 __all__ = [
     "CORRECT",
     "ENTERED_IN_ERROR",
     "JSON",
     "PROCESSES",
+    "TABLES",
     "UPCASTERS",
     "Actor",
     "Ask",
@@ -72,4 +73,5 @@ __all__ = [
     "rebuild",
     "standing_events",
     "struck_versions",
+    "table_of",
 ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tandem.messages import InvalidFacts
 from tandem_web.cases.actions import Paper
+from tandem_web.cases.forms.departure import DepartingForm
 from tandem_web.documents.forms import ScanField
 from tandem_web.kit.forms import DateField, Form, RadioSelect
 from tandem_web.people.models import Employment
@@ -96,7 +97,7 @@ class EmploymentSearchField(forms.CharField):
     """A name or a payroll number, as somebody types it."""
 
 
-class OpenPartnershipForm(Form):
+class OpenPartnershipForm(DepartingForm):
     """Who will share the post, and from when.
 
     Each partner is typed as a name or a payroll number. Where that fits several jobs the form
