@@ -64,7 +64,7 @@ class PaperForm(NothingToAskForm):
 
     def __init__(self, *args: Any, signers: Sequence[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["signer"].choices = list(signers)  # type: ignore[attr-defined]
+        self.set_choices("signer", signers)
 
     def paper(self, version: int) -> Paper:
         """The paper as it was typed, about this version of the arrangement."""

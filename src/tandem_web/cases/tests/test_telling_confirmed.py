@@ -49,9 +49,10 @@ def test_a_share_that_begins_and_its_change_are_each_told_once(of: World) -> Non
     )
     notice = Notice.objects.get(person=cast.second_partner, facts__what="change")
     assert notice.facts["starts_on"] == starts_on.isoformat()
+    welsh = "Mae’r newid i’r trefniant rhannu swydd ar gyfer Arweinydd Tîm Cymorth i Deuluoedd"
     assert sentences("change") == {
         "The change of the job share of Family Support Team Leader is confirmed",
-        "Mae’r newid i’r trefniant rhannu swydd ar gyfer Arweinydd Tîm Cymorth i Deuluoedd wedi’i gadarnhau",
+        f"{welsh} wedi’i gadarnhau",
     }
 
 

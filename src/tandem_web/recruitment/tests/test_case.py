@@ -127,13 +127,13 @@ def owed(case: Case) -> list[tuple[str, str]]:
     return list(rows.order_by("position").values_list("party", "command"))
 
 
-def offered(staff: Staff, later: "object") -> Application:
+def offered(staff: Staff, later: Any) -> Application:
     """The first of three, who is offered the whole job once the advert has closed."""
     rows = recruited(staff)
     case = rows[0].case
     case.refresh_from_db()
     hr = staff.hr_adviser
-    later.TANDEM_NOW = now(staff.employer) + timedelta(days=15)  # type: ignore[attr-defined]
+    later.TANDEM_NOW = now(staff.employer) + timedelta(days=15)
     told(case, hr, "close_advert")
     for row in rows:
         save_sheet(
@@ -162,7 +162,7 @@ def offered(staff: Staff, later: "object") -> Application:
 
 
 @pytest.mark.proves("CCC-VAC-5")
-def test_a_candidate_answers_an_offer_by_their_own_link(staff: Staff, settings: object) -> None:
+def test_a_candidate_answers_an_offer_by_their_own_link(staff: Staff, settings: Any) -> None:
     first = offered(staff, settings)
     case = first.case
     case.refresh_from_db()
@@ -237,12 +237,12 @@ def test_a_candidate_withdraws_in_the_case_too(staff: Staff) -> None:
 
 
 def test_a_letter_to_an_applicant_is_kept_as_long_as_the_application(
-    staff: Staff, settings: object
+    staff: Staff, settings: Any
 ) -> None:
     row, *_others = recruited(staff)
     case = row.case
     case.refresh_from_db()
-    settings.TANDEM_NOW = now(staff.employer) + timedelta(days=15)  # type: ignore[attr-defined]
+    settings.TANDEM_NOW = now(staff.employer) + timedelta(days=15)
     told(case, staff.hr_adviser, "close_advert")
     save_sheet(application=row, member=staff.auditor, scores=SCORES, complete=True, seen_version=0)
     told(
