@@ -78,6 +78,10 @@ def _no_day(_at: At[Any]) -> date | None:
     return None
 
 
+def _at_any_point(_state: Any, _data: Mapping[str, Any]) -> bool:
+    return True
+
+
 def _itself(_state: Any) -> tuple[str, ...]:
     return ("",)
 
@@ -113,7 +117,9 @@ class Step(Generic[StateT]):
     it, by `due`; where `duty` holds they must, or only those of them whom `owed` names; what
     somebody may answer for themselves is theirs alone until it is late. While the step is
     blocked, `awaits` names the parties whose `task` outside the case it waits for; that task is
-    their duty, with the text `<key>.<task>`. `main` marks what a page offers first, `retreat`
+    their duty, with the text `<key>.<task>`. `rests` says whether the state still holds what the
+    data of its event were made of, so that no correction takes away what a later decision stands
+    on. `main` marks what a page offers first, `retreat`
     what it never does: it ends something.
     """
 
@@ -133,6 +139,7 @@ class Step(Generic[StateT]):
     owed: Callable[[At[StateT]], tuple[str, ...]] | None = None
     awaits: Callable[[At[StateT]], tuple[str, ...]] = _anybody
     task: str = ""
+    rests: Callable[[StateT, Mapping[str, Any]], bool] = _at_any_point
     main: bool = False
     retreat: bool = False
 
