@@ -118,9 +118,9 @@ def read_applicants(
     The first line may hold headings, in either language and any order; with `is_headed` it does,
     whatever they are.
     """
-    if len([line for line in text.split("\n") if line.strip()]) > MOST_ROWS + 1:
-        return [], [PastedProblem(0, _too_many())]
     table, before = _table_of(text, is_headed=is_headed)
+    if len(table.rows) > MOST_ROWS:
+        return [], [PastedProblem(0, _too_many())]
     found: list[NewApplicant] = []
     partners: list[str] = []
     problems = [
@@ -144,7 +144,7 @@ def read_applicants(
         partners.append(partner.casefold())
     lines = [row.number - before for row in table.rows]
     paired, more = _paired(found, partners, lines)
-    problems += more
+    problems = sorted([*problems, *more], key=lambda one: one.line)
     return ([], problems) if problems else (paired, [])
 
 

@@ -190,6 +190,8 @@ def test_a_file_of_names_alone_keeps_their_commas() -> None:
 def test_as_many_applicants_as_may_come_at_once_are_read() -> None:
     found, problems = read_applicants("name\n" + "Mared Owen\n" * 500)
     assert (len(found), problems) == (500, [])
+    found, (problem,) = read_applicants("Mared Owen\n" * 501)
+    assert (found, problem.line) == ([], 0)
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])
