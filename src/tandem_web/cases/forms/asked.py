@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tandem.cases import Ask, AskKind
 from tandem.cases.asks import LONGEST_LINE, LONGEST_TEXT, in_groups
 from tandem.messages import Message
-from tandem_web.cases.forms.departure import DEPARTURE, DepartingForm
+from tandem_web.cases.forms.departure import DepartingForm
 from tandem_web.cases.forms.partnership import NothingToAskForm
 from tandem_web.documents.forms import ScanField
 from tandem_web.documents.mapping import Upload
