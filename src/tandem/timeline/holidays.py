@@ -73,6 +73,16 @@ def public_holidays(
     )
 
 
+def public_holiday_years() -> Period:
+    """The years whose public holidays are published in all divisions.
+
+    >>> public_holiday_years().start
+    datetime.date(2012, 1, 1)
+    """
+    tables = [_table(division) for division in Division]
+    return Period(max(first for first, _, _ in tables), min(last for _, last, _ in tables))
+
+
 def public_holidays_known(division: Division, period: Period) -> tuple[PublicHoliday, ...]:
     """Give the public holidays of `period` as far as they are published, in order of date.
 
