@@ -5,15 +5,20 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 
-from tandem.cli import policy_command
 from tandem.cli.terminal import language_of, say, say_error
 from tandem.messages import Message
 
 COMMANDS_GROUP = "tandem.commands"
 SITE = "site"
-_OWN: dict[str, Callable[[Sequence[str]], int]] = {"policy": policy_command.run}
+# Imported only when asked for: no command waits for what another one needs.
+_OWN = {
+    "policy": "tandem.cli.policy_command",
+    "rules": "tandem.cli.rules_command",
+    "evaluate": "tandem.cli.evaluate_command",
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -36,7 +41,8 @@ def _run(words: list[str]) -> int:
         _list_commands(language)
         return 0 if words else 2
     if words[0] in _OWN:
-        return _OWN[words[0]](words[1:])
+        run: Callable[[Sequence[str]], int] = import_module(_OWN[words[0]]).run
+        return run(words[1:])
     added = _added(words[0])
     if added is None:
         say_error(Message("cli.command_unknown", name=words[0]), language)
@@ -63,7 +69,8 @@ def _run_added(entry: EntryPoint, words: list[str]) -> int:
 
 def _list_commands(language: str) -> None:
     say(Message("cli.usage"), language)
-    say(Message("cli.policy_line"), language)
+    for name in _OWN:
+        say(Message(f"cli.{name}_line"), language)
     names = [entry.name for entry in entry_points(group=COMMANDS_GROUP)]
     for name in sorted(set(names) - {SITE}):
         say(Message("cli.added_line", name=name), language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import textwrap
 from collections.abc import Sequence
@@ -32,6 +33,12 @@ def say(words: Message | Text, language: str, indent: int = 0) -> None:
 def say_error(words: Message | Text, language: str) -> None:
     """Print one paragraph where errors go."""
     sys.stderr.write(_folded(words, language, 0) + "\n")
+
+
+def say_json(data: object) -> None:
+    """Print JSON; beyond ASCII only where the terminal takes it."""
+    in_unicode = (sys.stdout.encoding or "").lower().startswith("utf")
+    sys.stdout.write(json.dumps(data, ensure_ascii=not in_unicode, indent=2) + "\n")
 
 
 def space() -> None:

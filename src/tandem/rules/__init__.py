@@ -11,7 +11,7 @@ from tandem.rules.default_policy import DEFAULT_POLICY
 from tandem.rules.describing import rule_to_data
 from tandem.rules.evaluating import Answer, evaluate, read_facts, work_out
 from tandem.rules.facts import FactDeclaration, FactProblem, FactsInvalid
-from tandem.rules.json_text import MOST_BYTES, MOST_OBJECTS, read_json
+from tandem.rules.json_text import MOST_BYTES, read_json, read_objects
 from tandem.rules.kinds import KINDS, Kind
 from tandem.rules.registry import RuleUnknown, cases_of, find_rule, formula_of, rule_names
 
@@ -19,7 +19,6 @@ __all__ = [
     "DEFAULT_POLICY",
     "KINDS",
     "MOST_BYTES",
-    "MOST_OBJECTS",
     "Answer",
     "FactDeclaration",
     "FactProblem",
@@ -37,6 +36,7 @@ __all__ = [
     "problems_to_data",
     "read_facts",
     "read_json",
+    "read_objects",
     "read_rule",
     "rule_names",
     "rule_to_data",

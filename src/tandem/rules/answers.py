@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from tandem.messages import Language, quantity_to_data, render, render_quantity
+from tandem.messages import Fact, Language, quantity_to_data, render_fact
 from tandem.policy import Earlier, Operand, PolicyOn, Step
 from tandem.rules.evaluating import Answer
 from tandem.rules.facts import FactProblem
 from tandem.units import Quantity
+
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 
 def answer_to_data(answer: Answer, language: Language) -> dict[str, Any]:
@@ -25,7 +27,7 @@ def answer_to_data(answer: Answer, language: Language) -> dict[str, Any]:
         "rule": answer.rule.id,
         "policy": answer.policy.policy.pack.id,
         "on": answer.policy.day.isoformat(),
-        "title": render(worked.label, language),
+        "title": words(worked.label, language),
         "result": _quantity(worked.result, language),
         "provisional": worked.provisional,
         "steps": [_step(step, language) for step in worked.steps],
@@ -38,7 +40,7 @@ def problems_to_data(problems: Iterable[FactProblem], language: Language) -> dic
     """What is wrong with facts: each field at fault, and why."""
     return {
         "problems": [
-            {"field": problem.field, "message": render(problem.message, language)}
+            {"field": problem.field, "message": words(problem.message, language)}
             for problem in problems
         ]
     }
@@ -73,7 +75,7 @@ def citations(
 
 def _step(step: Step, language: Language) -> dict[str, Any]:
     written: dict[str, Any] = {
-        "label": render(step.label, language),
+        "label": words(step.label, language),
         "operation": str(step.operation),
         "operands": [_operand(operand, language) for operand in step.operands],
         "result": _quantity(step.result, language),
@@ -87,7 +89,7 @@ def _operand(operand: Operand, language: Language) -> dict[str, Any]:
     if isinstance(operand, Earlier):
         return {"step": operand.step}
     written: dict[str, Any] = {
-        "name": render(operand.name, language),
+        "name": words(operand.name, language),
         "quantity": _quantity(operand.quantity, language),
     }
     if operand.clauses:
@@ -102,9 +104,9 @@ def _operand(operand: Operand, language: Language) -> dict[str, Any]:
 
 
 def _quantity(quantity: Quantity, language: Language) -> dict[str, str]:
-    return {**quantity_to_data(quantity), "shown": shown(quantity, language)}
+    return {**quantity_to_data(quantity), "shown": words(quantity, language)}
 
 
-def shown(quantity: Quantity, language: Language) -> str:
-    """A quantity as people read it, with ordinary spaces, for text that programs compare."""
-    return render_quantity(quantity, language).replace("\N{NO-BREAK SPACE}", " ")
+def words(fact: Fact, language: Language) -> str:
+    """A sentence or a figure as people read it, with ordinary spaces, as programs compare text."""
+    return render_fact(fact, language).replace(NO_BREAK_SPACE, " ")

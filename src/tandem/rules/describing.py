@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from tandem.messages import Language, Message, render
+from tandem.messages import Language, Message
 from tandem.policy import Definition, PolicyOn, definition, definitions
-from tandem.rules.answers import citations, shown
+from tandem.rules.answers import citations, words
 from tandem.rules.declaring import Rule
 from tandem.rules.facts import FactDeclaration
 from tandem.rules.registry import cases_of
@@ -45,14 +45,14 @@ def _fact(fact: FactDeclaration, language: Language) -> dict[str, Any]:
         "name": fact.name,
         "kind": fact.kind,
         "sentence": fact.sentence.in_language(language),
-        "written": render(Message(f"rules.kind_{fact.kind}"), language),
+        "written": words(Message(f"rules.kind_{fact.kind}"), language),
         "optional": fact.optional,
     }
     if fact.unit:
         written["unit"] = str(fact.unit)
     for key, limit in (("smallest", fact.smallest), ("greatest", fact.greatest)):
         if limit is not None:
-            written[key] = shown(limit, language)
+            written[key] = words(limit, language)
     if fact.choices:
         written["choices"] = {
             name: title.in_language(language) for name, title in fact.choices.items()
@@ -68,7 +68,7 @@ def _parameter(known: Definition, policy: PolicyOn, language: Language) -> dict[
     }
     if policy.has(known.id):
         value = policy.value(known.id)
-        written["value"] = shown(value.quantity, language)
+        written["value"] = words(value.quantity, language)
         written["provisional"] = value.provisional
     return written
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tandem.messages import InvalidFacts, Message
+from tandem.messages import Fact, InvalidFacts, Message
 from tandem.policy import ParameterMissing, Policy, PolicyOn, Worked, definition
 from tandem.rules.declaring import EFFECTIVE, LEAVE_YEAR_START, Rule
 from tandem.rules.facts import FactProblem, FactsInvalid, legible
@@ -70,12 +70,14 @@ def read_facts(rule: Rule, facts: object) -> dict[str, Any]:
     values: dict[str, Any] = {}
     problems = []
     for fact in rule.facts:
+        # A null is a fact that is left out.
         value = facts.get(fact.name)
+        if value is None:
+            if not fact.optional:
+                problems.append(FactProblem(fact.name, Message("rules.missing")))
+            continue
         try:
-            if value is not None:
-                values[fact.name] = KINDS[fact.kind].read(value, fact.name, fact)
-            elif not fact.optional:
-                raise InvalidFacts(fact.name, Message("rules.missing"))
+            values[fact.name] = KINDS[fact.kind].read(value, fact.name, fact)
         except InvalidFacts as error:
             problems.append(FactProblem(error.field, error.message))
     known = tuple(fact.name for fact in rule.facts)
@@ -127,7 +129,11 @@ def _holidays_unknown(rule: Rule) -> FactProblem:
 
 
 def _missing_value(parameter: str, policy: Policy, on: date) -> FactProblem:
-    facts = {"title": definition(parameter).title, "id": parameter, "pack": policy.pack.title}
+    facts: dict[str, Fact] = {
+        "title": definition(parameter).title,
+        "id": parameter,
+        "pack": policy.pack.title,
+    }
     try:
         first = policy.parameter_history(parameter)[0].holds_from
     except ParameterMissing:

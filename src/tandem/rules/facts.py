@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from tandem.messages import Message, Text
 from tandem.units import Quantity, Unit
 
+_UNPRINTABLE = "\N{REPLACEMENT CHARACTER}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactDeclaration:
@@ -53,5 +55,7 @@ def legible(text: str, longest: int = 60) -> str:
     >>> legible("x" * 100, longest=5)
     'xxxxx…'
     """
-    printable = "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in text)
-    return printable if len(printable) <= longest else printable[:longest] + "…"
+    if not text:
+        return '""'
+    short = text if len(text) <= longest else text[:longest] + "…"
+    return "".join(each if each.isprintable() else _UNPRINTABLE for each in short)

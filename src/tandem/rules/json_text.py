@@ -43,6 +43,20 @@ def read_json(text: bytes) -> object:
         raise InvalidFacts("facts", Message("rules.number_too_long")) from None
 
 
+def read_objects(text: bytes) -> tuple[list[object], bool]:
+    """What is to be worked out: the objects of a list, or the one that stands alone.
+
+    The second part says whether it was a list. Errors: as for `read_json`, and for a list of more
+    than 10,000.
+    """
+    sent = read_json(text)
+    if not isinstance(sent, list):
+        return [sent], False
+    if len(sent) > MOST_OBJECTS:
+        raise InvalidFacts("facts", Message("rules.too_many", count=MOST_OBJECTS))
+    return sent, True
+
+
 def _exact(written: str) -> Decimal:
     try:
         return Decimal(written)

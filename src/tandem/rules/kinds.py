@@ -31,7 +31,7 @@ class Kind:
     with its limits.
     """
 
-    gives: object
+    gives: Any
     read: Read
     bind: Bind | None = None
     needs: tuple[str, ...] = ()
@@ -87,9 +87,7 @@ def _debits(
     return public_holiday_debits([(year, roster)], year, division, facts.get("known_on"))
 
 
-def _salary(
-    stated: Quantity, field: str, _facts: Mapping[str, Any], policy: PolicyOn
-) -> Given:
+def _salary(stated: Quantity, field: str, _facts: Mapping[str, Any], policy: PolicyOn) -> Given:
     if stated.unit is Unit.POUNDS:
         return Given(Message("pay.salary", day=policy.day), stated)
     try:

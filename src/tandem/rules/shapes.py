@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from typing import Any
 
@@ -32,7 +33,7 @@ class WeeklyRoster:
 
 
 def read_table(
-    value: object, field: str, keys: Set[str], optional: Set[str] = frozenset()
+    value: object, field: str, keys: AbstractSet[str], optional: AbstractSet[str] = frozenset()
 ) -> Mapping[str, Any]:
     """An object that holds every one of the keys, perhaps the optional ones, and no others."""
     if not isinstance(value, dict):
@@ -45,7 +46,7 @@ def read_table(
 
 
 def read_rows(
-    value: object, field: str, keys: Set[str], optional: Set[str] = frozenset()
+    value: object, field: str, keys: AbstractSet[str], optional: AbstractSet[str] = frozenset()
 ) -> list[tuple[str, Mapping[str, Any]]]:
     """A list of up to 60 objects of the same keys, each with the field that names it."""
     if not isinstance(value, list):
