@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 from typing import Any
 
-from tandem.messages import Fact, Language, quantity_to_data, render_fact
+from tandem.messages import Fact, Language, render_fact
 from tandem.policy import Earlier, Operand, PolicyOn, Step
 from tandem.rules.evaluating import Answer
 from tandem.rules.facts import FactProblem
-from tandem.units import Quantity
+from tandem.units import Quantity, Unit
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+_MOST_PLACES = 6
 
 
 def answer_to_data(answer: Answer, language: Language) -> dict[str, Any]:
     """The answer with its working and its citations.
 
-    Values are exact fractions as text, each with its unit, and `shown` as people read it. A step
+    Values are exact, as text with their unit, and `shown` as people read it. A step
     names its operation and its operands: a fact, a value of the policy with its parameter and
     clauses, or the place of an earlier step, counted from 0. `outcome` is the operand that is the
     result, so that the sum can be done again from the steps alone.
@@ -104,7 +106,24 @@ def _operand(operand: Operand, language: Language) -> dict[str, Any]:
 
 
 def _quantity(quantity: Quantity, language: Language) -> dict[str, str]:
-    return {**quantity_to_data(quantity), "shown": words(quantity, language)}
+    return {
+        "value": exact_text(quantity.value),
+        "unit": str(quantity.unit),
+        "shown": words(quantity, language),
+    }
+
+
+def exact_text(value: Fraction) -> str:
+    """A value without loss: as a decimal number where there is one, else as a fraction.
+
+    >>> exact_text(Fraction(1594941, 100)), exact_text(Fraction(-1, 3)), exact_text(Fraction(11))
+    ('15949.41', '-1/3', '11')
+    """
+    for places in range(_MOST_PLACES + 1):
+        scaled = value * 10**places
+        if scaled.denominator == 1:
+            return f"{Quantity(value, Unit.COUNT).decimal(places)}"
+    return str(value)
 
 
 def words(fact: Fact, language: Language) -> str:
