@@ -1,16 +1,15 @@
 """`tandem rules`: what there is to ask, for people and for programs."""
 
+import io
 import json
 import shlex
-import subprocess
-import sys
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from tandem.cli import main
-from tandem.rules import find_rule, rule_names
+from tandem.rules import cases_of, find_rule, rule_names
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -111,19 +110,18 @@ def test_a_policy_without_a_value_shows_none(run: Run) -> None:
 
 @pytest.mark.parametrize("name", rule_names())
 def test_the_example_of_a_rule_runs_as_it_is_printed(
-    name: str, capsys: pytest.CaptureFixture[str]
+    name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert main(["rules", name]) == 0
-    echo, ask = capsys.readouterr().out.split("echo ")[1].split("\\\n    | tandem ")
+    printed = capsys.readouterr().out
+    if all(case.overrides for case in cases_of(find_rule(name))):
+        assert "echo" not in printed
+        return
+    echo, ask = printed.split("echo ")[1].split("\\\n    | tandem ")
     (facts,) = shlex.split(echo)
-    program = "import sys; from tandem.cli import main; sys.exit(main())"
-    done = subprocess.run(
-        [sys.executable, "-c", program, *shlex.split(ask)],
-        input=facts.encode(),
-        capture_output=True,
-        check=True,
-    )
-    assert json.loads(done.stdout)["rule"] == name
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(facts.encode())))
+    assert main(shlex.split(ask)) == 0
+    assert json.loads(capsys.readouterr().out)["rule"] == name
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 from unittest import mock
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tandem.cli import main
@@ -34,7 +34,6 @@ from tests.rules.folders import all_cases, policy_for
 TODAY = date(2026, 11, 28)
 CASES = list(all_cases())
 EXAMPLES = [(rule.id, case.facts) for rule, case in CASES]
-ENOUGH = settings(max_examples=400, deadline=None)
 
 hours = st.builds("{}:{:02}".format, st.integers(-2, 200), st.integers(0, 61))
 days = st.dates(date(1850, 1, 1), date(2250, 12, 31)).map(date.isoformat)
@@ -115,7 +114,6 @@ def outcome(
         return invalid.problems
 
 
-@ENOUGH
 @given(questions(), days_asked, policies)
 def test_any_facts_are_answered_or_a_field_is_named(
     question: tuple[str, object], on: date | None, policy: Policy
@@ -126,16 +124,15 @@ def test_any_facts_are_answered_or_a_field_is_named(
             redo(json.loads(json.dumps(answer_to_data(found, language))))
         return
     assert found
-    known = fields_that_may_be_named(*question)
+    known = {legible(field) for field in fields_that_may_be_named(*question)}
     for problem in found:
-        assert any(problem.field.startswith(legible(field)) for field in known)
+        assert any(f"{problem.field}.".startswith(f"{field}.") for field in known)
     for language in LANGUAGES:
         told = problems_to_data(found, language)
         json.dumps(told, ensure_ascii=False).encode()
         assert all(each["message"].strip() for each in told["problems"])
 
 
-@ENOUGH
 @given(st.sampled_from(CASES), st.data())
 def test_facts_within_their_limits_are_always_answered(
     example: tuple[Rule, RuleCase], data: st.DataObject
@@ -145,7 +142,7 @@ def test_facts_within_their_limits_are_always_answered(
     facts: Any = case.facts
     for place in places(facts):
         if place and place[-1] in {"weekly", "weekly_minutes", "public_holidays"}:
-            number = data.draw(st.integers(0, 60 * 60))
+            number = data.draw(st.integers(1, 60 * 60))
             facts = with_changed(facts, place, f"{number // 60}:{number % 60:02}")
         if place == ("continuous_service_from",):
             served = data.draw(st.dates(date(1950, 1, 1), date(2026, 1, 1)))
@@ -177,7 +174,6 @@ def quantity(written: dict[str, str]) -> Quantity:
     return Quantity(Fraction(written["value"]), Unit(written["unit"]))
 
 
-@ENOUGH
 @given(
     st.sampled_from(rule_names()),
     st.one_of(

@@ -4,7 +4,8 @@ import inspect
 import tomllib
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, get_type_hints
+from enum import StrEnum
+from typing import get_type_hints
 
 import pytest
 
@@ -37,20 +38,25 @@ def test_a_folder_holds_a_rule_of_its_own_name(rule: Rule) -> None:
 
 @every_rule
 def test_the_facts_are_what_the_formula_takes(rule: Rule) -> None:
-    """In the same order, of the same types, and left out only where the formula lets them be."""
+    """In the same order, of the same types, and left out only where the formula lets them be.
+
+    A figure that the formula may be handed, to save working it out again, is no fact.
+    """
     formula = formula_of(rule)
     policy, *parameters = inspect.signature(formula).parameters.values()
     hints = get_type_hints(formula)
     assert hints.pop("return") is Worked
     assert hints.pop(policy.name) is PolicyOn
-    assert [fact.name for fact in rule.facts] == [each.name for each in parameters]
-    gives: dict[str, Any] = {
-        fact.name: KINDS[fact.kind].gives | None if fact.optional else KINDS[fact.kind].gives
-        for fact in rule.facts
-    }
-    assert hints == gives
-    optional = {each.name for each in parameters if each.default is not inspect.Parameter.empty}
-    assert {fact.name for fact in rule.facts if fact.optional} == optional
+    taken = [each for each in parameters if hints[each.name] != Worked | None]
+    assert [fact.name for fact in rule.facts] == [each.name for each in taken]
+    for fact, each in zip(rule.facts, taken, strict=True):
+        gives = KINDS[fact.kind].gives
+        hint = hints[each.name]
+        if fact.kind == "choice" and issubclass(hint, StrEnum):
+            assert set(hint) >= set(fact.choices)
+            gives = hint
+        assert hint == (gives | None if fact.optional else gives)
+        assert fact.optional == (each.default is not inspect.Parameter.empty)
 
 
 @every_rule

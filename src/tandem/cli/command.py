@@ -13,6 +13,7 @@ from tandem.messages import Message
 
 COMMANDS_GROUP = "tandem.commands"
 SITE = "site"
+_INTERRUPTED = 130  # As a shell says it of a command that somebody has stopped.
 # Imported only when asked for: no command waits for what another one needs.
 _OWN = {
     "policy": "tandem.cli.policy_command",
@@ -29,6 +30,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     try:
         return _run(words)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
     except BrokenPipeError:
         # The reader of our output has gone, as `head` does; nothing is left to say to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -34,6 +34,7 @@ def run(words: Sequence[str]) -> int:
     asked = parsed(_parser(language), words)
     if isinstance(asked, int):
         return asked
+    language = asked.language
     try:
         rule = find_rule(asked.rule)
     except RuleUnknown:

@@ -18,7 +18,8 @@ def read_bounded(named: str) -> bytes:
     """
     try:
         if named == STANDARD_INPUT:
-            return sys.stdin.buffer.read(MOST_BYTES + 1)
+            # A process that was started without one has none.
+            return sys.stdin.buffer.read(MOST_BYTES + 1) if sys.stdin else b""
         with Path(named).open("rb") as opened:
             return opened.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:

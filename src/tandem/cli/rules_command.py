@@ -23,6 +23,7 @@ def run(words: Sequence[str]) -> int:
     asked = parsed(_parser(language), words)
     if isinstance(asked, int):
         return asked
+    language = asked.language
     pack = usable_pack(asked.policy, language)
     if pack is None:
         return 2
@@ -119,13 +120,16 @@ def _show_variant(variant: Described, language: Language) -> None:
 
 
 def _show_example(rule: Described, language: Language) -> None:
+    example = rule["example"]
+    if example is None:
+        return
     space()
     say(Message("cli.example_heading"), language)
-    example = rule["example"]
+    policy = "" if example["policy"] == DEFAULT_POLICY else f" --policy {example['policy']}"
     on = f" --on {example['on']}" if rule["governing_date"] == "effective" else ""
     facts = json.dumps(example["facts"], ensure_ascii=False)
     # Printed as it is, for it is there to be copied.
-    print(f"  echo '{facts}' \\\n    | tandem evaluate {rule['id']} --facts -{on}")
+    print(f"  echo '{facts}' \\\n    | tandem evaluate {rule['id']} --facts -{policy}{on}")
 
 
 def _parser(language: Language) -> argparse.ArgumentParser:

@@ -19,7 +19,6 @@ def rule_to_data(rule: Rule, policy: PolicyOn, language: Language) -> dict[str, 
     with the choice that the policy makes on its day; `chosen_by` is the one that names this rule.
     """
     read = [definition(parameter) for parameter in rule.parameters]
-    example = cases_of(rule)[0]
     return {
         "id": rule.id,
         "title": rule.title.in_language(language),
@@ -29,7 +28,7 @@ def rule_to_data(rule: Rule, policy: PolicyOn, language: Language) -> dict[str, 
         "variants": [_variant(each, policy, language) for each in read if not each.unit],
         "chosen_by": [each.id for each in definitions().values() if rule.id in each.choices],
         "clauses": citations(policy, _clauses(rule, policy), language),
-        "example": {"on": example.on.isoformat(), "facts": dict(example.facts)},
+        "example": _example(rule),
     }
 
 
@@ -38,6 +37,14 @@ def _clauses(rule: Rule, policy: PolicyOn) -> tuple[str, ...]:
     values = [policy.value(name) for name in rule.parameters if policy.has(name)]
     of_values = (clause for value in values for clause in value.clauses)
     return tuple(dict.fromkeys([*rule.clauses, *of_values]))
+
+
+def _example(rule: Rule) -> dict[str, Any] | None:
+    """The first case that comes out as it stands, with no value of an employer's own."""
+    for case in cases_of(rule):
+        if not case.overrides:
+            return {"policy": case.pack, "on": case.on.isoformat(), "facts": dict(case.facts)}
+    return None
 
 
 def _fact(fact: FactDeclaration, language: Language) -> dict[str, Any]:

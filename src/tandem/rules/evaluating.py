@@ -12,7 +12,7 @@ from tandem.policy import ParameterMissing, Policy, PolicyOn, Worked, definition
 from tandem.rules.declaring import EFFECTIVE, LEAVE_YEAR_START, Rule
 from tandem.rules.facts import FactProblem, FactsInvalid, legible
 from tandem.rules.kinds import KINDS
-from tandem.rules.registry import formula_of
+from tandem.rules.registry import choices_of, formula_of
 from tandem.timeline import HolidaysUnknown, public_holiday_years
 
 
@@ -48,7 +48,7 @@ def evaluate(
     try:
         worked = work_out(rule, values, policy_on)
     except InvalidFacts as error:
-        raise FactsInvalid((FactProblem(error.field, error.message),)) from None
+        raise FactsInvalid((_named(rule, error),)) from None
     except HolidaysUnknown:
         raise FactsInvalid((_holidays_unknown(rule),)) from None
     except ParameterMissing as error:
@@ -96,12 +96,14 @@ def work_out(rule: Rule, values: Mapping[str, Any], policy: PolicyOn) -> Worked:
 
     Errors: those of the formula, and `InvalidFacts` for a fact that the policy does not know.
     """
-    arguments = dict(values)
+    formula = formula_of(rule)
+    chosen = {name: each for name, each in choices_of(formula).items() if name in values}
+    arguments = {**values, **{name: each(values[name]) for name, each in chosen.items()}}
     for fact in rule.facts:
         bind = KINDS[fact.kind].bind
         if bind and fact.name in values:
             arguments[fact.name] = bind(values[fact.name], fact.name, values, policy)
-    return formula_of(rule)(policy, **arguments)
+    return formula(policy, **arguments)
 
 
 def _governing_fact(rule: Rule) -> str:
@@ -119,6 +121,13 @@ def _governing_day(
         message = Message("rules.other_governing_day", fact=fact, day=day)
         raise FactsInvalid((FactProblem("on", message),))
     return day
+
+
+def _named(rule: Rule, error: InvalidFacts) -> FactProblem:
+    """What a formula cannot take: a fact, the day, or else something that the policy says."""
+    known = {"on", *(fact.name for fact in rule.facts)}
+    field = error.field if error.field.partition(".")[0] in known else "policy"
+    return FactProblem(field, error.message)
 
 
 def _holidays_unknown(rule: Rule) -> FactProblem:

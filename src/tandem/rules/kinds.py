@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
@@ -58,6 +59,12 @@ def _number(value: object, field: str, fact: FactDeclaration) -> int:
     return values.read_whole(value, field, smallest.whole, greatest.whole)
 
 
+def _exact_number(value: object, field: str, fact: FactDeclaration) -> Fraction:
+    smallest, greatest = _limits(fact)
+    read = values.read_exact(value, field, greatest.unit)
+    return values.within(read, field, smallest, greatest).value
+
+
 def _quantity(value: object, field: str, fact: FactDeclaration) -> Quantity:
     smallest, greatest = _limits(fact)
     unit = greatest.unit
@@ -87,14 +94,20 @@ def _debits(
     return public_holiday_debits([(year, roster)], year, division, facts.get("known_on"))
 
 
-def _salary(stated: Quantity, field: str, _facts: Mapping[str, Any], policy: PolicyOn) -> Given:
+def _salary(stated: Quantity, field: str, facts: Mapping[str, Any], policy: PolicyOn) -> Given:
     if stated.unit is Unit.POUNDS:
-        return Given(Message("pay.salary", day=policy.day), stated)
+        return _stated_pay(stated, field, facts, policy)
     try:
         return salary_at_point(policy, stated.whole)
     except InvalidFacts as error:
         place = f"{field}.point" if error.field == "pay_point" else error.field
         raise InvalidFacts(place, error.message) from None
+
+
+def _stated_pay(
+    stated: Quantity, _field: str, _facts: Mapping[str, Any], policy: PolicyOn
+) -> Given:
+    return Given(Message("pay.salary", day=policy.day), stated)
 
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
@@ -105,7 +118,9 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "choice": Kind(gives=str, read=_choice),
         "hours": Kind(gives=int, read=_hours, has_unit=True),
         "number": Kind(gives=int, read=_number, has_unit=True),
+        "exact_number": Kind(gives=Fraction, read=_exact_number, has_unit=True),
         "quantity": Kind(gives=Quantity, read=_quantity, has_unit=True),
+        "stated_pay": Kind(gives=Given, read=_quantity, bind=_stated_pay, has_unit=True),
         "period": Kind(gives=Period, read=_plain(shapes.read_period)),
         "leave_year": Kind(gives=Period, read=_plain(shapes.read_leave_year)),
         "division": Kind(gives=Division, read=_division),

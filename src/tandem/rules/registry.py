@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Mapping
+from enum import Enum
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
-from typing import cast
+from typing import cast, get_type_hints
 
 from tandem.policy import Worked
 from tandem.rules.declaring import Rule, RuleCase, read_cases, read_rule
@@ -45,6 +46,19 @@ def formula_of(rule: Rule) -> Formula:
     # Imported only here: whoever works out one rule does not wait for all the others.
     module = importlib.import_module(f"{rule.folder}.formula")
     return cast("Formula", module.work_out)
+
+
+@cache
+def choices_of(formula: Formula) -> Mapping[str, type[Enum]]:
+    """The enumerations that a formula takes, by the names of their facts."""
+    hints = get_type_hints(formula)
+    return MappingProxyType(
+        {
+            name: hint
+            for name, hint in hints.items()
+            if isinstance(hint, type) and issubclass(hint, Enum)
+        }
+    )
 
 
 def cases_of(rule: Rule) -> tuple[RuleCase, ...]:

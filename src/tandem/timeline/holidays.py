@@ -79,8 +79,9 @@ def public_holiday_years() -> Period:
     >>> public_holiday_years().start
     datetime.date(2012, 1, 1)
     """
-    tables = [_table(division) for division in Division]
-    return Period(max(first for first, _, _ in tables), min(last for _, last, _ in tables))
+    tables = [_read(f"{division}.toml") for division in Division]
+    first = max(table["first_year"] for table in tables)
+    return Period(date(first, 1, 1), date(min(table["last_year"] for table in tables), 12, 31))
 
 
 def public_holidays_known(division: Division, period: Period) -> tuple[PublicHoliday, ...]:
