@@ -10,7 +10,7 @@ from typing import Any
 from tandem.cli.facts_files import read_bounded
 from tandem.cli.options import add_language, add_on, add_policy, parsed, sentence
 from tandem.cli.pack_files import usable_pack
-from tandem.cli.terminal import language_of, say_error, say_json, today
+from tandem.cli.terminal import language_of, say_error, say_json, say_json_list, today
 from tandem.messages import InvalidFacts, Language, Message
 from tandem.policy import Policy
 from tandem.rules import (
@@ -57,22 +57,21 @@ def _answer(rule: Rule, text: bytes, policy: Policy, on: date | None, language: 
     except InvalidFacts as error:
         say_json(_told((FactProblem(error.field, error.message),), "", language))
         return 1
-    outcomes = [
-        _one(rule, facts, policy, on, language, f"{place}." if is_list else "")
-        for place, facts in enumerate(sent)
-    ]
-    answers = [answer for answer, _status in outcomes]
-    say_json(answers if is_list else answers[0])
-    return max((status for _answer, status in outcomes), default=0)
+    invalid = 0
 
+    def answer(facts: object, place: str) -> dict[str, Any]:
+        nonlocal invalid
+        try:
+            return answer_to_data(evaluate(rule, facts, policy, today(), on), language)
+        except FactsInvalid as error:
+            invalid += 1
+            return _told(error.problems, place, language)
 
-def _one(
-    rule: Rule, facts: object, policy: Policy, on: date | None, language: Language, place: str
-) -> tuple[dict[str, Any], int]:
-    try:
-        return answer_to_data(evaluate(rule, facts, policy, today(), on), language), 0
-    except FactsInvalid as invalid:
-        return _told(invalid.problems, place, language), 1
+    if is_list:
+        say_json_list(answer(facts, f"{place}.") for place, facts in enumerate(sent))
+    else:
+        say_json(answer(sent[0], ""))
+    return 1 if invalid else 0
 
 
 def _told(problems: tuple[FactProblem, ...], place: str, language: Language) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -36,9 +36,23 @@ def say_error(words: Message | Text, language: str) -> None:
 
 
 def say_json(data: object) -> None:
-    """Print JSON; beyond ASCII only where the terminal takes it."""
+    """Print JSON that people can read as well."""
+    sys.stdout.write(_as_json(data, indent=2) + "\n")
+
+
+def say_json_list(rows: Iterable[object]) -> None:
+    """Print a JSON list, a row on a line, each as soon as it is there."""
+    before = "["
+    for row in rows:
+        sys.stdout.write(f"{before}\n{_as_json(row)}")
+        before = ","
+    sys.stdout.write("[]\n" if before == "[" else "\n]\n")
+
+
+def _as_json(data: object, indent: int | None = None) -> str:
+    # Beyond ASCII only where the terminal takes it.
     in_unicode = (sys.stdout.encoding or "").lower().startswith("utf")
-    sys.stdout.write(json.dumps(data, ensure_ascii=not in_unicode, indent=2) + "\n")
+    return json.dumps(data, ensure_ascii=not in_unicode, indent=indent)
 
 
 def space() -> None:

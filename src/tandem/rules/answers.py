@@ -119,11 +119,9 @@ def exact_text(value: Fraction) -> str:
     >>> exact_text(Fraction(1594941, 100)), exact_text(Fraction(-1, 3)), exact_text(Fraction(11))
     ('15949.41', '-1/3', '11')
     """
-    for places in range(_MOST_PLACES + 1):
-        scaled = value * 10**places
-        if scaled.denominator == 1:
-            return f"{Quantity(value, Unit.COUNT).decimal(places)}"
-    return str(value)
+    if value.denominator == 1 or 10**_MOST_PLACES % value.denominator:
+        return str(value)
+    return f"{Quantity(value, Unit.COUNT).decimal(_MOST_PLACES)}".rstrip("0")
 
 
 def words(fact: Fact, language: Language) -> str:
