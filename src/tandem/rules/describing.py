@@ -10,6 +10,7 @@ from tandem.rules.answers import citations, words
 from tandem.rules.declaring import Rule
 from tandem.rules.facts import FactDeclaration
 from tandem.rules.registry import cases_of
+from tandem.units import Unit
 
 
 def rule_to_data(rule: Rule, policy: PolicyOn, language: Language) -> dict[str, Any]:
@@ -52,7 +53,7 @@ def _fact(fact: FactDeclaration, language: Language) -> dict[str, Any]:
         "name": fact.name,
         "kind": fact.kind,
         "sentence": fact.sentence.in_language(language),
-        "written": words(Message(f"rules.kind_{fact.kind}"), language),
+        "written": words(_written(fact), language),
         "optional": fact.optional,
     }
     if fact.unit:
@@ -65,6 +66,11 @@ def _fact(fact: FactDeclaration, language: Language) -> dict[str, Any]:
             name: title.in_language(language) for name, title in fact.choices.items()
         }
     return written
+
+
+def _written(fact: FactDeclaration) -> Message:
+    of_time = fact.kind == "quantity" and fact.unit is Unit.MINUTES
+    return Message("rules.kind_quantity_of_time" if of_time else f"rules.kind_{fact.kind}")
 
 
 def _parameter(known: Definition, policy: PolicyOn, language: Language) -> dict[str, Any]:
