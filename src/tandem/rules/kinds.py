@@ -113,8 +113,6 @@ def _stated_pay(
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         "day": Kind(gives=date, read=_plain(values.read_day)),
-        "flag": Kind(gives=bool, read=_plain(values.read_flag)),
-        "text": Kind(gives=str, read=_plain(values.read_text)),
         "choice": Kind(gives=str, read=_choice),
         "hours": Kind(gives=int, read=_hours, has_unit=True),
         "number": Kind(gives=int, read=_number, has_unit=True),

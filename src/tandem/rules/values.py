@@ -21,7 +21,6 @@ LAST_DAY = date(2199, 12, 31)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 # Bounded, so that nobody makes the machine count with a number of a million digits.
 _EXACT = re.compile(r"-?\d{1,15}(?:\.\d{1,15}|/\d{1,15})?", re.ASCII)
-_LONGEST_TEXT = 200
 
 
 def read_day(value: object, field: str) -> date:
@@ -87,20 +86,6 @@ def read_word(value: object, field: str, known: Sequence[str]) -> str:
     if isinstance(value, str) and value in known:
         return value
     raise InvalidFacts(field, Message("rules.not_a_choice", known=tuple(known)))
-
-
-def read_flag(value: object, field: str) -> bool:
-    """True or false."""
-    if isinstance(value, bool):
-        return value
-    raise InvalidFacts(field, Message("rules.not_a_flag"))
-
-
-def read_text(value: object, field: str) -> str:
-    """A line of text that is not blank."""
-    if isinstance(value, str) and value.strip() and len(value) <= _LONGEST_TEXT:
-        return legible(value.strip(), _LONGEST_TEXT)
-    raise InvalidFacts(field, Message("rules.not_a_text", count=_LONGEST_TEXT))
 
 
 def _minutes(value: int) -> Quantity:
