@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
+from typing import TYPE_CHECKING
 
 from tandem.cli.terminal import language_of, say, say_error
 from tandem.messages import Message
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 COMMANDS_GROUP = "tandem.commands"
 SITE = "site"
@@ -51,6 +54,13 @@ def _run(words: list[str]) -> int:
         say_error(Message("cli.command_unknown", name=words[0]), language)
         return 2
     return _run_added(added, words)
+
+
+def entry_points(group: str) -> Iterable[EntryPoint]:
+    """What other packages have registered; not looked up for a command of the library's own."""
+    from importlib.metadata import entry_points as registered
+
+    return registered(group=group)
 
 
 def _added(name: str) -> EntryPoint | None:
