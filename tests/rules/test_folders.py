@@ -75,6 +75,10 @@ def test_a_fact_that_counts_has_its_limits(rule: Rule) -> None:
             assert fact.smallest.value < fact.greatest.value
 
 
+def test_every_kind_is_one_that_some_rule_takes() -> None:
+    assert set(KINDS) == {fact.kind for rule in all_rules() for fact in rule.facts}
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_says_how_it_is_written(kind: str) -> None:
     assert is_message(f"rules.kind_{kind}")

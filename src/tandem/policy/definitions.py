@@ -24,6 +24,8 @@ _FILES = (
     "ladder.toml",
     "partnership.toml",
     "leave.toml",
+    "pay.toml",
+    "absence.toml",
     "records.toml",
     "selection.toml",
     "law.toml",

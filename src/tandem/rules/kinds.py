@@ -91,7 +91,7 @@ def _debits(
     roster: shapes.WeeklyRoster, _field: str, facts: Mapping[str, Any], _policy: PolicyOn
 ) -> Debits:
     year, division = facts["leave_year"], facts["division"]
-    return public_holiday_debits([(year, roster)], year, division, facts.get("known_on"))
+    return public_holiday_debits(roster, year, division, facts.get("known_on"))
 
 
 def _salary(stated: Quantity, field: str, facts: Mapping[str, Any], policy: PolicyOn) -> Given:
