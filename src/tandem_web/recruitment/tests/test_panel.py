@@ -1,10 +1,13 @@
 """Who scores whom, who sees which sheet, and two pages of one sheet."""
 
+from datetime import timedelta
 from html import unescape
 from typing import Any
 
 import pytest
 
+from tandem_web.employers.queries import now
+from tandem_web.kit.templatetags.kit import date_long
 from tandem_web.people.models import Person
 from tandem_web.posts.models import Holding
 from tandem_web.recruitment.actions import (
@@ -14,7 +17,7 @@ from tandem_web.recruitment.actions import (
     save_panel,
     save_sheet,
 )
-from tandem_web.recruitment.mapping import NewApplicant, read_applicants
+from tandem_web.recruitment.mapping import NewApplicant
 from tandem_web.recruitment.models import Advert, Application, ScoringSheet
 from tandem_web.recruitment.queries import score_rows
 from tandem_web.recruitment.tests.scene import a_draft, an_advert, an_application, written
@@ -215,43 +218,6 @@ def test_totals_are_shown_and_ties_are_named_never_settled(
     assert "Level with A-0002" in read(staff, staff.hr_adviser, "vacancies/VA-0001/scores")
 
 
-def test_applicants_of_another_system_are_taken_over_all_or_none(
-    staff: Staff, advert: Advert
-) -> None:
-    url, client = "/dyffryn/jobs/vacancies/VA-0001/paste/", staff.client(staff.hr_adviser)
-    wrong = "Mared Owen\tmared@example.com\tcy\tshare\nGwen Rees\tgwen@\ten\tshare"
-    response = client.post(url, {"rows": wrong})
-    assert response.status_code == 422
-    assert "Line 2" in response.content.decode()
-    assert not Application.objects.exists()
-    right = (
-        "Mared Owen\tmared@example.com\tcy\tshare\tGwen Rees\tonly_together\n"
-        "Gwen Rees\tgwen@example.com\ten\teither\tMared Owen\teither_of_us\n"
-        "Ifan Parry\n"
-    )
-    assert client.post(url, {"rows": right}).status_code == 302
-    mared, gwen, ifan = Application.objects.order_by("pk")
-    assert (mared.partner, gwen.partner, ifan.partner) == (gwen, mared, None)
-    assert (mared.together, mared.language, ifan.wish) == ("only_together", "cy", "either")
-    assert mared.added_by == staff.hr_adviser
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        pytest.param("A,,,,B,\nB,,,,,", id="a partner who does not name the applicant"),
-        pytest.param("A,,,,A,", id="somebody who is their own partner"),
-        pytest.param("A,,,,Nobody,", id="a partner who is not in the list"),
-        pytest.param(",a@example.com", id="a line without a name"),
-        pytest.param("A,,fr,", id="a language that is not known"),
-    ],
-)
-def test_a_wrong_line_is_named(text: str) -> None:
-    found, problems = read_applicants(text)
-    assert found == []
-    assert [problem.line for problem in problems] == [1]
-
-
 def test_hr_adds_one_applicant_who_works_here(staff: Staff, advert: Advert) -> None:
     client = staff.client(staff.hr_adviser)
     given = {"name": "Huw Bevan", "language": "en", "wish": "share", "person_reference": "P-108"}
@@ -278,6 +244,21 @@ def test_an_applicant_without_an_address_is_written_to_on_paper(
         advert=advert, applicants=[NewApplicant(name="Elin")], actor=staff.hr_adviser, tells=True
     )
     assert not row.messages.exists()
+
+
+def test_whom_hr_enters_later_was_received_on_the_earlier_day(
+    staff: Staff, advert: Advert, settings: Any
+) -> None:
+    earlier = advert.case.opened_on
+    settings.TANDEM_NOW = now(staff.employer) + timedelta(days=3)
+    add_applicants(
+        advert=advert,
+        applicants=[NewApplicant(name="Elin")],
+        actor=staff.hr_adviser,
+        received_on=earlier,
+    )
+    page = read(staff, staff.hr_adviser, "vacancies/VA-0001")
+    assert f"received {date_long(earlier)}" in page
 
 
 @pytest.mark.parametrize("page", ["vacancies/VA-0001", "vacancies/VA-0001/scores", "vacancies"])
