@@ -1,5 +1,6 @@
 """Every rule folder of the library, its cases, and a policy that tells what was read of it."""
 
+import tomllib
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
@@ -76,7 +77,7 @@ def expected_value(text: str) -> Fraction:
 
 
 def days_of_change(rule: Rule, pack: Pack) -> Iterator[tuple[str, date]]:
-    """Each day on which a value that the rule reads becomes another one.
+    """Each day on which a value that the rule reads, or an award of its spine, becomes another.
 
     A change before all of the rule's values begin cannot be met.
     """
@@ -87,3 +88,8 @@ def days_of_change(rule: Rule, pack: Pack) -> Iterator[tuple[str, date]]:
         for earlier, later in pairwise(values):
             if earlier.value != later.value and later.holds_from > begun:
                 yield later.parameter, later.holds_from
+    if "pay.spine" in rule.parameters:
+        for spine in LIBRARY.joinpath("pay", "spines").glob("*.toml"):
+            awards = tomllib.loads(spine.read_text(encoding="utf-8"))["award"]
+            for later in sorted(award["holds_from"] for award in awards)[1:]:
+                yield f"the award of {spine.stem}", later
