@@ -2,6 +2,7 @@
 
 from tandem.posts.cap import hours_cap
 from tandem.posts.check import check_post, check_shares
+from tandem.posts.cover import CoverWeek, check_cover
 from tandem.posts.holdings import (
     at_work_on,
     change_dates,
@@ -14,6 +15,7 @@ from tandem.posts.holdings import (
 from tandem.posts.post import Criterion, Holding, HoldingKind, Post, ServiceHours
 
 __all__ = [
+    "CoverWeek",
     "Criterion",
     "Holding",
     "HoldingKind",
@@ -21,6 +23,7 @@ __all__ = [
     "ServiceHours",
     "at_work_on",
     "change_dates",
+    "check_cover",
     "check_holdings",
     "check_holdings_on",
     "check_post",

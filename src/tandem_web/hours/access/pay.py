@@ -4,6 +4,7 @@ from django.http import Http404
 from tandem_web.people.models import Employment, Person, Role
 
 READS_PAY = frozenset({Role.HR_ADVISER, Role.PAYROLL, Role.AUDITOR})
+SETS_POINTS = frozenset({Role.HR_ADVISER})
 
 
 def get_paid_employment_for(person: Person, payroll_number: str) -> Employment:
@@ -27,3 +28,12 @@ def sees_pay_of(person: Person, employment: Employment) -> bool:
         return True
     # HR sets pay, payroll pays it, and an auditor checks both.
     return bool(person.roles & READS_PAY)
+
+
+def get_employment_to_set_point_for(person: Person, payroll_number: str) -> Employment:
+    """An employment whose pay point the person enters."""
+    employment = get_paid_employment_for(person, payroll_number)
+    # HR sets pay; nobody sets their own.
+    if not person.roles & SETS_POINTS or employment.person_id == person.pk:
+        raise PermissionDenied
+    return employment

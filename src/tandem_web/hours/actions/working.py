@@ -1,0 +1,49 @@
+"""Hours that were worked: confirmed as they were, then paid or given back as time off."""
+
+from django.db import transaction
+
+from tandem.pay import time_off_expires_on, work_out_time_off_in_lieu
+from tandem_web.hours.actions.steps import append, held_row, save, tell
+from tandem_web.hours.models import AdditionalHours
+from tandem_web.leave.actions import earn_time_off
+from tandem_web.people.models import Person
+from tandem_web.policy.queries import get_policy
+
+State = AdditionalHours.State
+
+
+def confirm_worked(*, row: AdditionalHours, minutes: int, actor: Person) -> None:
+    """Confirm how long somebody worked; time off in lieu is theirs from then on."""
+    _settle(row, State.AUTHORISED, minutes, actor, "hours.confirm")
+
+
+def correct_worked(*, row: AdditionalHours, minutes: int, actor: Person) -> None:
+    """Correct what was confirmed; what was paid or given already is followed by a difference."""
+    _settle(row, State.WORKED, minutes, actor, "hours.correct")
+
+
+def _settle(row: AdditionalHours, state: State, minutes: int, actor: Person, action: str) -> None:
+    with transaction.atomic():
+        held = held_row(row, state)
+        held.state = State.WORKED
+        held.worked_minutes = minutes
+        held.confirmed_by = actor
+        if held.settlement == AdditionalHours.Settlement.TIME_OFF:
+            _give_time_off(held, minutes, actor)
+        save(held)
+        append(held, actor, action)
+        tell(held, held.employment.person, "hours.confirmed")
+
+
+def _give_time_off(held: AdditionalHours, minutes: int, actor: Person) -> None:
+    policy = get_policy(held.employer)
+    worked = work_out_time_off_in_lieu(policy.on(held.day), minutes)
+    held.expires_on = time_off_expires_on(policy.on(held.day), held.day)
+    earn_time_off(
+        employment=held.employment,
+        subject=f"time_off:{held.pk}",
+        worked=worked,
+        on=held.day,
+        policy=policy,
+        actor=actor,
+    )
