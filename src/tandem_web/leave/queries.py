@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from tandem.leave import ContractPeriod, LeaveYear, leave_year_of, work_out_leave_year
+from tandem.leave import ContractPeriod, LeaveYear, Roster, leave_year_of, work_out_leave_year
 from tandem.messages import Message
 from tandem.patterns import DatedPattern
 from tandem.policy import Operand, Operation, Policy, Worked, Working
@@ -223,5 +223,5 @@ def work_out_year(
         contracts,
         employment.continuous_service_from,
         Division(employment.employer.division),
-        [(one.period, one.pattern) for one in patterns],
+        Roster([(one.period, one.pattern) for one in patterns]),
     )
