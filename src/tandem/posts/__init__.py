@@ -2,7 +2,6 @@
 
 from tandem.posts.cap import hours_cap
 from tandem.posts.check import check_post, check_shares
-from tandem.posts.cover import CoverWeek, check_cover
 from tandem.posts.holdings import (
     at_work_on,
     change_dates,
@@ -15,7 +14,6 @@ from tandem.posts.holdings import (
 from tandem.posts.post import Criterion, Holding, HoldingKind, Post, ServiceHours
 
 __all__ = [
-    "CoverWeek",
     "Criterion",
     "Holding",
     "HoldingKind",
@@ -23,7 +21,6 @@ __all__ = [
     "ServiceHours",
     "at_work_on",
     "change_dates",
-    "check_cover",
     "check_holdings",
     "check_holdings_on",
     "check_post",

@@ -152,6 +152,18 @@ class AdditionalHours(models.Model):
         return self.why == self.Why.COVER
 
     @property
+    def shown_minutes(self) -> int:
+        """What was worked, or else what is planned."""
+        return self.minutes if self.worked_minutes is None else self.worked_minutes
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """By what the hours are asked for, and that nobody has to accept them."""
+        if not self.is_cover:
+            return ("CCC-HRS-2", "CCC-COV-3")
+        return ("CCC-COV-1", "CCC-COV-3")
+
+    @property
     def was_offered(self) -> bool:
         """Whether the hours began as an offer of the person who works them."""
         return self.asked_by_id == self.employment.person_id
@@ -266,7 +278,7 @@ class PayrollLine(AppendOnly):
     """One line of a closed period. What one thing is paid is the sum of all lines of its source.
 
     `source` names what is paid, as "additional_hours:12"; a later line of the same source
-    corrects the earlier ones by the difference. `rate` is in pounds an hour, as text.
+    corrects the earlier ones by the difference. `rate` is exact, in pounds an hour, as text.
     """
 
     period = models.ForeignKey(PayrollPeriod, on_delete=models.PROTECT, related_name="lines")
@@ -277,19 +289,21 @@ class PayrollLine(AppendOnly):
     source = models.CharField(max_length=80)
     earned_on = models.DateField()
     code = models.CharField(max_length=32)
-    minutes = models.IntegerField(null=True, blank=True)
-    rate = models.CharField(max_length=16, blank=True)
+    minutes = models.IntegerField()
+    rate = models.CharField(max_length=24, blank=True)
     pence = models.IntegerField()
-    is_correction = models.BooleanField(default=False)
+    corrects = models.CharField(
+        max_length=20, blank=True, help_text="The reference of the line that it corrects."
+    )
+    in_holiday_pay = models.BooleanField(default=False)
+    in_leave_accrual = models.BooleanField(default=False)
+    is_pensionable = models.BooleanField(default=False)
     reason = models.TextField(help_text="A library message, as JSON.")
     worked = models.TextField(blank=True, help_text="How it was worked out, as JSON.")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["period", "number"], name="payroll_line_numbered"),
-            models.UniqueConstraint(
-                fields=["period", "source", "code", "rate"], name="payroll_line_once_a_period"
-            ),
         ]
         indexes = [models.Index(fields=["source"], name="payroll_line_source")]
         ordering = ["period", "number"]

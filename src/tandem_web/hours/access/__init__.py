@@ -6,14 +6,17 @@ from tandem_web.hours.access.journeys import (
 )
 from tandem_web.hours.access.pay import (
     READS_PAY,
+    READS_POINTS,
     SETS_POINTS,
     get_employment_to_set_point_for,
     get_paid_employment_for,
+    may_set_point_of,
     sees_pay_of,
 )
 from tandem_web.hours.access.payroll import (
     READS_PAYROLL,
     RUNS_PAYROLL,
+    get_payroll_line_for,
     get_payroll_period_for,
     get_period_to_close_for,
 )
@@ -24,6 +27,7 @@ from tandem_web.hours.access.requests import (
     may_ask_in,
     require_step,
     sees_absence_of,
+    sees_every_request,
     steps_for,
 )
 
@@ -31,10 +35,12 @@ __all__ = [
     "READS_PAY",
     "READS_PAYROLL",
     "RUNS_PAYROLL",
+    "READS_POINTS",
     "SETS_POINTS",
     "get_claim_to_decide_for",
     "get_employment_to_set_point_for",
     "get_paid_employment_for",
+    "get_payroll_line_for",
     "get_payroll_period_for",
     "get_period_to_close_for",
     "get_post_of_claim_for",
@@ -42,8 +48,10 @@ __all__ = [
     "get_post_to_offer_in",
     "get_request_for",
     "may_ask_in",
+    "may_set_point_of",
     "require_step",
     "sees_absence_of",
+    "sees_every_request",
     "sees_pay_of",
     "steps_for",
 ]

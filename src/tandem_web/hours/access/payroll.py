@@ -1,7 +1,8 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from tandem_web.hours.models import PayrollPeriod
+from tandem_web.hours.models import PayrollLine, PayrollPeriod
+from tandem_web.hours.queries import lines_of
 from tandem_web.people.access import require_role
 from tandem_web.people.models import Person, Role
 
@@ -26,3 +27,12 @@ def get_period_to_close_for(person: Person, number: int) -> PayrollPeriod:
     if not person.roles & RUNS_PAYROLL:
         raise PermissionDenied
     return period
+
+
+def get_payroll_line_for(person: Person, number: int, line_number: int) -> PayrollLine:
+    """One line of a closed period, for those who may see the period."""
+    period = get_payroll_period_for(person, number)
+    row = lines_of(period).filter(number=line_number).first()
+    if row is None:
+        raise Http404
+    return row

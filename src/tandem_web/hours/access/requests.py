@@ -116,3 +116,8 @@ def _authorises(person: Person, row: AdditionalHours) -> bool:
     if Role(choice) in person.roles:
         return True
     return choice in stands_in_for(person, row.post, today(row.employer))
+
+
+def sees_every_request(person: Person) -> bool:
+    """Whether the person sees all that was accepted: those who look after, pay or check it."""
+    return bool(person.roles & READS_AGREED_HOURS)

@@ -6,14 +6,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tandem.messages import InvalidFacts, Message
+from tandem.messages import InvalidFacts
 from tandem_web.employers.queries import now
 from tandem_web.hours.actions.steps import (
     append,
-    clauses_of,
     facts_of,
     held_row,
     of_the_post,
+    recorded_clauses,
     save,
     tell,
 )
@@ -26,13 +26,17 @@ from tandem_web.posts.queries import holders_on, manager_people
 from tandem_web.record import actions as record
 
 State = AdditionalHours.State
+_FIELD_OF = {
+    "pay.cover_not_asked": "absence_kind",
+    "pay.cover_only_if_essential": "essential_reason",
+}
 
 
 def ask_for_hours(*, asked: AskedHours, actor: Person, today: date) -> AdditionalHours:
     """Ask somebody for additional hours, or offer one's own; nobody has to accept.
 
-    Raises InvalidFacts for `day`, `minutes`, `absence_kind` or `essential_reason`, and
-    ValidationError for people who do not hold the post on the day.
+    Raises InvalidFacts for `minutes`, `absence_kind` or `essential_reason`, and ValidationError
+    for a day that has passed and for people who do not hold the post on the day.
     """
     employer = asked.post.employer
     with transaction.atomic():
@@ -70,7 +74,7 @@ def ask_for_hours(*, asked: AskedHours, actor: Person, today: date) -> Additiona
                 action="hours.ask",
                 object_reference=f"post:{row.post.reference}",
                 content=of_the_post(row),
-                clauses=clauses_of(row),
+                clauses=recorded_clauses(row),
                 happened_on=today,
             )
             tell(row, row.employment.person, "hours.asked")
@@ -159,7 +163,7 @@ def _end(held: AdditionalHours) -> None:
 
 def _check_day(asked: AskedHours, today: date) -> None:
     if asked.day < today:
-        raise InvalidFacts("day", Message("posts.cover_of_the_past", today=today))
+        raise ValidationError({"day": _("Nobody can be asked for hours that have passed")})
 
 
 def _check_people(asked: AskedHours) -> None:
@@ -177,15 +181,9 @@ def _check_cover(asked: AskedHours) -> None:
     """Cover follows the kind of absence and ends at the post's full-time hours."""
     decision = cover_decision(asked) if asked.is_cover else None
     for finding in decision.breaches if decision else ():
-        raise InvalidFacts(_field_of(finding.message), finding.message)
-
-
-def _field_of(message: Message) -> str:
-    named = {
-        "posts.cover_not_asked": "absence_kind",
-        "posts.cover_needs_reason": "essential_reason",
-    }
-    return named.get(message.key, "minutes")
+        # Who authorises and what pays is said later, by whoever may.
+        if finding.message.key != "pay.cover_not_authorised":
+            raise InvalidFacts(_FIELD_OF.get(finding.message.key, "minutes"), finding.message)
 
 
 def _tell_authorisers(row: AdditionalHours, actor: Person) -> None:

@@ -35,10 +35,9 @@ def of_the_post(row: AdditionalHours) -> Mapping[str, Any]:
     return {"post": row.post.reference, "day": row.day, "minutes": row.minutes, "why": row.why}
 
 
-def clauses_of(row: AdditionalHours) -> tuple[str, ...]:
-    if not row.is_cover:
-        return ("CCC-HRS-2", "CCC-COV-3")
-    return ("CCC-COV-2" if row.essential_reason else "CCC-COV-1", "CCC-COV-3")
+def recorded_clauses(row: AdditionalHours) -> tuple[str, ...]:
+    """The clauses of the hours; the one on annual leave is for the record's readers alone."""
+    return (*row.clauses, "CCC-COV-2") if row.essential_reason else row.clauses
 
 
 def append(row: AdditionalHours, actor: Person, action: str) -> None:
@@ -56,7 +55,7 @@ def append(row: AdditionalHours, actor: Person, action: str) -> None:
             "worked_minutes": row.worked_minutes,
             "budget_authority": row.budget_authority,
         },
-        clauses=clauses_of(row),
+        clauses=recorded_clauses(row),
     )
 
 

@@ -1,5 +1,24 @@
-"""Rows of this app and library values as each other."""
+"""Rows of this app and library values as each other, and as files for payroll."""
 
 from tandem_web.hours.mapping.asked import AskedHours, about
+from tandem_web.hours.mapping.lines import (
+    line_cells,
+    line_row,
+    notice_cells,
+    pence_of,
+    reason_of,
+    to_pay_line,
+    worked_of,
+)
 
-__all__ = ["AskedHours", "about"]
+__all__ = [
+    "AskedHours",
+    "about",
+    "line_cells",
+    "line_row",
+    "notice_cells",
+    "pence_of",
+    "reason_of",
+    "to_pay_line",
+    "worked_of",
+]

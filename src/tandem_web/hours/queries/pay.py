@@ -1,9 +1,7 @@
-import json
-from collections.abc import Iterable
+"""What an employment is paid on a day."""
+
 from dataclasses import dataclass
 from datetime import date
-
-from django.db.models import QuerySet
 
 from tandem.messages import InvalidFacts, Message
 from tandem.pay import (
@@ -13,8 +11,7 @@ from tandem.pay import (
     work_out_pro_rata_salary,
 )
 from tandem.policy import Decision, Policy, Worked
-from tandem_web.employers.models import Employer
-from tandem_web.hours.models import PayrollNotice
+from tandem_web.hours.queries.points import point_on
 from tandem_web.people.models import Employment
 from tandem_web.people.queries import contract_period_on
 from tandem_web.policy.queries import get_policy
@@ -25,6 +22,7 @@ class PayFigures:
     """What an employment is paid on a day; where it cannot be said, `problem` says why."""
 
     weekly_minutes: int | None
+    point: int | None = None
     salary: Worked | None = None
     hourly: Worked | None = None
     decision: Decision | None = None
@@ -35,35 +33,19 @@ def pay(employment: Employment, on: date, policy: Policy | None = None) -> PayFi
     """Salary and hourly rate of an employment on a day, each with its working."""
     period = contract_period_on(employment, on)
     minutes = period.weekly_minutes if period else None
-    if employment.pay_point is None or minutes is None:
-        return PayFigures(minutes)
+    point = point_on(employment, on)
+    if point is None or minutes is None:
+        return PayFigures(minutes, point)
     policy_on = (policy or get_policy(employment.employer)).on(on)
     try:
-        full_time = salary_at_point(policy_on, employment.pay_point)
+        full_time = salary_at_point(policy_on, point)
     except InvalidFacts as error:
-        return PayFigures(minutes, problem=error.message)
+        return PayFigures(minutes, point, problem=error.message)
     hourly = work_out_hourly_rate(policy_on, full_time)
     return PayFigures(
         weekly_minutes=minutes,
+        point=point,
         salary=work_out_pro_rata_salary(policy_on, full_time, minutes),
         hourly=hourly,
         decision=check_minimum_wage(policy_on, hourly),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class NoticeLine:
-    """One notice to payroll as a list shows it."""
-
-    notice: PayrollNotice
-    clauses: tuple[str, ...]
-
-
-def payroll_notices(employer: Employer, *, from_day: date | None) -> QuerySet[PayrollNotice]:
-    """What payroll was told, the latest effective date first; of a day and after, if given."""
-    notices = PayrollNotice.objects.filter(employer=employer).select_related("employment__person")
-    return notices.filter(effective_on__gte=from_day) if from_day else notices
-
-
-def notice_lines(notices: Iterable[PayrollNotice]) -> list[NoticeLine]:
-    return [NoticeLine(one, tuple(json.loads(one.clauses))) for one in notices]

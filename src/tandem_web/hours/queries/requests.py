@@ -1,15 +1,15 @@
 """Reads of additional hours: what waits for whom, and whether cover fits the week."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet, Sum
 
-from tandem.leave import AbsenceKind, cover_of
+from tandem.leave import AbsenceKind
+from tandem.messages import Message
 from tandem.patterns import monday_of
+from tandem.pay import CoverAsk, check_cover, most_cover
 from tandem.policy import Decision, ParameterValue
-from tandem.posts import CoverWeek, check_cover
 from tandem_web.employers.models import Employer
 from tandem_web.employers.queries import today
 from tandem_web.hours.mapping import AskedHours
@@ -25,6 +25,7 @@ from tandem_web.posts.queries import (
     holdings_on,
     manager_people,
     partners_of,
+    posts_held_by,
 )
 
 State = AdditionalHours.State
@@ -54,13 +55,10 @@ def locked_request(pk: int) -> AdditionalHours | None:
 
 def cover_decision(asked: AskedHours) -> Decision:
     """Whether the policy lets the partner be asked, and whether the week has room."""
-    rule = cover_of(
-        get_policy(asked.post.employer).on(asked.day), AbsenceKind(asked.absence_kind)
-    )
-    return check_cover(cover_week(asked), rule, asked.essential_reason)
+    return check_cover(get_policy(asked.post.employer).on(asked.day), cover_ask(asked))
 
 
-def cover_week(asked: AskedHours) -> CoverWeek:
+def cover_ask(asked: AskedHours) -> CoverAsk:
     """The week of the day for the one who would cover it."""
     monday = monday_of(asked.day)
     roster = roster_of(asked.employment, monday, monday + WEEK)
@@ -69,12 +67,45 @@ def cover_week(asked: AskedHours) -> CoverWeek:
     )
     if asked.row is not None:
         agreed = agreed.exclude(pk=asked.row.pk)
-    return CoverWeek(
-        full_time=asked.post.full_time_minutes,
-        rostered=sum(roster.minutes_on(monday + timedelta(days=n)) for n in range(7)),
-        agreed=agreed.aggregate(all=Sum("minutes"))["all"] or 0,
-        asked=asked.minutes,
+    return CoverAsk(
+        absence=asked.absence_kind,
+        full_time_minutes=asked.post.full_time_minutes,
+        rostered_minutes=sum(roster.minutes_on(monday + timedelta(days=n)) for n in range(7)),
+        additional_minutes=agreed.aggregate(all=Sum("minutes"))["all"] or 0,
+        asked_minutes=asked.minutes,
+        essential_because=asked.essential_reason,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class CoverWeek:
+    """What a page says of the week in which somebody covers, in minutes."""
+
+    full_time: int
+    rostered: int
+    agreed: int
+    room: int
+
+
+def week_of(row: AdditionalHours) -> CoverWeek:
+    ask = cover_ask(AskedHours.of(row))
+    return CoverWeek(
+        full_time=ask.full_time_minutes,
+        rostered=ask.rostered_minutes,
+        agreed=ask.additional_minutes,
+        room=most_cover(ask),
+    )
+
+
+def absence_title(row: AdditionalHours) -> Message | None:
+    """Why the partner is away, for those who may read it."""
+    return AbsenceKind(row.absence_kind).title if row.absence_kind else None
+
+
+def offers_time_off(row: AdditionalHours) -> bool:
+    """Whether the policy lets the manager agree time off instead of pay."""
+    choice = get_policy(row.employer).on(row.day).choice("time_off_in_lieu.offered")
+    return choice == "may_be_agreed"
 
 
 def authorised_by(employer: Employer, on: date) -> ParameterValue:
@@ -135,8 +166,62 @@ def _recent(since: date) -> Q:
 class RequestGroups:
     """The rows of one page, each in the one list that says what it waits for."""
 
-    asked_of_me: Sequence[AdditionalHours]
-    to_authorise: Sequence[AdditionalHours]
-    to_confirm: Sequence[AdditionalHours]
-    coming: Sequence[AdditionalHours]
-    worked: Sequence[AdditionalHours]
+    asked_of_me: list[AdditionalHours] = field(default_factory=list)
+    to_authorise: list[AdditionalHours] = field(default_factory=list)
+    to_confirm: list[AdditionalHours] = field(default_factory=list)
+    coming: list[AdditionalHours] = field(default_factory=list)
+    worked: list[AdditionalHours] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        lists = (self.asked_of_me, self.to_authorise, self.to_confirm, self.coming, self.worked)
+        return not any(lists)
+
+
+def request_groups(person: Person, on: date, since: date) -> RequestGroups:
+    """What concerns a person: their own hours, their posts', and what they authorise."""
+    choice = authorised_by(person.employer, on).choice
+    found = {row.pk: row for row in own_requests(person, since)}
+    mine = set(found)
+    managed = {row.pk: row for row in requests_in(managed_posts(person, on), since)}
+    waiting = {}
+    if choice != "line_manager" and _acts_as(person, choice, on):
+        waiting = {row.pk: row for row in requests_waiting_for_authority(person.employer)}
+    groups = RequestGroups()
+    rows_by_day = sorted((found | managed | waiting).values(), key=lambda row: (row.day, row.pk))
+    for row in rows_by_day:
+        authorises = row.pk in (managed if choice == "line_manager" else waiting)
+        _list_of(groups, row, own=row.pk in mine, authorises=authorises, on=on).append(row)
+    return groups
+
+
+def _acts_as(person: Person, role: str, on: date) -> bool:
+    """Whether the person has a role, or stands in for a colleague who has it."""
+    return Role(role) in person.roles or any(
+        row.party in {"", role} and Role(role) in row.person.roles
+        for row in delegations_to(person, on)
+    )
+
+
+def _list_of(
+    groups: RequestGroups, row: AdditionalHours, *, own: bool, authorises: bool, on: date
+) -> list[AdditionalHours]:
+    if row.state == State.WORKED:
+        return groups.worked
+    if own:
+        return groups.asked_of_me if row.state == State.ASKED else groups.coming
+    if row.state == State.ACCEPTED and authorises:
+        return groups.to_authorise
+    if row.state == State.AUTHORISED and row.day <= on:
+        return groups.to_confirm
+    return groups.coming
+
+
+def own_posts(person: Person, on: date) -> list[Post]:
+    """The posts that a person holds, in which they can offer hours."""
+    return [holding.post for holding in posts_held_by(person, on)]
+
+
+def posts_to_ask_in(person: Person, on: date) -> list[Post]:
+    """The posts in whose name the person asks: those that they manage."""
+    return list(managed_posts(person, on).order_by("reference"))

@@ -20,6 +20,7 @@ from tandem_web.hours.access import (
     require_step,
     sees_absence_of,
     sees_every_request,
+    sees_pay_of,
     steps_for,
 )
 from tandem_web.hours.forms import AskForm, AuthoriseForm, ConfirmForm, OfferForm
@@ -114,7 +115,7 @@ def one_request(request: HttpRequest, person: Person, number: int) -> HttpRespon
         "is_own": row.employment.person_id == person.pk,
         "absence": queries.absence_title(row) if sees_absence_of(person, row) else None,
         "week": queries.week_of(row) if row.is_cover else None,
-        "line": queries.expected_pay(row),
+        "lines": queries.expected_lines(row) if sees_pay_of(person, row.employment) else [],
     }
     return render(request, "hours/request.html", context)
 
