@@ -130,6 +130,10 @@ def _full_time_salary(value: dict[str, Any], case: Case) -> Given:
     raise ValueError(value)
 
 
+def _salary(value: dict[str, str], case: Case) -> Given:
+    return Given(Message("pay.salary", day=case.table["on"]), pounds(value["pounds"]))
+
+
 def _minutes(text: str, _case: Case) -> Quantity:
     return minutes(parse_minutes(text))
 
@@ -145,4 +149,15 @@ READERS: Mapping[str, Callable[[Any, Case], Any]] = {
     "debits": _debits,
     "full_time_salary": _full_time_salary,
     "weekly_minutes": lambda value, _case: parse_minutes(value),
+    "period": lambda value, _case: Period(*value),
+    "part": lambda value, _case: Period(*value),
+    "rostered_minutes": lambda value, _case: parse_minutes(value),
+    "additional_minutes": lambda value, _case: parse_minutes(value),
+    "worked_minutes": lambda value, _case: parse_minutes(value),
+    "paid_minutes": lambda value, _case: parse_minutes(value),
+    "night_minutes": lambda value, _case: parse_minutes(value),
+    "day": lambda value, _case: value,
+    "annual_salary": _salary,
+    "actual_annual_pay": lambda value, _case: pounds(value["pounds"]),
+    "section": lambda value, _case: value,
 }

@@ -25,6 +25,7 @@ _FILES = (
     "partnership.toml",
     "leave.toml",
     "absence.toml",
+    "pay.toml",
     "records.toml",
     "selection.toml",
     "law.toml",

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from enum import StrEnum
 from fractions import Fraction
-from math import ceil
+from math import ceil, floor
 
 from tandem.units.quantity import Quantity
 
 
 class Rounding(StrEnum):
-    """How a figure is rounded. A statutory entitlement only ever uses an UP rule."""
+    """How a figure is rounded. A statutory entitlement only ever uses an UP rule.
+
+    The one DOWN rule is that of the pension scheme, which finds a band by whole pounds.
+    """
 
     UP_TO_MINUTE = "up_to_minute"
     NEAREST_MINUTE = "nearest_minute"
@@ -19,6 +22,7 @@ class Rounding(StrEnum):
     UP_TO_TENTH = "up_to_tenth"
     NEAREST_PENNY = "nearest_penny"
     NEAREST_POUND = "nearest_pound"
+    DOWN_TO_POUND = "down_to_pound"
 
 
 _STEP = {
@@ -29,14 +33,16 @@ _STEP = {
     Rounding.UP_TO_TENTH: Fraction(1, 10),
     Rounding.NEAREST_PENNY: Fraction(1, 100),
     Rounding.NEAREST_POUND: Fraction(1),
+    Rounding.DOWN_TO_POUND: Fraction(1),
 }
 _UP = {Rounding.UP_TO_MINUTE, Rounding.UP_TO_HALF_DAY, Rounding.UP_TO_TENTH}
+_DOWN = {Rounding.DOWN_TO_POUND}
 
 
 def round_fraction(value: Fraction, rounding: Rounding) -> Fraction:
     """Round a plain value in the unit that the rule speaks of.
 
-    Nearest rules take a half away from zero; up rules go towards more.
+    Nearest rules take a half away from zero; up rules go towards more, the down rule towards less.
 
     >>> round_fraction(Fraction("24.625"), Rounding.NEAREST_PENNY)
     Fraction(2463, 100)
@@ -45,6 +51,8 @@ def round_fraction(value: Fraction, rounding: Rounding) -> Fraction:
     steps = value / step
     if rounding in _UP:
         return ceil(steps) * step
+    if rounding in _DOWN:
+        return floor(steps) * step
     sign = -1 if steps < 0 else 1
     return sign * int(abs(steps) + Fraction(1, 2)) * step
 
