@@ -140,7 +140,7 @@ def split_week(case: Case) -> Found:
     year = Period(*(date.fromisoformat(text) for text in case["leave_year"].split("/")))
     roster = WeeklyRoster(PATTERNS[case["pattern"]])
     contracts = whole_year(Fraction(case["weekly_hours"]) * 60)
-    debits = public_holiday_debits([(year, roster)], year, WALES)
+    debits = public_holiday_debits(roster, year, WALES)
     found: dict[str, Any] = {
         "bank_holidays_in_year": len(debits),
         "hours_falling_on_pattern": hours(Fraction(sum(debited for _, debited in debits))),

@@ -118,7 +118,7 @@ def _debits(hours: list[str], case: Case) -> Debits:
     leave_year = Period(*case.table["facts"]["leave_year"])
     roster = WeeklyRoster([parse_minutes(text) for text in hours])
     division = Division(case.table["facts"]["division"])
-    return public_holiday_debits([(leave_year, roster)], leave_year, division)
+    return public_holiday_debits(roster, leave_year, division)
 
 
 def _full_time_salary(value: dict[str, Any], case: Case) -> Given:
