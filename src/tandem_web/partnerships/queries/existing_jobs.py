@@ -166,7 +166,8 @@ def _open_year(
         for one in sorted(dated, key=lambda one: one.period.start)
         if one.period.start <= year.last_day and (one.period.end or year.start) >= year.start
     ]
-    worked = work_out_year(job, policy, year, periods, in_year)
+    rostered = [(one.period, one.pattern) for one in in_year]
+    worked = work_out_year(job, policy, year, periods, rostered, today)
     known = [
         row
         for row in sorted(job.leave_entries.all(), key=lambda row: row.pk)
