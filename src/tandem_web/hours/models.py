@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -64,7 +66,6 @@ class AdditionalHours(models.Model):
         COVER = "cover", _("Cover")
         ADDITIONAL = "additional", _("Additional hours")
         WORKED_BACK = "worked_back", _("Worked back")
-        STANDBY_CALLOUT = "standby_callout", _("Call-out")
 
     class State(models.TextChoices):
         ASKED = "asked", _("Waits for an answer")
@@ -115,6 +116,8 @@ class AdditionalHours(models.Model):
     confirmed_by = models.ForeignKey(
         "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # How often the hours were corrected after they had been confirmed.
+    corrections = models.PositiveSmallIntegerField(default=0)
     expires_on = models.DateField(null=True, blank=True)
 
     class Meta:
@@ -211,6 +214,11 @@ class JourneyClaim(models.Model):
 
     def __str__(self) -> str:
         return f"{self.employment_id} {self.day} {self.kind}"
+
+    @property
+    def amount(self) -> Decimal:
+        """In pounds."""
+        return Decimal(self.pence) / 100
 
 
 class PayPointSet(AppendOnly):
@@ -314,3 +322,8 @@ class PayrollLine(AppendOnly):
     @property
     def reference(self) -> str:
         return f"{self.period.reference}/{self.number:04d}"
+
+    @property
+    def amount(self) -> Decimal:
+        """In pounds, negative where something is taken back."""
+        return Decimal(self.pence) / 100

@@ -5,9 +5,9 @@ from tandem_web.hours.views import journeys, notices, pay, payroll, requests
 app_name = "hours"
 
 urlpatterns = [
-    path("", requests.requests, name="requests"),
-    path("ask/<str:reference>/", requests.ask, name="ask"),
-    path("offer/<str:reference>/", requests.offer, name="offer"),
+    path("additional/", requests.requests, name="requests"),
+    path("additional/ask/<str:reference>/", requests.ask, name="ask"),
+    path("additional/offer/<str:reference>/", requests.offer, name="offer"),
     path("additional/<int:number>/", requests.one_request, name="request"),
     path("additional/<int:number>/accept/", requests.accept, name="accept"),
     path("additional/<int:number>/decline/", requests.decline, name="decline"),

@@ -4,8 +4,9 @@ from django.db import transaction
 
 from tandem.pay import time_off_expires_on, work_out_time_off_in_lieu
 from tandem_web.hours.actions.steps import append, held_row, save, tell
+from tandem_web.hours.mapping import about, difference
 from tandem_web.hours.models import AdditionalHours
-from tandem_web.leave.actions import earn_time_off
+from tandem_web.leave.actions import credit_time_off
 from tandem_web.people.models import Person
 from tandem_web.policy.queries import get_policy
 
@@ -25,25 +26,30 @@ def correct_worked(*, row: AdditionalHours, minutes: int, actor: Person) -> None
 def _settle(row: AdditionalHours, state: State, minutes: int, actor: Person, action: str) -> None:
     with transaction.atomic():
         held = held_row(row, state)
+        before = held.worked_minutes
         held.state = State.WORKED
         held.worked_minutes = minutes
         held.confirmed_by = actor
+        if before is not None:
+            held.corrections += 1
         if held.settlement == AdditionalHours.Settlement.TIME_OFF:
-            _give_time_off(held, minutes, actor)
+            _give_time_off(held, before, actor)
         save(held)
         append(held, actor, action)
         tell(held, held.employment.person, "hours.confirmed")
 
 
-def _give_time_off(held: AdditionalHours, minutes: int, actor: Person) -> None:
-    policy = get_policy(held.employer)
-    worked = work_out_time_off_in_lieu(policy.on(held.day), minutes)
-    held.expires_on = time_off_expires_on(policy.on(held.day), held.day)
-    earn_time_off(
+def _give_time_off(held: AdditionalHours, before: int | None, actor: Person) -> None:
+    """Credit the time off; after a correction only what differs from what was credited."""
+    policy_on = get_policy(held.employer).on(held.day)
+    worked = work_out_time_off_in_lieu(policy_on, held.worked_minutes or 0)
+    if before is not None:
+        worked = difference(worked, work_out_time_off_in_lieu(policy_on, before))
+    held.expires_on = time_off_expires_on(policy_on, held.day)
+    credit_time_off(
         employment=held.employment,
-        subject=f"time_off:{held.pk}",
         worked=worked,
-        on=held.day,
-        policy=policy,
+        reference=f"{about(held)}:{held.corrections}",
+        day=held.day,
         actor=actor,
     )

@@ -1,11 +1,10 @@
 """Rows of this app and library values as each other, and as files for payroll."""
 
-from tandem_web.hours.mapping.asked import AskedHours, about
+from tandem_web.hours.mapping.asked import AskedHours, about, difference
 from tandem_web.hours.mapping.lines import (
     line_cells,
     line_row,
     notice_cells,
-    pence_of,
     reason_of,
     to_pay_line,
     worked_of,
@@ -14,10 +13,10 @@ from tandem_web.hours.mapping.lines import (
 __all__ = [
     "AskedHours",
     "about",
+    "difference",
     "line_cells",
     "line_row",
     "notice_cells",
-    "pence_of",
     "reason_of",
     "to_pay_line",
     "worked_of",

@@ -1,6 +1,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from tandem.messages import Message
+from tandem.policy import Worked, Working
 from tandem_web.hours.models import AdditionalHours
 from tandem_web.people.models import Employment
 from tandem_web.posts.models import Post
@@ -47,3 +49,14 @@ class AskedHours:
 def about(row: AdditionalHours) -> str:
     """What the notices of a row are about, so that they go when it goes."""
     return f"additional_hours:{row.pk}"
+
+
+def difference(worked: Worked, before: Worked) -> Worked:
+    """What a corrected figure adds to the one before it, or takes away."""
+    working = Working(Message("pay.time_off_corrected"))
+    less = working.subtract(
+        Message("pay.less_credited_before"),
+        working.fact(worked.label, worked.result),
+        working.fact(Message("pay.credited_before"), before.result),
+    )
+    return working.result(less, *worked.clauses)

@@ -16,10 +16,6 @@ from tandem_web.people.models import Employment
 from tandem_web.posts.mapping import Cell
 
 
-def pence_of(line: PayLine) -> int:
-    return int(line.amount.decimal(2) * 100)
-
-
 def line_row(
     period: PayrollPeriod,
     number: int,
@@ -38,7 +34,7 @@ def line_row(
         code=str(line.code),
         minutes=line.minutes,
         rate=str(line.rate.value) if line.rate is not None else "",
-        pence=pence_of(line),
+        pence=int(line.amount.decimal(2) * 100),
         corrects=corrects,
         in_holiday_pay=line.counts_towards.holiday_pay,
         in_leave_accrual=line.counts_towards.leave_accrual,

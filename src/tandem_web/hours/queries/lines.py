@@ -35,8 +35,8 @@ from tandem_web.policy.queries import get_policy
 
 ADDITIONAL_HOURS, JOURNEYS = "additional_hours", "journey"
 State, Settlement = AdditionalHours.State, AdditionalHours.Settlement
-# Hours worked back are owed already, and standby pays for its call-outs itself.
-UNPAID = (AdditionalHours.Why.WORKED_BACK, AdditionalHours.Why.STANDBY_CALLOUT)
+# Hours that are worked back are paid already.
+UNPAID = (AdditionalHours.Why.WORKED_BACK,)
 
 
 YEAR = timedelta(days=366)

@@ -11,7 +11,7 @@ from tandem.pay import PayLine, corrections, payroll_month
 from tandem_web.employers.models import Employer
 from tandem_web.employers.queries import today
 from tandem_web.hours.apps import LINE_SOURCES, SourcedLine
-from tandem_web.hours.mapping import pence_of, to_pay_line
+from tandem_web.hours.mapping import to_pay_line
 from tandem_web.hours.models import PayrollLine, PayrollNotice, PayrollPeriod
 from tandem_web.people.models import Employment
 from tandem_web.policy.queries import get_policy
@@ -24,10 +24,6 @@ class DueLine:
     source: str
     line: PayLine
     corrects: str = ""
-
-    @property
-    def pence(self) -> int:
-        return pence_of(self.line)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tandem.messages import InvalidFacts, Message
+from tandem.pay import PensionIllustration
 from tandem_web.employers.queries import today
 from tandem_web.hours import actions, queries
 from tandem_web.hours.access import (
@@ -43,14 +44,23 @@ def pay(request: HttpRequest, person: Person, payroll_number: str) -> HttpRespon
         "employment": employment,
         "figures": figures,
         "points": queries.set_points(employment),
-        "illustration": None if isinstance(illustration, Message) else illustration,
-        "illustration_problem": illustration if isinstance(illustration, Message) else None,
+        **_shown(illustration),
         "form": form,
         "today": on,
         "is_own": employment.person_id == person.pk,
         "may_set_point": may_set_point_of(person, employment),
     }
     return render_form(request, "hours/pay.html", context)
+
+
+def _shown(illustration: PensionIllustration | Message | None) -> dict[str, Any]:
+    """The illustration as its template reads it, or why there is none."""
+    if isinstance(illustration, Message):
+        return {"illustration_problem": illustration}
+    if illustration is None:
+        return {}
+    both = (illustration.before, illustration.after)
+    return {"illustration": illustration, "contributions": both}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
