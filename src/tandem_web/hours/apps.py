@@ -101,9 +101,7 @@ _NOTICES = (
         sample={"payroll_number": "D1013", "effective_on": "2027-01-04"},
     ),
     NoticeKind(name="hours.asked", title=_("You are asked for additional hours"), sample=_HOURS),
-    NoticeKind(
-        name="hours.to_authorise", title=_("Additional hours wait for you"), sample=_HOURS
-    ),
+    NoticeKind(name="hours.to_authorise", title=_("Additional hours wait for you"), sample=_HOURS),
     NoticeKind(
         name="hours.authorised", title=_("Your additional hours are authorised"), sample=_HOURS
     ),

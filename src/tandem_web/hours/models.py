@@ -208,7 +208,9 @@ class JourneyClaim(models.Model):
                 condition=models.Q(state="claimed") | models.Q(decided_by__isnull=False),
                 name="journey_claim_decided_by_somebody",
             ),
-            models.CheckConstraint(condition=models.Q(pence__gte=1), name="journey_claim_of_money"),
+            models.CheckConstraint(
+                condition=models.Q(pence__gte=1), name="journey_claim_of_money"
+            ),
         ]
         ordering = ["-day", "-id"]
 

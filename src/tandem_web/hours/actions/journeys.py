@@ -60,9 +60,7 @@ def decide_claim(*, claim: JourneyClaim, authorised: bool, reason: str, actor: P
         held = waiting.select_related("employer", "post", "employment__person").first()
         if held is None:
             raise ValidationError(_("Somebody has decided on this claim already."))
-        held.state = (
-            JourneyClaim.State.AUTHORISED if authorised else JourneyClaim.State.REFUSED
-        )
+        held.state = JourneyClaim.State.AUTHORISED if authorised else JourneyClaim.State.REFUSED
         held.reason = reason
         held.decided_by = actor
         held.full_clean()

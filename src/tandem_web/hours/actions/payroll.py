@@ -45,7 +45,10 @@ def close_period(*, period: PayrollPeriod, actor: Person) -> list[PayrollLine]:
         record.lock(employer=employer)
         held = periods_of(employer).get(pk=period.pk)
         _check(held)
-        lines = [line_row(held, number, line.employment, line.source, line.line, line.corrects) for number, line in enumerate(due_lines(held), start=1)]
+        lines = [
+            line_row(held, number, line.employment, line.source, line.line, line.corrects)
+            for number, line in enumerate(due_lines(held), start=1)
+        ]
         for line in lines:
             line.full_clean(validate_constraints=False)
         PayrollLine.objects.bulk_create(lines)

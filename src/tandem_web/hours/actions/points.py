@@ -50,9 +50,7 @@ def set_pay_point(
         row.full_clean()
         row.save()
         if holds_from <= today and employment.pay_point != point:
-            change_employment(
-                employment=employment, actor=actor, changes={"pay_point": point}
-            )
+            change_employment(employment=employment, actor=actor, changes={"pay_point": point})
         record.append(
             employer=employer,
             actor=actor,

@@ -2,14 +2,17 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tandem.leave import AbsenceKind
+from tandem.messages import render
 from tandem.units import NotADuration, parse_clock_time
 from tandem_web.hours.forms.revealing import RevealingForm
 from tandem_web.hours.models import AdditionalHours
 from tandem_web.kit.forms import DateField, Form, HoursField, RadioSelect
-from tandem_web.leave.models import Absence
+from tandem_web.kit.templatetags.kit import page_language
 from tandem_web.people.models import Employment
 
 Why = AdditionalHours.Why
@@ -75,7 +78,6 @@ class AskForm(_HoursForm):
         help_text=_(
             "The policy depends on it. Whoever is asked reads only that their partner is away."
         ),
-        choices=[("", ""), *Absence.Kind.choices],
         required=False,
     )
     essential_reason = forms.CharField(
@@ -93,6 +95,9 @@ class AskForm(_HoursForm):
         self.fields["employment"].choices = [  # type: ignore[attr-defined]
             (number, one.person.full_name) for number, one in self.holders.items()
         ]
+        language = page_language()
+        kinds = [(kind.value, capfirst(render(kind.named, language))) for kind in AbsenceKind]
+        self.fields["absence_kind"].choices = [("", ""), *kinds]  # type: ignore[attr-defined]
         whys = [(Why.ADDITIONAL.value, _("More work than the contract’s hours hold"))]
         if len(holders) == 2:
             whys.insert(0, (Why.COVER.value, _("To cover for the other partner, who is away")))
@@ -126,7 +131,9 @@ class AuthoriseForm(Form):
 
     budget_authority = forms.CharField(
         label=_("Which budget pays for them, on whose authority?"),
-        help_text=_("For example a cost code and the name of the budget holder. It stays on record."),
+        help_text=_(
+            "For example a cost code and the name of the budget holder. It stays on record."
+        ),
         max_length=200,
         error_messages={"required": _("Name the budget and whose authority it is")},
     )

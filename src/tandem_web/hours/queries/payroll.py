@@ -16,6 +16,7 @@ from tandem_web.hours.models import PayrollLine, PayrollNotice, PayrollPeriod
 from tandem_web.people.models import Employment
 from tandem_web.policy.queries import get_policy
 
+
 @dataclass(frozen=True, slots=True)
 class DueLine:
     """One line that a period will pay; `corrects` names the line that it follows, if any."""
@@ -122,9 +123,7 @@ def notices_of(period: PayrollPeriod) -> list[NoticeOfPeriod]:
     if before is not None:
         rows = rows.filter(given_at__date__gt=before.cut_off_on)
     heard = rows.filter(given_at__date__lte=period.cut_off_on)
-    late = rows.filter(
-        given_at__date__gt=period.cut_off_on, effective_on__lte=period.last_day
-    )
+    late = rows.filter(given_at__date__gt=period.cut_off_on, effective_on__lte=period.last_day)
     if period.closed_at is not None:
         late = late.filter(given_at__lte=period.closed_at)
     found = [NoticeOfPeriod(row, _timing(row, period)) for row in heard]

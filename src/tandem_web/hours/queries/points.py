@@ -35,9 +35,7 @@ def set_points(employment: Employment) -> list[PayPointSet]:
     return points_of([employment])[employment.pk]
 
 
-def point_from(
-    points: Sequence[PayPointSet], employment: Employment, on: date
-) -> int | None:
+def point_from(points: Sequence[PayPointSet], employment: Employment, on: date) -> int | None:
     """The point on a day: as it was set from a day on, or else as the job itself has it."""
     reached = [row.point for row in points if row.holds_from <= on]
     return reached[-1] if reached else employment.pay_point
@@ -89,7 +87,9 @@ def _pair(
         job = holding.employment
         reached = [row for row in points[job.pk] if row.holds_from <= on]
         partners.append(
-            PartnerPoint(job, point_from(points[job.pk], job, on), reached[-1] if reached else None)
+            PartnerPoint(
+                job, point_from(points[job.pk], job, on), reached[-1] if reached else None
+            )
         )
     known = [partner.point for partner in partners if partner.point is not None]
     return PairOfPoints(holdings[0].post, tuple(partners), compare_points(known))

@@ -99,7 +99,7 @@ def week_of(row: AdditionalHours) -> CoverWeek:
 
 def absence_title(row: AdditionalHours) -> Message | None:
     """Why the partner is away, for those who may read it."""
-    return AbsenceKind(row.absence_kind).title if row.absence_kind else None
+    return AbsenceKind(row.absence_kind).named if row.absence_kind else None
 
 
 def offers_time_off(row: AdditionalHours) -> bool:

@@ -127,7 +127,12 @@ def export(
 def line(request: HttpRequest, person: Person, number: int, line_number: int) -> HttpResponse:
     """One line of a closed period with its working."""
     row = get_payroll_line_for(person, number, line_number)
-    context = {"row": row, "period": row.period, "reason": reason_of(row), "worked": worked_of(row)}
+    context = {
+        "row": row,
+        "period": row.period,
+        "reason": reason_of(row),
+        "worked": worked_of(row),
+    }
     return render(request, "hours/line.html", context)
 
 

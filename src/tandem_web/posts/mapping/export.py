@@ -22,6 +22,7 @@ _FORMATS = {int: "0", Decimal: "0.00##", date: "yyyy-mm-dd"}
 _MADE_AT = re.compile(rb"(?<=>)\d{4}-\d\d-\d\dT[\d:.]+Z(?=<)")
 _LONG_AGO = b"2000-01-01T00:00:00Z"
 
+
 def csv_text(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     """The text of a CSV file in which no cell can be run as a formula."""
     out = io.StringIO(newline="")
