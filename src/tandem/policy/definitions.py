@@ -25,6 +25,7 @@ _FILES = (
     "partnership.toml",
     "leave.toml",
     "absence.toml",
+    "booking.toml",
     "records.toml",
     "selection.toml",
     "law.toml",
