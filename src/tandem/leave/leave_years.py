@@ -8,7 +8,7 @@ from tandem.leave.absences import Absence
 from tandem.leave.annual_leave_by_service.formula import work_out as annual_leave_by_service
 from tandem.leave.contracts import ContractPeriod, within
 from tandem.leave.debits import Debits, Kept, keep_during_absences, public_holiday_debits
-from tandem.leave.public_holiday_balance.formula import work_out as work_out_balance
+from tandem.leave.public_holiday_balance.formula import balance_after
 from tandem.leave.public_holiday_share.formula import work_out as public_holiday_share
 from tandem.leave.roster import Roster, Rostered
 from tandem.leave.statutory_leave.formula import work_out as work_out_statutory_leave
@@ -18,7 +18,9 @@ from tandem.timeline import Division, MonthDay, Period, leave_year
 from tandem.units import Quantity
 
 # A policy names one variant of each rule; a new variant is a rule folder and a line here.
-_AnnualLeave = Callable[[PolicyOn, Period, Sequence[ContractPeriod], date, Quantity], Worked]
+_AnnualLeave = Callable[
+    [PolicyOn, Period, Sequence[ContractPeriod], date, Quantity, Worked], Worked
+]
 _PublicHolidays = Callable[
     [PolicyOn, Period, Sequence[ContractPeriod], Division, date | None], Worked
 ]
@@ -89,13 +91,18 @@ def work_out_leave_year(
     year reaches beyond the published public holidays.
     """
     entitlement = _ANNUAL_LEAVE[policy.value("variant.annual_leave").choice]
+    statutory = work_out_statutory_leave(policy, leave_year, contract_periods)
     holidays = work_out_holidays_of_year(
         policy, leave_year, contract_periods, division, roster, known_on, absences
     )
     leave = entitlement(
-        policy, leave_year, contract_periods, continuous_service_from, holidays.entitlement.result
+        policy,
+        leave_year,
+        contract_periods,
+        continuous_service_from,
+        holidays.entitlement.result,
+        statutory,
     )
-    statutory = work_out_statutory_leave(policy, leave_year, contract_periods)
     floor = check_statutory_leave(leave, holidays.entitlement, statutory)
     return LeaveYear(
         period=leave_year,
@@ -125,9 +132,10 @@ def work_out_holidays_of_year(
     share = _PUBLIC_HOLIDAYS[policy.value("variant.public_holidays").choice]
     rostered = public_holiday_debits(roster, leave_year, division, known_on)
     debits, kept = keep_during_absences(policy, rostered, absences)
+    entitlement = share(policy, leave_year, contract_periods, division, known_on)
     return HolidaysOfYear(
-        entitlement=share(policy, leave_year, contract_periods, division, known_on),
-        balance=work_out_balance(policy, leave_year, contract_periods, division, debits, known_on),
+        entitlement=entitlement,
+        balance=balance_after(policy, leave_year, entitlement, debits),
         debits=debits,
         kept=kept,
     )

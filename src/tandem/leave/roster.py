@@ -37,11 +37,11 @@ class Roster:
         changed = self.changes.get(day)
         if changed is not None:
             return changed
-        return sum(
-            pattern.minutes_on(day)
-            for period, pattern in self.pattern_periods
-            if period.contains(day)
-        )
+        rostered = 0
+        for period, pattern in self.pattern_periods:
+            if period.contains(day):
+                rostered += pattern.minutes_on(day)
+        return rostered
 
     def holes(self, within: Period) -> tuple[Period, ...]:
         """Give the stretches of `within` on which no pattern holds, in order.

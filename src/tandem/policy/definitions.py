@@ -26,6 +26,7 @@ _FILES = (
     "leave.toml",
     "absence.toml",
     "pay.toml",
+    "booking.toml",
     "records.toml",
     "selection.toml",
     "law.toml",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from enum import StrEnum
 from fractions import Fraction
-from math import ceil, floor
 
 from tandem.units.quantity import Quantity
 
@@ -48,13 +47,16 @@ def round_fraction(value: Fraction, rounding: Rounding) -> Fraction:
     Fraction(2463, 100)
     """
     step = _STEP[rounding]
-    steps = value / step
+    above = value.numerator * step.denominator
+    below = value.denominator * step.numerator
     if rounding in _UP:
-        return ceil(steps) * step
-    if rounding in _DOWN:
-        return floor(steps) * step
-    sign = -1 if steps < 0 else 1
-    return sign * int(abs(steps) + Fraction(1, 2)) * step
+        steps = -(-above // below)
+    elif rounding in _DOWN:
+        steps = above // below
+    else:
+        steps = (2 * abs(above) + below) // (2 * below)
+        steps = -steps if above < 0 else steps
+    return Fraction(steps * step.numerator, step.denominator)
 
 
 def round_to(quantity: Quantity, rounding: Rounding) -> Quantity:

@@ -187,9 +187,7 @@ class DayChange(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["employment", "post", "day"], name="day_changed_once"
-            ),
+            models.UniqueConstraint(fields=["employment", "post", "day"], name="day_changed_once"),
         ]
         ordering = ["day", "id"]
 

@@ -34,8 +34,7 @@ def open_leave_year(
             policy.on(year.period.start),
             known_entries(entries_of_year(employment, year.period)),
             now(employment.employer),
-            taken=wanted_of(facts.absences, facts.calendar, year.period),
-            kept=facts.kept,
+            wanted_of(facts.absences, facts.calendar, year.period),
         )
         for entry in written:
             entry.full_clean()

@@ -8,7 +8,7 @@ from tandem_web.leave.mapping.absences import (
     Wish,
     book,
     hours_back,
-    kept_holidays,
+    to_absence,
     to_wish,
     wanted_of,
 )
@@ -21,6 +21,7 @@ from tandem_web.leave.mapping.rows import (
     rows_brought_in,
     rows_of_year,
 )
+from tandem_web.leave.mapping.settling import earned_row, settled_rows
 from tandem_web.leave.mapping.values import (
     ENTITLEMENT,
     absence_subject,
@@ -51,17 +52,19 @@ __all__ = [
     "book",
     "brought_in_subject",
     "debit_worked",
+    "earned_row",
     "holiday_subject",
     "hours_back",
     "is_brought_in",
     "is_worked_out",
-    "kept_holidays",
     "known_entries",
     "rows_brought_in",
     "rows_of_year",
     "sentence_of",
     "sentence_to_text",
+    "settled_rows",
     "settlement_subject",
+    "to_absence",
     "to_wish",
     "wanted_of",
     "worked_of",

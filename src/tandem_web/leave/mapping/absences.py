@@ -12,12 +12,11 @@ from tandem.leave import (
     Booking,
     PartOfDay,
     Roster,
-    keeps_public_holiday,
     work_out_booking,
 )
 from tandem.messages import InvalidFacts, Message
 from tandem.policy import PolicyOn, Worked, Working
-from tandem.timeline import Division, Period, PublicHoliday
+from tandem.timeline import Division, Period
 from tandem.units import Quantity, Unit
 from tandem_web.leave.mapping.rows import Key, Wanted
 from tandem_web.leave.mapping.values import absence_subject
@@ -175,14 +174,4 @@ def _given_back(wish: Wish, back: tuple[date, ...], calendar: Calendar) -> Wante
         sentence=label,
         worked=worked,
         happened_on=back[0],
-    )
-
-
-def kept_holidays(
-    rows: Iterable[Absence], policy_on: PolicyOn, holidays: Iterable[PublicHoliday]
-) -> frozenset[date]:
-    """The public holidays within an absence that keeps them."""
-    absences = [to_absence(row) for row in rows]
-    return frozenset(
-        one.day for one in holidays if keeps_public_holiday(policy_on, absences, one.day)
     )

@@ -1,6 +1,6 @@
 """A leave year and a stated balance as the entries that are still to be written."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -75,18 +75,15 @@ def rows_of_year(
     policy_on: PolicyOn,
     known: Known,
     recorded_at: datetime,
-    *,
     taken: Mapping[Key, Wanted] | None = None,
-    kept: Collection[date] = (),
 ) -> tuple[Entry, ...]:
     """The entries that bring the ledgers of a leave year to what policy and pattern give.
 
     The first time that is the entitlements and a debit for each public holiday that the
     pattern rosters; later only corrections. `policy_on` is that of the year's first day;
-    `taken` is what absences take or give; `kept` are public holidays within an absence that
-    keeps them, which are not debited.
+    `taken` is what absences take or give.
     """
-    wanted = _wanted(year, policy_on, kept) | dict(taken or {})
+    wanted = _wanted(year, policy_on) | dict(taken or {})
     found = (
         _row(employment, year.period, recorded_at, key, wanted.get(key), known.get(key))
         for key in (*wanted, *(key for key in known if key not in wanted))
@@ -94,9 +91,7 @@ def rows_of_year(
     return tuple(entry for entry in found if entry is not None)
 
 
-def _wanted(
-    year: LeaveYear, policy_on: PolicyOn, kept: Collection[date]
-) -> dict[Key, Wanted]:
+def _wanted(year: LeaveYear, policy_on: PolicyOn) -> dict[Key, Wanted]:
     wanted = {
         (ledger, ENTITLEMENT): Wanted(
             kind=Entry.Kind.ENTITLED,
@@ -112,7 +107,7 @@ def _wanted(
     }
     clauses = policy_on.value("variant.public_holidays").clauses
     for holiday, rostered in year.debits:
-        if not rostered or holiday.day in kept:
+        if not rostered:
             continue
         sentence = Message(
             "leave.rostered_on",

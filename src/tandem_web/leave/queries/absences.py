@@ -1,7 +1,7 @@
 """Absences: what one would take, who is away beside it, and what waits for whom."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -17,7 +17,7 @@ from tandem_web.leave.models import Absence, Entry
 from tandem_web.leave.queries.ledgers import balance_of
 from tandem_web.leave.queries.years import calendar_of, leave_year_on, worked_leave_year
 from tandem_web.people.models import Employment, Person
-from tandem_web.posts.models import Holding
+from tandem_web.posts.models import Holding, Post
 from tandem_web.posts.queries import FILLING_KINDS, holdings_on
 
 OPEN_STATES = (Absence.State.ASKED, Absence.State.APPROVED)
@@ -87,8 +87,24 @@ def look_at(
         raise InvalidFacts("last_day", unknown) from None
 
 
+def look_back(employment: Employment, wish: Wish, policy: Policy, row: Absence) -> Look | None:
+    """What an absence takes that was asked for or recorded already; None where nobody knows.
+
+    While it waits the balances are those before and after; later its entries tell them.
+    """
+    try:
+        look = _look_at(employment, wish, policy, row.corrects, row)
+    except (InvalidFacts, HolidaysUnknown):
+        return None
+    return look if row.state == Absence.State.ASKED else replace(look, effects=())
+
+
 def _look_at(
-    employment: Employment, wish: Wish, policy: Policy, corrects: Absence | None
+    employment: Employment,
+    wish: Wish,
+    policy: Policy,
+    corrects: Absence | None,
+    itself: Absence | None = None,
 ) -> Look:
     calendar = calendar_of(employment, policy, wish.period)
     booking = _book(wish, calendar)
@@ -97,7 +113,7 @@ def _look_at(
         days=booking.days if booking else (),
         public_holidays=booking.public_holidays if booking else (),
         worked=booking.worked if booking else None,
-        effects=tuple(_effects(employment, wish, policy, corrects)),
+        effects=tuple(_effects(employment, wish, policy, corrects, itself)),
         hours_back=hours_back(wish, calendar.roster, wish.period),
         away=tuple(away_beside(employment, wish.first_day, wish.last_day)),
     )
@@ -140,7 +156,11 @@ def _book(wish: Wish, calendar: Calendar) -> Booking | None:
 
 
 def _effects(
-    employment: Employment, wish: Wish, policy: Policy, corrects: Absence | None
+    employment: Employment,
+    wish: Wish,
+    policy: Policy,
+    corrects: Absence | None,
+    itself: Absence | None,
 ) -> Iterable[Effect]:
     ledger = LEDGER_OF.get(wish.kind)
     if ledger is None:
@@ -152,12 +172,11 @@ def _effects(
         if not takes and not given_back:
             continue
         before = _before(employment, ledger, year, policy)
-        others = [row for row in _asked(employment, wish, year) if row != corrects]
+        asked = _asked(employment, wish, year)
+        others = [row for row in asked if row not in {corrects, itself}]
         waiting = sum((_takes(to_wish(row), calendar, year) for row in others), Fraction(0))
         after = _after(before, waiting, takes, given_back)
-        yield Effect(
-            ledger.value, year, _hours(before), _hours(waiting), _hours(takes), after
-        )
+        yield Effect(ledger.value, year, _hours(before), _hours(waiting), _hours(takes), after)
 
 
 def _holds(corrects: Absence | None) -> bool:
@@ -257,6 +276,12 @@ def away(employments: Iterable[Employment], first: date, last: date) -> list[Awa
 def away_beside(employment: Employment, first: date, last: date) -> list[Away]:
     """Who shares a post with this job and is away then: shown, and nothing is forbidden by it."""
     return away(partners_beside(employment, first), first, last)
+
+
+def posts_of(employment: Employment, on: date) -> list[Post]:
+    """The posts that the job holds a part of on that day."""
+    rows = holdings_on(on).filter(employment=employment, kind__in=FILLING_KINDS)
+    return [row.post for row in rows.select_related("post")]
 
 
 def partners_beside(employment: Employment, on: date) -> list[Employment]:

@@ -21,8 +21,10 @@ from tandem_web.leave.mapping import (
 from tandem_web.leave.models import Entry
 from tandem_web.people.models import Employment
 
-_NAMED = Q(subject=ENTITLEMENT) | Q(subject__startswith="holiday:") | Q(
-    subject__startswith="brought_in:"
+_NAMED = (
+    Q(subject=ENTITLEMENT)
+    | Q(subject__startswith="holiday:")
+    | Q(subject__startswith="brought_in:")
 )
 _LABELS = {
     Entry.Ledger.ANNUAL_LEAVE.value: "leave.annual_leave",
@@ -250,6 +252,26 @@ def entries_in(employment: Employment, ledger: str, year: Period) -> QuerySet[En
     if ledger != Entry.Ledger.TIME_OFF_IN_LIEU:
         rows = rows.filter(leave_year_start=year.start, leave_year_end=year.last_day)
     return rows.order_by("happened_on", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class LatestEntries:
+    """The latest entries of one ledger, and whether there are earlier ones."""
+
+    ledger: Ledger
+    entries: tuple[ShownEntry, ...]
+    more: bool
+
+
+def latest_entries(employment: Employment, held: Balances, most: int) -> list[LatestEntries]:
+    """The last entries of each ledger, in the order of their days, in a query a ledger."""
+    if held.leave_year is None:
+        return []
+    found = []
+    for ledger in held.ledgers:
+        rows = list(entries_in(employment, ledger.name, held.leave_year).reverse()[: most + 1])
+        found.append(LatestEntries(ledger, shown(reversed(rows[:most])), len(rows) > most))
+    return found
 
 
 def shown(rows: Iterable[Entry]) -> tuple[ShownEntry, ...]:

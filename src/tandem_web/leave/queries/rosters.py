@@ -29,9 +29,7 @@ def rosters_of(employments: Iterable[Employment], first: date, last: date) -> di
     return {job.pk: roster_from(patterns[job.pk], changes[job.pk]) for job in jobs}
 
 
-def roster_from(
-    patterns: Iterable[WorkingPattern], changes: Iterable[DayChange] = ()
-) -> Roster:
+def roster_from(patterns: Iterable[WorkingPattern], changes: Iterable[DayChange] = ()) -> Roster:
     """Rows as the library's roster; a day that was changed in one post keeps the others'."""
     dated = [(row.post_id, to_dated_pattern(row)) for row in patterns]
     return Roster(

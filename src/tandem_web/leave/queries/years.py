@@ -8,7 +8,7 @@ from tandem.leave import ContractPeriod, LeaveYear, Rostered, leave_year_of, wor
 from tandem.policy import Policy
 from tandem.timeline import Division, Period
 from tandem_web.employers.queries import today
-from tandem_web.leave.mapping import Calendar, birthday_of, kept_holidays
+from tandem_web.leave.mapping import Calendar, birthday_of, to_absence
 from tandem_web.leave.models import Absence, Entry
 from tandem_web.leave.queries.rosters import roster_of
 from tandem_web.people.models import ContractPeriod as ContractRow
@@ -17,12 +17,11 @@ from tandem_web.people.models import Employment
 
 @dataclass(frozen=True, slots=True)
 class YearFacts:
-    """A leave year worked out, with the absences that hold in it and the days they keep."""
+    """A leave year worked out, with the absences that hold in it."""
 
     year: LeaveYear
     calendar: Calendar
     absences: tuple[Absence, ...]
-    kept: frozenset[date]
 
 
 def year_facts(employment: Employment, policy: Policy, on: date) -> YearFacts:
@@ -33,11 +32,12 @@ def year_facts(employment: Employment, policy: Policy, on: date) -> YearFacts:
     """
     period = leave_year_on(employment, policy, on)
     calendar = calendar_of(employment, policy, period)
-    year = _work_out(employment, policy, period, calendar)
     absences = tuple(holding_absences(employment, period))
-    holidays = [holiday for holiday, _minutes in year.debits]
-    kept = kept_holidays(absences, calendar.policy_on, holidays)
-    return YearFacts(year, calendar, absences, kept)
+    rows = employment.contract_periods.all()
+    year = work_out_year(
+        employment, policy, period, rows, calendar.roster, calendar.known_on, absences
+    )
+    return YearFacts(year, calendar, absences)
 
 
 def worked_leave_year(employment: Employment, policy: Policy, on: date) -> LeaveYear:
@@ -45,16 +45,7 @@ def worked_leave_year(employment: Employment, policy: Policy, on: date) -> Leave
 
     Raises as `year_facts` does.
     """
-    period = leave_year_on(employment, policy, on)
-    return _work_out(employment, policy, period, calendar_of(employment, policy, period))
-
-
-def _work_out(
-    employment: Employment, policy: Policy, period: Period, calendar: Calendar
-) -> LeaveYear:
-    rows = employment.contract_periods.all()
-    rostered = [(period, calendar.roster)]
-    return work_out_year(employment, policy, period, rows, rostered, calendar.known_on)
+    return year_facts(employment, policy, on).year
 
 
 def calendar_of(employment: Employment, policy: Policy, period: Period) -> Calendar:
@@ -80,10 +71,11 @@ def work_out_year(
     policy: Policy,
     year: Period,
     periods: Iterable[ContractRow],
-    patterns: Sequence[tuple[Period, Rostered]],
+    roster: Rostered,
     known_on: date,
+    absences: Sequence[Absence] = (),
 ) -> LeaveYear:
-    """What policy, contract and patterns give for a leave year; reads nothing itself.
+    """What policy, contract, roster and absences give for a leave year; reads nothing itself.
 
     Public holidays that were announced after `known_on` are left out.
     """
@@ -96,8 +88,9 @@ def work_out_year(
         contracts,
         employment.continuous_service_from,
         Division(employment.employer.division),
-        patterns,
+        roster,
         known_on,
+        [to_absence(row) for row in absences],
     )
 
 
