@@ -15,7 +15,7 @@ from tandem.messages import Message
 from tandem.pay import salary_at_point
 from tandem.policy import Given, Override, ParameterValue, Policy, PolicyOn, Worked, load_pack
 from tandem.timeline import Division, Period
-from tandem.units import Quantity, minutes, parse_minutes, pounds
+from tandem.units import Quantity, minutes, parse_minutes, pounds, pounds_per_hour
 
 LIBRARY = Path(tandem.__file__).parent
 CASE_KEYS = {"sentence", "on", "pack", "overrides", "facts", "expected"}
@@ -159,5 +159,7 @@ READERS: Mapping[str, Callable[[Any, Case], Any]] = {
     "day": lambda value, _case: value,
     "annual_salary": _salary,
     "actual_annual_pay": lambda value, _case: pounds(value["pounds"]),
+    "hourly_rate": lambda value, _case: pounds_per_hour(value["pounds"]),
+    "balance": lambda value, _case: minutes(expected_value(value)),
     "section": lambda value, _case: value,
 }

@@ -7,6 +7,7 @@ from tandem.pay.additional_hours import (
     work_out_additional_hours,
 )
 from tandem.pay.additional_hours_pay.formula import work_out as work_out_additional_hours_pay
+from tandem.pay.annual_salary.formula import work_out as work_out_annual_salary
 from tandem.pay.cover import (
     CoverAsk,
     CoverGap,
@@ -28,12 +29,21 @@ from tandem.pay.increments import (
     increments,
     point_on,
 )
+from tandem.pay.leave_balance_pay.formula import work_out as work_out_leave_balance_pay
 from tandem.pay.lieu_balance import LieuTime, expired_time_off, time_off_expires_on
 from tandem.pay.minimum_wage import check_minimum_wage
 from tandem.pay.overtime_pay.formula import work_out as work_out_overtime_pay
 from tandem.pay.overtime_test import overtime_period
 from tandem.pay.part_month_salary.formula import work_out as part_month_salary
-from tandem.pay.pay_lines import CountsTowards, PayCode, PayLine, counts_towards, pay_lines
+from tandem.pay.pay_lines import (
+    CountsTowards,
+    PayCode,
+    PayLine,
+    counts_towards,
+    leave_balance_line,
+    part_month_line,
+    pay_lines,
+)
 from tandem.pay.payroll import (
     ExportedLine,
     PayrollMonth,
@@ -97,11 +107,13 @@ __all__ = [
     "increment_on",
     "increments",
     "knows_contributions",
+    "leave_balance_line",
     "most_cover",
     "night_minutes",
     "overtime_period",
     "overtime_rate",
     "paid_in",
+    "part_month_line",
     "part_month_salary",
     "pay_lines",
     "payroll_month",
@@ -113,8 +125,10 @@ __all__ = [
     "time_off_expires_on",
     "work_out_additional_hours",
     "work_out_additional_hours_pay",
+    "work_out_annual_salary",
     "work_out_enhancement_pay",
     "work_out_hourly_rate",
+    "work_out_leave_balance_pay",
     "work_out_overtime_pay",
     "work_out_pension_contribution",
     "work_out_pro_rata_salary",

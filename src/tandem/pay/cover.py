@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tandem.leave import AbsenceKind, cover_of
 from tandem.messages import InvalidFacts, Message
 from tandem.pay.overtime_test import check_minutes
 from tandem.policy import Decision, Finding, PolicyOn, breach, consider, met
@@ -15,7 +16,7 @@ from tandem.units import minutes
 class CoverAsk:
     """What a partner is asked to cover in some weeks of the other's absence.
 
-    `absence` is the kind of the other's absence, as in the policy's `absence.<kind>.cover`.
+    `absence` is the `AbsenceKind` of the other, by which the policy says whether to ask.
     `rostered_minutes` are the asked partner's own hours in the weeks, `additional_minutes` what
     they have accepted already, and `asked_minutes` what is asked now. `essential_because` says
     why it is essential where the policy wants it; `authorised_by` and `budget` say who
@@ -60,7 +61,7 @@ def free_to_decline(policy: PolicyOn) -> Finding:
 
 
 def _by_kind(policy: PolicyOn, ask: CoverAsk) -> Finding:
-    value = policy.value(f"absence.{ask.absence}.cover")
+    value = cover_of(policy, AbsenceKind(ask.absence))
     if value.choice == "may_be_asked":
         return met(Message("pay.cover_may_be_asked"), *value.clauses)
     if value.choice == "not_asked":

@@ -10,11 +10,13 @@ from tandem.pay.additional_hours import DayOfAdditionalHours, SortedHours
 from tandem.pay.additional_hours_pay.formula import work_out as work_out_additional_hours_pay
 from tandem.pay.enhancement_pay.formula import work_out as work_out_enhancement_pay
 from tandem.pay.hourly_rate.formula import work_out as work_out_hourly_rate
+from tandem.pay.leave_balance_pay.formula import work_out as work_out_leave_balance_pay
 from tandem.pay.overtime_pay.formula import work_out as work_out_overtime_pay
+from tandem.pay.part_month_salary.formula import work_out as work_out_part_month_salary
 from tandem.pay.premium import overtime_rate
 from tandem.policy import Given, PolicyOn, Worked
-from tandem.timeline import Division
-from tandem.units import Quantity, pounds_per_hour
+from tandem.timeline import Division, Period
+from tandem.units import Quantity, Rounding, pounds_per_hour, round_to
 
 
 class PayCode(StrEnum):
@@ -89,6 +91,31 @@ def pay_lines(
     for each in hours.days:
         lines += _of_day(policy, full_time_salary, each, division)
     return tuple(line for line in lines if line.amount.value)
+
+
+def leave_balance_line(
+    policy: PolicyOn, full_time_salary: Given, balance: Quantity, last_day: date
+) -> PayLine:
+    """Give the line of the final pay for leave that is left, or that was taken too much.
+
+    `balance` is in minutes, below zero where it is taken off. Source: Working Time Regulations
+    1998, regulation 14.
+    """
+    worked = work_out_leave_balance_pay(policy, full_time_salary, balance)
+    minutes = round_to(balance, Rounding.NEAREST_MINUTE).whole
+    rate = work_out_hourly_rate(policy, full_time_salary).result
+    code, nothing = PayCode.LEAVE_BALANCE, CountsTowards()
+    return _line(code, last_day, minutes, rate, worked, nothing)
+
+
+def part_month_line(policy: PolicyOn, annual_salary: Given, part: Period) -> PayLine:
+    """Give the line for a part of a month: a start, an end, or a change within it.
+
+    `annual_salary` is the person's own. Raises InvalidFacts for `part` when it leaves its month.
+    """
+    worked = work_out_part_month_salary(policy, annual_salary, part)
+    flags = CountsTowards(holiday_pay=True, leave_accrual=True, pensionable=True)
+    return _line(PayCode.PART_MONTH, part.start, 0, None, worked, flags)
 
 
 def _of_day(
