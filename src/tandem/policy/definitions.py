@@ -27,8 +27,6 @@ _FILES = (
     "absence.toml",
     "pay.toml",
     "booking.toml",
-    "pay.toml",
-    "absence.toml",
     "records.toml",
     "selection.toml",
     "law.toml",

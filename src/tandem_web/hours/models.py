@@ -160,13 +160,6 @@ class AdditionalHours(models.Model):
         return self.minutes if self.worked_minutes is None else self.worked_minutes
 
     @property
-    def clauses(self) -> tuple[str, ...]:
-        """By what the hours are asked for, and that nobody has to accept them."""
-        if not self.is_cover:
-            return ("CCC-HRS-2", "CCC-COV-3")
-        return ("CCC-COV-1", "CCC-COV-3")
-
-    @property
     def was_offered(self) -> bool:
         """Whether the hours began as an offer of the person who works them."""
         return self.asked_by_id == self.employment.person_id

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tandem.messages import InvalidFacts
+from tandem_web.employers.models import Employer
 from tandem_web.employers.queries import now
 from tandem_web.hours.actions.steps import (
     append,
@@ -119,16 +120,15 @@ def withdraw(*, row: AdditionalHours, actor: Person, today: date) -> None:
             )
 
 
-def forget_unanswered(*, employer_id: int, before: date) -> int:
+def forget_unanswered(*, employer: Employer, before: date) -> int:
     """End the requests whose day has passed without an answer; return how many."""
-    ended = 0
-    rows = AdditionalHours.objects.filter(
-        employer_id=employer_id, state=State.ASKED, day__lt=before
+    unanswered = AdditionalHours.objects.filter(
+        employer=employer, state=State.ASKED, day__lt=before
     )
-    for row in rows.select_related("employer"):
+    rows = list(unanswered.select_related("employer"))
+    for row in rows:
         decline(row=row)
-        ended += 1
-    return ended
+    return len(rows)
 
 
 def authorise(

@@ -36,8 +36,10 @@ def of_the_post(row: AdditionalHours) -> Mapping[str, Any]:
 
 
 def recorded_clauses(row: AdditionalHours) -> tuple[str, ...]:
-    """The clauses of the hours; the one on annual leave is for the record's readers alone."""
-    return (*row.clauses, "CCC-COV-2") if row.essential_reason else row.clauses
+    """The clauses for the record's readers, who may know of the absence that is covered."""
+    if not row.is_cover:
+        return ("CCC-HRS-2", "CCC-COV-3")
+    return ("CCC-COV-2" if row.essential_reason else "CCC-COV-1", "CCC-COV-3")
 
 
 def append(row: AdditionalHours, actor: Person, action: str) -> None:

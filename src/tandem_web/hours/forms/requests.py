@@ -86,7 +86,6 @@ class AskForm(_HoursForm):
         required=False,
         widget=forms.Textarea({"rows": 2}),
     )
-    field_order: ClassVar = ["employment", "why", "absence_kind", "day", "starts_at", "minutes"]
     revealed: ClassVar = {"absence_kind": ("why", Why.COVER.value)}
 
     def __init__(self, data: Any, *, holders: Sequence[Employment], **options: Any) -> None:
@@ -102,6 +101,7 @@ class AskForm(_HoursForm):
         if len(holders) == 2:
             whys.insert(0, (Why.COVER.value, _("To cover for the other partner, who is away")))
         self.fields["why"].choices = whys  # type: ignore[attr-defined]
+        self.order_fields(["employment", "why", "absence_kind", "day", "starts_at", "minutes"])
         if len(holders) == 1:
             self.fields["employment"].initial = holders[0].payroll_number
 
