@@ -10,7 +10,7 @@ LONG_AGO = date(1990, 1, 1)
 TODAY = date(2026, 11, 28)
 
 
-def council(on: date = TODAY, **values: str) -> PolicyOn:
+def council(on: date = TODAY, /, **values: str) -> PolicyOn:
     """Give the policy; a keyword names a parameter, with "__" for its points."""
     overrides = tuple(
         Override(name.replace("__", "."), value, LONG_AGO, LONG_AGO, "The test says so.")

@@ -86,9 +86,15 @@ def test_on_a_rota_the_hours_of_the_whole_round_count() -> None:
 
 
 @pytest.mark.proves("CCC-COV-1")
-@pytest.mark.parametrize("missing", ["authorised_by", "budget"])
-def test_cover_needs_its_authority_and_its_budget(missing: str) -> None:
-    decision = check_cover(council(), replace(ASK, **{missing: " "}))
+@pytest.mark.parametrize(
+    "ask",
+    [
+        pytest.param(replace(ASK, authorised_by=" "), id="nobody authorised it"),
+        pytest.param(replace(ASK, budget=""), id="no budget pays"),
+    ],
+)
+def test_cover_needs_its_authority_and_its_budget(ask: CoverAsk) -> None:
+    decision = check_cover(council(), ask)
     assert keys(decision) == {"pay.cover_not_authorised"}
 
 

@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from tandem.messages import Language, Message, render
 from tandem.pay.pay_lines import PayLine
-from tandem.policy import PolicyOn
+from tandem.policy import PolicyOn, Worked, Working
 from tandem.timeline import Period, add_months
-from tandem.units import pounds
+from tandem.units import Quantity, pounds
 
 Cell = str | int | Decimal | date
 # A spreadsheet program runs a text that starts with one of these as a formula.
@@ -82,29 +82,39 @@ def _by_key(lines: Iterable[PayLine]) -> dict[tuple[str, date], list[PayLine]]:
 def _difference(
     paid: Sequence[PayLine], due: Sequence[PayLine], first_paid: date
 ) -> PayLine | None:
-    minutes = _minutes(due) - _minutes(paid)
-    amount = pounds(_amount(due) - _amount(paid))
-    if not minutes and not amount.value:
-        return None
+    minutes = sum(line.minutes for line in due) - sum(line.minutes for line in paid)
     like = (due or paid)[0]
+    reason = Message("pay.correction", month=first_paid, reason=like.reason)
+    worked = _working_of_difference(reason, paid, due)
+    if not minutes and not worked.result.value:
+        return None
     return PayLine(
         code=like.code,
         day=like.day,
         minutes=minutes,
         rate=like.rate,
-        amount=amount,
-        reason=Message("pay.correction", month=first_paid, reason=like.reason),
-        worked=like.worked,
+        amount=worked.result,
+        reason=reason,
+        worked=worked,
         counts_towards=like.counts_towards,
     )
 
 
-def _minutes(lines: Sequence[PayLine]) -> int:
-    return sum(line.minutes for line in lines)
+def _working_of_difference(
+    reason: Message, paid: Sequence[PayLine], due: Sequence[PayLine]
+) -> Worked:
+    working = Working(reason)
+    right = working.fact(Message("pay.amount_due"), _amount(due))
+    before = working.fact(Message("pay.amount_paid"), _amount(paid))
+    difference = working.subtract(Message("pay.amount_differs"), right, before)
+    workings = [line.worked for line in due if line.worked]
+    return working.result(
+        difference, *(clause for worked in workings for clause in worked.clauses)
+    )
 
 
-def _amount(lines: Sequence[PayLine]) -> Fraction:
-    return sum((line.amount.value for line in lines), Fraction(0))
+def _amount(lines: Sequence[PayLine]) -> Quantity:
+    return pounds(sum((line.amount.value for line in lines), Fraction(0)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from tandem.messages import InvalidFacts, Message
 from tandem.pay.pension_bands import contribution_band
 from tandem.policy import Operand, PolicyOn, Worked, Working
-from tandem.units import Quantity, Rounding, share
+from tandem.units import Quantity, Rounding, count
 
 SECTIONS = ("main", "fifty_fifty")
 
@@ -31,8 +31,8 @@ def work_out(policy: PolicyOn, actual_annual_pay: Quantity, section: str) -> Wor
     pay = working.fact(Message("pay.actual_annual_pay"), actual_annual_pay)
     rate: Operand = band.rate()
     if section == "fifty_fifty":
-        half = working.fact(Message("pay.half_section"), share(1, 2))
-        rate = working.multiply(Message("pay.half_rate"), rate, half)
+        half = working.fact(Message("pay.half_section"), count(2))
+        rate = working.divide(Message("pay.half_rate"), rate, half)
     contribution = working.multiply(Message("pay.rate_of_pay"), pay, rate)
     penny = working.round(Message("pay.nearest_penny"), contribution, Rounding.NEAREST_PENNY)
     return working.result(penny)
