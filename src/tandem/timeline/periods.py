@@ -39,7 +39,7 @@ class Period:
 
     def overlap(self, other: "Period") -> "Period | None":
         """Give the days that both periods contain, or None when there is none."""
-        start = self.start if self.start >= other.start else other.start
+        start = max(self.start, other.start)
         end = self.end
         if end is None or (other.end is not None and other.end < end):
             end = other.end

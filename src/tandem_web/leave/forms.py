@@ -63,7 +63,7 @@ class WishForm(Form):
         super().__init__(*arguments, **options)
         language = page_language()
         self.fields["kind"].choices = [  # type: ignore[attr-defined]
-            (kind.value, capfirst(render(kind.title, language))) for kind in kinds
+            (kind.value, capfirst(render(kind.named, language))) for kind in kinds
         ]
 
     def clean(self) -> dict[str, Any]:
@@ -130,7 +130,7 @@ class SettleForm(Form):
         super().__init__(*arguments, **options)
         language = page_language()
         self.fields["way"].choices = [  # type: ignore[attr-defined]
-            (one.way.value, render(one.way.title, language)) for one in choices
+            (one.way.value, render(one.way.named, language)) for one in choices
         ]
 
 

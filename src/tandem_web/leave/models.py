@@ -145,7 +145,7 @@ class Absence(models.Model):
 
     @property
     def title(self) -> Message:
-        return AbsenceKind(self.kind).title
+        return AbsenceKind(self.kind).named
 
     @property
     def is_one_day(self) -> bool:
@@ -202,4 +202,4 @@ class Settlement(models.Model):
 
     @property
     def title(self) -> Message:
-        return Way(self.way).title
+        return Way(self.way).named

@@ -130,9 +130,10 @@ def credit_time_off(
         )
         known = Entry.objects.filter(
             employment=employment, ledger=entry.ledger, subject=entry.subject
-        ).first()
-        if known is not None:
-            return known
+        )
+        if known.exists():
+            earlier: Entry = known.get()
+            return earlier
         _save([entry])
         record.append(
             employer=employment.employer,

@@ -1,6 +1,6 @@
 """Absences: what one would take, who is away beside it, and what waits for whom."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -17,7 +17,7 @@ from tandem_web.leave.models import Absence, Entry
 from tandem_web.leave.queries.ledgers import balance_of
 from tandem_web.leave.queries.years import calendar_of, leave_year_on, worked_leave_year
 from tandem_web.people.models import Employment, Person
-from tandem_web.posts.models import Holding, Post
+from tandem_web.posts.models import Post
 from tandem_web.posts.queries import FILLING_KINDS, holdings_on
 
 OPEN_STATES = (Absence.State.ASKED, Absence.State.APPROVED)
@@ -168,7 +168,8 @@ def _effects(
     for year in leave_years_of(employment, policy, wish.period):
         calendar = calendar_of(employment, policy, year)
         takes = _takes(wish, calendar, year)
-        given_back = _takes(to_wish(corrects), calendar, year) if _holds(corrects) else 0
+        held = corrects if corrects and corrects.state == Absence.State.APPROVED else None
+        given_back = _takes(to_wish(held), calendar, year) if held else Fraction(0)
         if not takes and not given_back:
             continue
         before = _before(employment, ledger, year, policy)
@@ -179,13 +180,9 @@ def _effects(
         yield Effect(ledger.value, year, _hours(before), _hours(waiting), _hours(takes), after)
 
 
-def _holds(corrects: Absence | None) -> bool:
-    return corrects is not None and corrects.state == Absence.State.APPROVED
-
-
-def _takes(wish: Wish | None, calendar: Calendar, year: Period) -> Fraction:
-    within = wish.period.overlap(year) if wish else None
-    if wish is None or within is None or wish.kind not in LEDGER_OF:
+def _takes(wish: Wish, calendar: Calendar, year: Period) -> Fraction:
+    within = wish.period.overlap(year)
+    if within is None or wish.kind not in LEDGER_OF:
         return Fraction(0)
     try:
         return book(wish, calendar, within).worked.result.value
@@ -211,9 +208,7 @@ def _asked(employment: Employment, wish: Wish, year: Period) -> list[Absence]:
     return list(between.filter(state=Absence.State.ASKED, kind=wish.kind))
 
 
-def _after(
-    before: Fraction, waiting: Fraction, takes: Fraction, given_back: Fraction | int
-) -> Worked:
+def _after(before: Fraction, waiting: Fraction, takes: Fraction, given_back: Fraction) -> Worked:
     working = Working(Message("leave.left_after"))
     outcome = working.fact(Message("leave.left_before"), _hours(before))
     less = [working.fact(Message("leave.this_takes"), _hours(takes))]
@@ -221,7 +216,7 @@ def _after(
         less.append(working.fact(Message("leave.waiting_takes"), _hours(waiting)))
     result = working.subtract(Message("leave.less_taken"), outcome, *less)
     if given_back:
-        back = working.fact(Message("leave.given_back"), _hours(Fraction(given_back)))
+        back = working.fact(Message("leave.given_back"), _hours(given_back))
         result = working.add(Message("leave.total"), result, back)
     return working.result(result)
 
@@ -287,7 +282,7 @@ def posts_of(employment: Employment, on: date) -> list[Post]:
 def partners_beside(employment: Employment, on: date) -> list[Employment]:
     """Those who hold a part of the same posts on that day."""
     mine = holdings_on(on).filter(employment=employment).values("post")
-    rows: Sequence[Holding] = holdings_on(on).filter(post__in=mine, kind__in=FILLING_KINDS)
+    rows = holdings_on(on).filter(post__in=mine, kind__in=FILLING_KINDS)
     found = {row.employment_id: row.employment for row in rows}
     return [job for job in found.values() if job.pk != employment.pk]
 

@@ -24,11 +24,13 @@ def next_day(cast: Cast, weekday: int, weeks: int = 2) -> date:
     return monday + timedelta(days=7 * weeks + weekday)
 
 
-def ask_for_a_day(cast: Cast, weekday: int = 0, **wish: object) -> Absence:
+def ask_for_a_day(
+    cast: Cast, weekday: int = 0, kind: AbsenceKind = AbsenceKind.ANNUAL_LEAVE
+) -> Absence:
     """The first partner asks for one day off: a Monday of theirs unless another is named."""
     day = next_day(cast, weekday)
-    facts = {"kind": AbsenceKind.ANNUAL_LEAVE, "first_day": day, "last_day": day} | wish
-    return ask_for_leave(employment=job_of(cast), wish=Wish(**facts), actor=cast.first_partner)
+    wish = Wish(kind=kind, first_day=day, last_day=day)
+    return ask_for_leave(employment=job_of(cast), wish=wish, actor=cast.first_partner)
 
 
 def ask_for_a_swap(cast: Cast) -> DaySwap:

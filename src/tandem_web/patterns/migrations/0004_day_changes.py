@@ -5,48 +5,124 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('patterns', '0003_availability'),
-        ('people', '0004_cache'),
-        ('posts', '0005_import_kinds'),
+        ("patterns", "0003_availability"),
+        ("people", "0004_cache"),
+        ("posts", "0005_import_kinds"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DayChange',
+            name="DayChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('minutes_before', models.PositiveIntegerField()),
-                ('minutes_after', models.PositiveIntegerField()),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('agreed_with', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.employment')),
-                ('employment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='day_changes', to='people.employment')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='day_changes', to='posts.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("minutes_before", models.PositiveIntegerField()),
+                ("minutes_after", models.PositiveIntegerField()),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "agreed_with",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.employment",
+                    ),
+                ),
+                (
+                    "employment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="day_changes",
+                        to="people.employment",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="day_changes",
+                        to="posts.post",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['day', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('employment', 'post', 'day'), name='day_changed_once')],
+                "ordering": ["day", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("employment", "post", "day"), name="day_changed_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DaySwap',
+            name="DaySwap",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('gives_day', models.DateField()),
-                ('takes_day', models.DateField()),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('state', models.CharField(choices=[('asked', 'Waiting for an answer'), ('agreed', 'Agreed'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn')], default='asked', max_length=9)),
-                ('asked_at', models.DateTimeField()),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.employment')),
-                ('asked_of', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.employment')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='day_swaps', to='posts.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("gives_day", models.DateField()),
+                ("takes_day", models.DateField()),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Waiting for an answer"),
+                            ("agreed", "Agreed"),
+                            ("declined", "Declined"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="asked",
+                        max_length=9,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.employment",
+                    ),
+                ),
+                (
+                    "asked_of",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.employment",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="day_swaps",
+                        to="posts.post",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-asked_at', '-id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('asked_by', models.F('asked_of')), _negated=True), name='swap_between_two'), models.CheckConstraint(condition=models.Q(('gives_day', models.F('takes_day')), _negated=True), name='swap_of_two_days')],
+                "ordering": ["-asked_at", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("asked_by", models.F("asked_of")), _negated=True),
+                        name="swap_between_two",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("gives_day", models.F("takes_day")), _negated=True),
+                        name="swap_of_two_days",
+                    ),
+                ],
             },
         ),
     ]
