@@ -285,7 +285,7 @@ def test_a_long_list_asks_no_more_than_a_short_one(cast: Cast) -> None:
 
 @pytest.mark.parametrize(
     ("prefix", "words"),
-    [("", "You are asked"), ("/cy", "Gofynnir ichi")],
+    [("", "You are asked"), ("/cy", "Gofynnir i chi")],
     ids=["English", "Welsh"],
 )
 def test_the_page_stands_in_both_languages(cast: Cast, prefix: str, words: str) -> None:
