@@ -130,7 +130,7 @@ class Absence(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["employment", "source"],
-                condition=~models.Q(source=""),
+                condition=~models.Q(source="") & models.Q(state="approved"),
                 name="absence_of_a_source_once",
             ),
         ]
