@@ -65,9 +65,7 @@ TAKEN_COLUMNS = (
     Column(
         "hours_taken",
         "oriau_a_gymerwyd",
-        gettext_lazy(
-            "The hours taken in all, like 18:30. Needed for annual leave and the like."
-        ),
+        gettext_lazy("The hours taken in all, like 18:30. Needed for annual leave and the like."),
         ("18:30", ""),
         also=("absence hours", "leave hours", "duration hours"),
     ),
