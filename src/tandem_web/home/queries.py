@@ -101,7 +101,7 @@ class WhatNeeds:
 
 
 def what_needs(person: Person) -> WhatNeeds:
-    """What a person must do: in cases, about leave and hours, and the statements that they issue."""
+    """What a person must do: in cases, about leave and hours, and in writing statements."""
     # An adviser of a large employer has thousands, and nobody reads more than a screenful.
     duties = duties_of(person, most=MOST_DUTIES + 1)
     lines: list[Duty | StatementDue | LeaveDue | HoursDue] = [
