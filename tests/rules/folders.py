@@ -10,12 +10,18 @@ from pathlib import Path
 from typing import Any
 
 import tandem
-from tandem.leave import ContractPeriod, Debits, public_holiday_debits
+from tandem.leave import (
+    AbsenceKind,
+    CarryOverReason,
+    ContractPeriod,
+    Debits,
+    public_holiday_debits,
+)
 from tandem.messages import Message
 from tandem.pay import salary_at_point
 from tandem.policy import Given, Override, ParameterValue, Policy, PolicyOn, Worked, load_pack
 from tandem.timeline import Division, Period
-from tandem.units import Quantity, minutes, parse_minutes, pounds
+from tandem.units import Quantity, minutes, parse_minutes, pounds, pounds_per_hour, weeks
 
 LIBRARY = Path(tandem.__file__).parent
 CASE_KEYS = {"sentence", "on", "pack", "overrides", "facts", "expected"}
@@ -130,6 +136,10 @@ def _full_time_salary(value: dict[str, Any], case: Case) -> Given:
     raise ValueError(value)
 
 
+def _salary(value: dict[str, str], case: Case) -> Given:
+    return Given(Message("pay.salary", day=case.table["on"]), pounds(value["pounds"]))
+
+
 def _minutes(text: str, _case: Case) -> Quantity:
     return minutes(parse_minutes(text))
 
@@ -145,4 +155,28 @@ READERS: Mapping[str, Callable[[Any, Case], Any]] = {
     "debits": _debits,
     "full_time_salary": _full_time_salary,
     "weekly_minutes": lambda value, _case: parse_minutes(value),
+    "period": lambda value, _case: Period(*value),
+    "part": lambda value, _case: Period(*value),
+    "rostered_minutes": lambda value, _case: parse_minutes(value),
+    "additional_minutes": lambda value, _case: parse_minutes(value),
+    "worked_minutes": lambda value, _case: parse_minutes(value),
+    "paid_minutes": lambda value, _case: parse_minutes(value),
+    "night_minutes": lambda value, _case: parse_minutes(value),
+    "day": lambda value, _case: value,
+    "annual_salary": _salary,
+    "actual_annual_pay": lambda value, _case: pounds(value["pounds"]),
+    "hourly_rate": lambda value, _case: pounds_per_hour(value["pounds"]),
+    "balance": lambda value, _case: minutes(expected_value(value)),
+    "paid_weeks": lambda value, _case: weeks(value),
+    "section": lambda value, _case: value,
+    "days_per_week": lambda value, _case: Fraction(value),
+    "shifts": lambda value, _case: value,
+    "pattern_days": lambda value, _case: value,
+    "kind": lambda value, _case: AbsenceKind(value),
+    "reason": lambda value, _case: CarryOverReason(value),
+    "full_time_days": lambda value, _case: Fraction(value),
+    "training_minutes": lambda value, _case: parse_minutes(value),
+    "left": _minutes,
+    "starts_on": lambda value, _case: value,
+    "leaves_on": lambda value, _case: value,
 }

@@ -24,6 +24,7 @@ _FILES = (
     "ladder.toml",
     "partnership.toml",
     "leave.toml",
+    "pay.toml",
     "absence.toml",
     "booking.toml",
     "records.toml",
