@@ -197,8 +197,12 @@ def test_leave_of_other_kinds_takes_nothing_from_a_ledger(cast: Cast, kind: Abse
 @pytest.mark.proves("CCC-DEV-1")
 @pytest.mark.parametrize(
     ("weekday", "given_back"),
-    [(0, None), (4, 360)],
-    ids=["on a working day nothing comes back", "on a day off its hours come back"],
+    [(0, None), (2, 120), (4, 360)],
+    ids=[
+        "on a working day nothing comes back",
+        "on half a working day what is beyond it comes back",
+        "on a day off all of it comes back",
+    ],
 )
 def test_training_on_a_day_off_gives_its_hours_back(
     cast: Cast, weekday: int, given_back: int | None
