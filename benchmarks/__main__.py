@@ -14,8 +14,10 @@ from benchmarks import (
     leave_pages,
     patterns,
     replaying,
+    rules,
     shares,
     site,
+    statements,
     suggestions,
 )
 
@@ -30,7 +32,9 @@ def main() -> None:
         for measure in (
             *patterns.measures(),
             *suggestions.measures(),
+            *statements.measures(),
             *replaying.measures(),
+            *rules.measures(),
             *imports.measures(Path(folder, "import")),
             *shares.measures(Path(folder, "shares")),
             *case_lists.measures(Path(folder, "case-lists")),

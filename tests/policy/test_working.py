@@ -13,10 +13,12 @@ from tandem.policy import (
     Given,
     Operation,
     ParameterValue,
+    Policy,
     ReplayDiffers,
     Step,
     Worked,
     Working,
+    load_pack,
     replay,
     worked_from_data,
     worked_to_data,
@@ -176,3 +178,39 @@ def test_a_figure_may_be_handed_in_as_it_is() -> None:
     worked = working.result(working.fact(LABEL, minutes(30), "CCC-BH-2"))
     assert (worked.result, replay(worked)) == (minutes(30), minutes(30))
     assert worked.clauses == ("CCC-BH-2",)
+
+
+def test_a_step_that_rests_on_another_is_not_taken_into_a_working_by_itself() -> None:
+    working = Working(Message("leave.total"))
+    day = working.fact(Message("leave.one_day"), minutes(444))
+    twice = working.add(Message("leave.total"), day, day)
+    working.add(Message("leave.total"), twice, day)
+    first, second = working.steps
+    other = Working(Message("leave.total"))
+    assert other.value(other.again(first)) == minutes(888)
+    with pytest.raises(ValueError, match=r"leave\.total"):
+        other.again(second)
+
+
+def test_a_step_that_many_figures_share_is_worked_out_once_for_a_day() -> None:
+    policy = Policy(load_pack("carmarthenshire")).on(date(2026, 4, 1))
+    done = []
+
+    def work(working: Working) -> None:
+        done.append(working)
+        day = working.parameter(policy.value("full_time.daily_hours"))
+        working.add(Message("leave.total"), day, day)
+
+    assert policy.step("twice", work) is policy.step("twice", work)
+    assert policy.step("another", work) == policy.step("twice", work)
+    assert len(done) == 2
+
+
+def test_a_day_of_a_policy_is_one_whoever_asks() -> None:
+    policy = Policy(load_pack("carmarthenshire"))
+    day = date(2026, 4, 1)
+    assert policy.on(day) is policy.on(day)
+    assert policy.on(day) is not policy.on(day, known_on=day)
+    assert policy.on(day).value("full_time.daily_hours") is policy.on(day).value(
+        "full_time.daily_hours"
+    )

@@ -71,15 +71,20 @@ def _actual(
     known_on: date | None,
 ) -> Operand:
     number = len(public_holidays(division, period, known_on))
-    day = policy.value("full_time.daily_hours")
-    return working.multiply(
-        Message(
-            "leave.holidays_falling",
-            count=number,
-            start=period.start,
-            end=period.last_day,
-            each=day.quantity,
-        ),
-        working.fact(Message("leave.number_of_holidays"), count(number)),
-        working.parameter(day),
-    )
+
+    def multiply(common: Working) -> None:
+        day = policy.value("full_time.daily_hours")
+        common.multiply(
+            Message(
+                "leave.holidays_falling",
+                count=number,
+                start=period.start,
+                end=period.last_day,
+                each=day.quantity,
+            ),
+            common.fact(Message("leave.number_of_holidays"), count(number)),
+            common.parameter(day),
+        )
+
+    key = ("leave.holidays_falling", number, period.start, period.last_day)
+    return working.again(policy.step(key, multiply))

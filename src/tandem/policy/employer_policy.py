@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -11,10 +11,13 @@ from tandem.messages import InvalidFacts, Message
 from tandem.policy.definitions import definitions
 from tandem.policy.pack import Pack, Parameter, ParameterMissing
 from tandem.policy.values import Clause, ParameterValue
+from tandem.policy.working import Step, Working
 from tandem.units import Quantity
 
 AS_THE_PACK = ""
 _MOST_DAYS_KEPT = 2000
+_MOST_STEPS_KEPT = 500
+_COMMON = Message("policy.common_step")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +157,7 @@ class PolicyOn:
         self.day = day
         self.known_on = known_on
         self._read: dict[str, ParameterValue] = {}
+        self._steps: dict[Hashable, Step] = {}
 
     def value(self, parameter: str) -> ParameterValue:
         """The value on the date; provisional past the day until which it was checked.
@@ -166,6 +170,22 @@ class PolicyOn:
             if found is None:
                 raise ParameterMissing(parameter)
             known = self._read[parameter] = _marked(found, self.day)
+        return known
+
+    def step(self, key: Hashable, work: Callable[[Working], object]) -> Step:
+        """A step that many figures of this day have in common, worked out once for its key.
+
+        `work` writes the one step; all of its operands are parameters of this policy or facts
+        that the key names, so that whoever has the key has the step.
+        """
+        known = self._steps.get(key)
+        if known is None:
+            working = Working(_COMMON)
+            work(working)
+            [known] = working.steps
+            if len(self._steps) >= _MOST_STEPS_KEPT:
+                self._steps.clear()
+            self._steps[key] = known
         return known
 
     def quantity(self, parameter: str) -> Quantity:

@@ -75,6 +75,17 @@ def public_holidays(
     )
 
 
+def public_holiday_years() -> Period:
+    """The years whose public holidays are published in all divisions.
+
+    >>> public_holiday_years().start
+    datetime.date(2012, 1, 1)
+    """
+    tables = [_read(f"{division}.toml") for division in Division]
+    first = max(table["first_year"] for table in tables)
+    return Period(date(first, 1, 1), date(min(table["last_year"] for table in tables), 12, 31))
+
+
 def public_holidays_known(division: Division, period: Period) -> tuple[PublicHoliday, ...]:
     """Give the public holidays of `period` as far as they are published, in order of date.
 

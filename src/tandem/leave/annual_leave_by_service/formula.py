@@ -65,12 +65,15 @@ def _part(
     leave_year: Period,
     contract: ContractPeriod,
 ) -> Operand:
-    day = policy.value("full_time.daily_hours")
-    full_time = working.multiply(
-        Message("leave.full_time_leave", days=band.quantity, each=day.quantity),
-        working.parameter(band),
-        working.parameter(day),
-    )
+    def multiply(common: Working) -> None:
+        day = policy.value("full_time.daily_hours")
+        common.multiply(
+            Message("leave.full_time_leave", days=band.quantity, each=day.quantity),
+            common.parameter(band),
+            common.parameter(day),
+        )
+
+    full_time = working.again(policy.step(("leave.full_time_leave", band.parameter), multiply))
     share = share_of_full_time(working, policy, contract.weekly_minutes)
     part = part_of_leave_year(working, leave_year, contract.period)
     label = of_period("leave.leave_of_period", contract.period)
