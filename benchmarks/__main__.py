@@ -11,6 +11,7 @@ from benchmarks import (
     case_lists,
     documents,
     imports,
+    leave_pages,
     patterns,
     replaying,
     rules,
@@ -37,6 +38,7 @@ def main() -> None:
             *imports.measures(Path(folder, "import")),
             *shares.measures(Path(folder, "shares")),
             *case_lists.measures(Path(folder, "case-lists")),
+            *leave_pages.measures(Path(folder, "leave-pages")),
             *documents.measures(Path(folder, "documents")),
             *site.measures(Path(folder, "site")),
         ):

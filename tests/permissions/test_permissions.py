@@ -13,10 +13,13 @@ from tandem_web.documents.actions import issue, store_file
 from tandem_web.documents.mapping import Accept
 from tandem_web.documents.tests.samples import pdf
 from tandem_web.documents.tests.test_letters import SPECIMEN
+from tandem_web.hours.tests.scene import hours_and_periods, make_hours_and_periods
+from tandem_web.leave.models import Absence
+from tandem_web.leave.tests.asking import ask_for_a_day, ask_for_a_swap
 from tandem_web.notices.models import Notice
 from tandem_web.patterns.actions import make_feed
 from tandem_web.patterns.mapping import proof_of
-from tandem_web.patterns.models import CalendarFeed
+from tandem_web.patterns.models import CalendarFeed, DaySwap
 from tandem_web.people.models import Employment
 from tandem_web.recruitment.actions import save_panel
 from tandem_web.recruitment.mapping import partner_proof_of
@@ -57,6 +60,9 @@ def prepare(cast: Cast) -> None:
     make_feed(person=cast.first_partner, post=None)
     application = an_application(an_advert(cast))
     save_panel(case=application.case, members=[], chair=cast.auditor, actor=None)
+    make_hours_and_periods(cast)
+    ask_for_a_day(cast)
+    ask_for_a_swap(cast)
 
 
 def faults_of(
@@ -131,6 +137,11 @@ def arguments_of(row: Row, needed: frozenset[str], cast: Cast) -> dict[str, str]
         "$partner_key": application.partner_key,
         "$partner_proof": partner_proof_of(application),
     }
+    known |= {
+        "$absence": str(Absence.objects.get(employment=employment).pk),
+        "$swap": str(DaySwap.objects.get(asked_by=employment).pk),
+    }
+    known |= hours_and_periods(cast)
     if "$file" in row.arguments.values():
         known["$file"] = file_of(cast)
     if "$document" in row.arguments.values():
