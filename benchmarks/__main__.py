@@ -15,6 +15,7 @@ from benchmarks import (
     replaying,
     shares,
     site,
+    standby,
     suggestions,
 )
 
@@ -29,6 +30,7 @@ def main() -> None:
         for measure in (
             *patterns.measures(),
             *suggestions.measures(),
+            *standby.measures(),
             *replaying.measures(),
             *imports.measures(Path(folder, "import")),
             *shares.measures(Path(folder, "shares")),

@@ -15,7 +15,7 @@ from tandem.messages import Message
 from tandem.pay import salary_at_point
 from tandem.policy import Given, Override, ParameterValue, Policy, PolicyOn, Worked, load_pack
 from tandem.timeline import Division, Period
-from tandem.units import Quantity, minutes, parse_minutes, pounds
+from tandem.units import Quantity, minutes, parse_minutes, pounds, pounds_per_hour
 
 LIBRARY = Path(tandem.__file__).parent
 CASE_KEYS = {"sentence", "on", "pack", "overrides", "facts", "expected"}
@@ -145,4 +145,8 @@ READERS: Mapping[str, Callable[[Any, Case], Any]] = {
     "debits": _debits,
     "full_time_salary": _full_time_salary,
     "weekly_minutes": lambda value, _case: parse_minutes(value),
+    "ordinary_days": lambda value, _case: value,
+    "other_days": lambda value, _case: value,
+    "hourly_rate": lambda value, _case: pounds_per_hour(value),
+    "call_out_minutes": lambda value, _case: parse_minutes(value),
 }
