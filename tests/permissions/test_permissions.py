@@ -23,6 +23,8 @@ from tandem_web.recruitment.mapping import partner_proof_of
 from tandem_web.recruitment.mapping import proof_of as proof_of_application
 from tandem_web.recruitment.models import Application
 from tandem_web.recruitment.tests.scene import an_advert, an_application
+from tandem_web.standby.models import DutyChange
+from tandem_web.standby.tests.scene import a_rota, asked
 from tests.cast import Cast, raise_cast
 from tests.permissions.table import ROLES, Row, addresses, read_table
 
@@ -57,6 +59,7 @@ def prepare(cast: Cast) -> None:
     make_feed(person=cast.first_partner, post=None)
     application = an_application(an_advert(cast))
     save_panel(case=application.case, members=[], chair=cast.auditor, actor=None)
+    asked(cast, a_rota(cast))
 
 
 def faults_of(
@@ -130,6 +133,12 @@ def arguments_of(row: Row, needed: frozenset[str], cast: Cast) -> dict[str, str]
         "$application_proof": proof_of_application(application),
         "$partner_key": application.partner_key,
         "$partner_proof": partner_proof_of(application),
+    }
+    change = DutyChange.objects.select_related("rota").get(giver=employment)
+    known |= {
+        "$rota": change.rota.reference,
+        "$duty_day": change.first_day.isoformat(),
+        "$duty_change": str(change.pk),
     }
     if "$file" in row.arguments.values():
         known["$file"] = file_of(cast)
