@@ -23,7 +23,7 @@ CARELINE = Desk(name="Careline", email="careline@dyffryn.example", language="cy"
 
 def values(staff: Staff, **changed: object) -> RotaValues:
     given: dict[str, object] = {
-        "title": "Children’s Services out of hours",
+        "title": "Careline S-001",
         "posts": [take_part(staff.shared_post)],
         "first_day": staff.today,
         "weeks": 8,
