@@ -59,7 +59,7 @@ contracts: setup ## check who imports whom
 	@$(VENV)/lint-imports --no-logo
 
 ##@ Test
-.PHONY: test test-library test-site test-postgresql test-journeys bench
+.PHONY: test test-library test-site test-postgresql test-journeys hunt bench
 test: setup ## library without Django, site on SQLite and on PostgreSQL, browser journeys
 	@$(PARTS) library sqlite postgresql journeys
 
@@ -74,6 +74,10 @@ test-postgresql: setup ## the site's tests on a PostgreSQL that they start thems
 
 test-journeys: setup ## the browser journeys in Chromium
 	@$(PARTS) journeys
+
+hunt: setup ## look for examples, never tried before, that break a law of tests/properties
+	@TANDEM_HYPOTHESIS_PROFILE=hunt .venv-library/bin/python -m pytest -c tests/library.ini \
+		--rootdir=. -q -n auto tests/properties
 
 bench: setup ## measure pages, pattern checks, import, start-up and memory on this machine
 	@$(VENV)/python -m benchmarks

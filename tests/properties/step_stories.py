@@ -68,6 +68,10 @@ class World:
     def __repr__(self) -> str:
         return f"<the world of {self.process.name}>"
 
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        """Hypothesis prints every field of a dataclass unless it is told otherwise."""
+        printer.text(repr(self))
+
 
 @dataclass(frozen=True)
 class Move:
@@ -96,6 +100,9 @@ class StepStory:
     def __repr__(self) -> str:
         told = "; ".join(f"{event.data.get('on')} {event.type}" for event in self.events)
         return f"<a story: {told}>"
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        printer.text(repr(self))
 
     @property
     def state(self) -> Any:

@@ -78,6 +78,10 @@ def _no_day(_at: At[Any]) -> date | None:
     return None
 
 
+def _at_any_point(_state: Any, _data: Mapping[str, Any]) -> bool:
+    return True
+
+
 def _itself(_state: Any) -> tuple[str, ...]:
     return ("",)
 
@@ -111,8 +115,10 @@ class Step(Generic[StateT]):
     `blocked` is what stands in its way before anything is filled in, `checks` what the
     answers meet with; `adds` is what the event keeps besides the answers. `parties` may do
     it, by `due`; where `duty` holds they must, or only those of them whom `owed` names; what
-    somebody may answer for themselves is theirs alone until it is late. `main` marks what a
-    page offers first, `retreat` what it never does: it ends something.
+    somebody may answer for themselves is theirs alone until it is late. `rests` says whether
+    the state still holds what the data of its event were made of, so that no correction takes
+    away what a later decision stands on. `main` marks what a page offers first, `retreat`
+    what it never does: it ends something.
     """
 
     command: str
@@ -129,6 +135,7 @@ class Step(Generic[StateT]):
     due: Callable[[At[StateT]], date | None] = _no_day
     duty: Callable[[At[StateT]], bool] = never
     owed: Callable[[At[StateT]], tuple[str, ...]] | None = None
+    rests: Callable[[StateT, Mapping[str, Any]], bool] = _at_any_point
     main: bool = False
     retreat: bool = False
 

@@ -137,7 +137,12 @@ class StepProcess(Generic[StateT]):
     def fits(self, state: StateT, event: Event) -> bool:
         """Whether some step makes such an event at this point."""
         subject = str(event.data.get("subject", ""))
-        return any(step.event == event.type and step.fits(state, subject) for step in self.steps)
+        return any(
+            step.event == event.type
+            and step.fits(state, subject)
+            and step.rests(state, event.data)
+            for step in self.steps
+        )
 
     def obligations(self, state: StateT, context: Context) -> tuple[Obligation, ...]:
         """Who must do what next."""

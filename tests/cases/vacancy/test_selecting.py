@@ -291,6 +291,24 @@ def test_an_assessment_entered_in_error_is_struck_before_the_order_rests_on_it()
     version = len(story.events)
     story.does(ADVISER, "correct", version=version, reason="The wrong candidate")
     assert [one.subject for one in story.options("assess")] == [ANN]
-    assert ranked(ANN).refused(ADVISER, "correct", version=9, reason="Wrong") == [
-        "cases.correct_later_first"
-    ]
+
+
+def test_an_assessment_is_struck_once_the_order_is() -> None:
+    story = ranked(ANN, BEN, CAT)
+    last = max(number for number, one in enumerate(story.events, 1) if one.type == "assessed")
+    story.does(ADVISER, "correct", version=len(story.events), reason="The order was another")
+    story.does(ADVISER, "correct", version=last, reason="Another candidate")
+    assert not story.options("offer_next")
+    assert len(story.options("assess")) == 1
+
+
+@pytest.mark.proves("CCC-VAC-5")
+@pytest.mark.parametrize("struck", ["application_received", "assessed"])
+def test_nothing_is_struck_that_an_agreed_order_was_made_of(struck: str) -> None:
+    story = ranked(ANN, BEN, CAT)
+    versions = [number for number, one in enumerate(story.events, 1) if one.type == struck]
+    assert len(versions) == 3
+    for version in versions:
+        assert story.refused(ADVISER, "correct", version=version, reason="Wrong") == [
+            "cases.correct_later_first"
+        ]

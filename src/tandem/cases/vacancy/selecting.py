@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from tandem.cases.asks import Ask, AskKind, Choice, ask, ask_choice
 from tandem.cases.process import JSON
@@ -214,6 +215,12 @@ def _adds_order(at: Here) -> Data:
     return {"order": [one.reference for one in ordered], "ties": [list(one) for one in ties]}
 
 
+def _is_whole_order(state: VacancyState, data: Mapping[str, Any]) -> bool:
+    """An order holds everybody who was found appointable, once that was known of each."""
+    known = state.is_settled or bool(data.get("departure"))
+    return known and {one.reference for one in state.appointable} == set(data["order"])
+
+
 SELECTING: tuple[VacancyStep, ...] = (
     Step(
         command="shortlist",
@@ -255,6 +262,7 @@ SELECTING: tuple[VacancyStep, ...] = (
         checks=_checks_order,
         adds=_adds_order,
         duty=always,
+        rests=_is_whole_order,
         main=True,
     ),
 )
