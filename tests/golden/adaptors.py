@@ -31,6 +31,7 @@ from tandem.timeline import (
     public_holidays,
 )
 from tandem.units import count, parse_minutes, percent, pounds
+from tests.golden.rates_and_bands import pension_band, salary_of_rate
 
 Case = Mapping[str, Any]
 Found = Mapping[str, Any]
@@ -140,7 +141,7 @@ def split_week(case: Case) -> Found:
     year = Period(*(date.fromisoformat(text) for text in case["leave_year"].split("/")))
     roster = WeeklyRoster(PATTERNS[case["pattern"]])
     contracts = whole_year(Fraction(case["weekly_hours"]) * 60)
-    debits = public_holiday_debits([(year, roster)], year, WALES)
+    debits = public_holiday_debits(roster, year, WALES)
     found: dict[str, Any] = {
         "bank_holidays_in_year": len(debits),
         "hours_falling_on_pattern": hours(Fraction(sum(debited for _, debited in debits))),
@@ -319,6 +320,10 @@ ADAPTORS: Mapping[str, Mapping[frozenset[str], Adaptor]] = {
         keys("effective", "scp", "annual", "weeks", "hours"): hourly_rate,
         keys("label", "annual", "weeks", "hours"): hourly_rate,
         keys("op", "annual_before", "percent", "scp"): award,
+        keys("label", "hourly", "weeks", "hours"): salary_of_rate,
+    },
+    "lgps_contribution_bands": {
+        keys("scheme_year", "actual_annual_pensionable_pay"): pension_band
     },
     "leave_pay_worked_examples": {
         keys("days", "full_time_day"): days_as_clock_hours,

@@ -67,7 +67,7 @@ def test_an_error_in_the_library_is_a_difference(
 def test_agreement_and_a_family_left_out_for_a_reason_pass(tmp_path: Path) -> None:
     right = {"id": "X-5", "inputs": AWARD, "expected": {"annual_after": 26403}}
     write_family(tmp_path, "njc_hourly_rates", right)
-    write_family(tmp_path, "lgps_contribution_bands", {"id": "X-6", "inputs": {}})
+    write_family(tmp_path, "fcdo_pairup_day_complementarity", {"id": "X-6", "inputs": {}})
     assert main([str(tmp_path)]) == 0
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tandem.leave import (
     ContractPeriod,
     LeaveYear,
+    Roster,
     check_statutory_leave,
     leave_year_of,
     public_holiday_debits,
@@ -35,7 +36,7 @@ def policy_on(day: date, **values: str) -> PolicyOn:
     return Policy(load_pack("carmarthenshire"), overrides).on(day)
 
 
-class Roster:
+class Weekly:
     """The same minutes on each weekday of every week."""
 
     def __init__(self, *by_weekday: int) -> None:
@@ -58,7 +59,7 @@ def test_a_leave_year_gives_every_figure_of_law_and_policy() -> None:
         whole(1110),
         date(2024, 4, 1),
         WALES,
-        [(Period(LONG_AGO, None), Roster(DAY, DAY, 222, 0, 0, 0, 0))],
+        Roster([(Period(LONG_AGO, None), Weekly(DAY, DAY, 222, 0, 0, 0, 0))]),
     )
     assert found.period == YEAR
     assert found.annual_leave.result == minutes(99 * 60 + 54)
@@ -77,7 +78,7 @@ def test_the_working_of_the_balance_can_be_read_aloud() -> None:
         whole(1110),
         date(2024, 4, 1),
         WALES,
-        [(Period(date(2026, 12, 1), date(2026, 12, 31)), Roster(0, 0, 0, DAY, DAY, 0, 0))],
+        Roster([(Period(date(2026, 12, 1), date(2026, 12, 31)), Weekly(0, 0, 0, DAY, DAY, 0, 0))]),
     )
     working = found.public_holiday_balance
     lines = [render(step.label, "en").replace("\N{NO-BREAK SPACE}", " ") for step in working.steps]
@@ -94,11 +95,12 @@ def test_the_working_of_the_balance_can_be_read_aloud() -> None:
 @pytest.mark.proves("CCC-BH-2")
 def test_a_change_of_pattern_is_debited_by_the_pattern_of_the_day() -> None:
     patterns = [
-        (Period(YEAR.start, date(2026, 8, 30)), Roster(DAY, DAY, 222, 0, 0, 0, 0)),
-        (Period(date(2026, 8, 31), None), Roster(0, 0, 222, DAY, DAY, 0, 0)),
+        (Period(YEAR.start, date(2026, 8, 30)), Weekly(DAY, DAY, 222, 0, 0, 0, 0)),
+        (Period(date(2026, 8, 31), None), Weekly(0, 0, 222, DAY, DAY, 0, 0)),
     ]
     debits = {
-        holiday.day: debited for holiday, debited in public_holiday_debits(patterns, YEAR, WALES)
+        holiday.day: debited
+        for holiday, debited in public_holiday_debits(Roster(patterns), YEAR, WALES)
     }
     assert len(debits) == 10
     assert debits[date(2026, 5, 25)] == DAY
@@ -243,12 +245,12 @@ def test_a_pair_with_one_leave_year_and_counted_holidays_nets_to_nothing(
     year: Period, morning: int
 ) -> None:
     """Holds on notional days, whoever works which part of which day."""
-    first = Roster(DAY, DAY, morning, 0, 0, 0, 0)
-    second = Roster(0, 0, DAY - morning, DAY, DAY, 0, 0)
+    first = Weekly(DAY, DAY, morning, 0, 0, 0, 0)
+    second = Weekly(0, 0, DAY - morning, DAY, DAY, 0, 0)
     balances = [
         work_out_leave_year(
             policy_on(year.start), year, whole(sum(roster.by_weekday)), LONG_AGO, WALES,
-            [(Period(LONG_AGO, None), roster)],
+            Roster([(Period(LONG_AGO, None), roster)]),
         ).public_holiday_balance.result.value
         for roster in (first, second)
     ]  # fmt: skip
@@ -260,7 +262,7 @@ def test_a_pair_with_one_leave_year_and_counted_holidays_nets_to_nothing(
 def test_the_balance_is_the_share_less_every_debit(year: Period, by_weekday: list[int]) -> None:
     found = work_out_leave_year(
         policy_on(year.start), year, whole(1110), LONG_AGO, WALES,
-        [(Period(LONG_AGO, None), Roster(*by_weekday))],
+        Roster([(Period(LONG_AGO, None), Weekly(*by_weekday))]),
     )  # fmt: skip
     debited = sum(debited for _, debited in found.debits)
     expected = found.public_holidays.result.value - Fraction(debited)

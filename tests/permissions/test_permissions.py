@@ -13,10 +13,12 @@ from tandem_web.documents.actions import issue, store_file
 from tandem_web.documents.mapping import Accept
 from tandem_web.documents.tests.samples import pdf
 from tandem_web.documents.tests.test_letters import SPECIMEN
+from tandem_web.leave.models import Absence
+from tandem_web.leave.tests.asking import ask_for_a_day, ask_for_a_swap
 from tandem_web.notices.models import Notice
 from tandem_web.patterns.actions import make_feed
 from tandem_web.patterns.mapping import proof_of
-from tandem_web.patterns.models import CalendarFeed
+from tandem_web.patterns.models import CalendarFeed, DaySwap
 from tandem_web.people.models import Employment
 from tandem_web.recruitment.actions import save_panel
 from tandem_web.recruitment.mapping import partner_proof_of
@@ -60,6 +62,8 @@ def prepare(cast: Cast) -> None:
     application = an_application(an_advert(cast))
     save_panel(case=application.case, members=[], chair=cast.auditor, actor=None)
     asked(cast, a_rota(cast))
+    ask_for_a_day(cast)
+    ask_for_a_swap(cast)
 
 
 def faults_of(
@@ -139,6 +143,8 @@ def arguments_of(row: Row, needed: frozenset[str], cast: Cast) -> dict[str, str]
         "$rota": change.rota.reference,
         "$duty_day": change.first_day.isoformat(),
         "$duty_change": str(change.pk),
+        "$absence": str(Absence.objects.get(employment=employment).pk),
+        "$swap": str(DaySwap.objects.get(asked_by=employment).pk),
     }
     if "$file" in row.arguments.values():
         known["$file"] = file_of(cast)

@@ -98,6 +98,14 @@ CASES = {
         [("overtime.threshold", "37:01")],
         ("policy.usually_at_most", C, ("PTW-5-4",)),
     ),
+    "an additional hour is paid less than an hour": (
+        [("additional_hours.rate", "99")],
+        ("policy.must_be_at_least", B, ("PTW-5",)),
+    ),
+    "time off is shorter than the hours worked": (
+        [("time_off_in_lieu.rate", "99")],
+        ("policy.usually_at_least", C, ("PTW-5",)),
+    ),
     "less leave than the national agreement": (
         [("annual_leave.days.under_5_years", "22")],
         ("policy.must_be_at_least", B, ("NJC-LEAVE",)),

@@ -118,7 +118,7 @@ def _debits(hours: list[str], case: Case) -> Debits:
     leave_year = Period(*case.table["facts"]["leave_year"])
     roster = WeeklyRoster([parse_minutes(text) for text in hours])
     division = Division(case.table["facts"]["division"])
-    return public_holiday_debits([(leave_year, roster)], leave_year, division)
+    return public_holiday_debits(roster, leave_year, division)
 
 
 def _full_time_salary(value: dict[str, Any], case: Case) -> Given:
@@ -128,6 +128,10 @@ def _full_time_salary(value: dict[str, Any], case: Case) -> Given:
         case {"pounds": str(amount), **rest} if not rest:
             return Given(Message("pay.salary", day=case.table["on"]), pounds(amount))
     raise ValueError(value)
+
+
+def _salary(value: dict[str, str], case: Case) -> Given:
+    return Given(Message("pay.salary", day=case.table["on"]), pounds(value["pounds"]))
 
 
 def _minutes(text: str, _case: Case) -> Quantity:
@@ -147,6 +151,18 @@ READERS: Mapping[str, Callable[[Any, Case], Any]] = {
     "weekly_minutes": lambda value, _case: parse_minutes(value),
     "ordinary_days": lambda value, _case: value,
     "other_days": lambda value, _case: value,
-    "hourly_rate": lambda value, _case: pounds_per_hour(value),
     "call_out_minutes": lambda value, _case: parse_minutes(value),
+    "period": lambda value, _case: Period(*value),
+    "part": lambda value, _case: Period(*value),
+    "rostered_minutes": lambda value, _case: parse_minutes(value),
+    "additional_minutes": lambda value, _case: parse_minutes(value),
+    "worked_minutes": lambda value, _case: parse_minutes(value),
+    "paid_minutes": lambda value, _case: parse_minutes(value),
+    "night_minutes": lambda value, _case: parse_minutes(value),
+    "day": lambda value, _case: value,
+    "annual_salary": _salary,
+    "actual_annual_pay": lambda value, _case: pounds(value["pounds"]),
+    "hourly_rate": lambda value, _case: pounds_per_hour(value["pounds"]),
+    "balance": lambda value, _case: minutes(expected_value(value)),
+    "section": lambda value, _case: value,
 }

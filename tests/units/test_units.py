@@ -111,6 +111,7 @@ ROUNDINGS = {
     "up to half a day": (Rounding.UP_TO_HALF_DAY, "16.1", "16.5"),
     "up to a tenth": (Rounding.UP_TO_TENTH, "19.61", "19.7"),
     "nearest penny": (Rounding.NEAREST_PENNY, "12.6545", "12.65"),
+    "down to the pound": (Rounding.DOWN_TO_POUND, "18400.99", "18400"),
     "nearest pound": (Rounding.NEAREST_POUND, "25184.928", "25185"),
 }
 

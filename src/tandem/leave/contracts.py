@@ -1,7 +1,7 @@
 """The contract over time, cut into the stretches that a leave year needs."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -38,16 +38,23 @@ def within(
         if both is not None:
             overlap = Message("leave.contract_periods_overlap", day=both.start)
             raise InvalidFacts("contract_periods", overlap)
-    starts = sorted({leave_year.start, *(day for day in cuts if leave_year.contains(day))})
-    ends = [start - timedelta(days=1) for start in starts[1:]]
-    ends.append(leave_year.last_day)
-    stretches = [Period(start, end) for start, end in zip(starts, ends, strict=True)]
+    stretches = _stretches(leave_year, cuts)
     return tuple(
-        replace(contract, period=part)
+        ContractPeriod(part, contract.weekly_minutes, contract.days_per_week)
         for contract in ordered
         for stretch in stretches
         if (part := contract.period.overlap(stretch)) is not None
     )
+
+
+def _stretches(leave_year: Period, cuts: Iterable[date]) -> list[Period]:
+    inside = {day for day in cuts if leave_year.contains(day)}
+    if not inside:
+        return [leave_year]
+    starts = sorted({leave_year.start, *inside})
+    ends = [start - timedelta(days=1) for start in starts[1:]]
+    ends.append(leave_year.last_day)
+    return [Period(start, end) for start, end in zip(starts, ends, strict=True)]
 
 
 def share_of_full_time(working: Working, policy: PolicyOn, weekly_minutes: int) -> Operand:

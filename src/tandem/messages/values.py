@@ -34,7 +34,8 @@ class Facts(Mapping[str, Fact]):
     __slots__ = ("_pairs",)
 
     def __init__(self, pairs: Mapping[str, Fact]) -> None:
-        self._pairs = tuple(sorted(pairs.items()))
+        # Most sentences have one fact or none, which need no order.
+        self._pairs = tuple(sorted(pairs.items()) if len(pairs) > 1 else pairs.items())
 
     def __getitem__(self, name: str) -> Fact:
         for known, fact in self._pairs:
@@ -58,6 +59,9 @@ class Facts(Mapping[str, Fact]):
         return repr(dict(self._pairs))
 
 
+_NO_FACTS = Facts({})
+
+
 @dataclass(frozen=True, slots=True, init=False)
 class Message:
     """A key of the catalogues and the facts that its sentence needs.
@@ -72,7 +76,7 @@ class Message:
 
     def __init__(self, key: str, /, **facts: Fact) -> None:
         object.__setattr__(self, "key", key)
-        object.__setattr__(self, "facts", Facts(facts))
+        object.__setattr__(self, "facts", Facts(facts) if facts else _NO_FACTS)
 
 
 class InvalidFacts(Exception):

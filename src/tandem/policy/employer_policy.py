@@ -14,6 +14,7 @@ from tandem.policy.values import Clause, ParameterValue
 from tandem.units import Quantity
 
 AS_THE_PACK = ""
+_MOST_DAYS_KEPT = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,17 @@ class Policy:
         self.pack = pack
         self.overrides = overrides
         self._values = MappingProxyType(_by_parameter(overrides))
+        self._days: dict[tuple[date, date | None], PolicyOn] = {}
 
     def on(self, day: date, known_on: date | None = None) -> PolicyOn:
         """The policy for a date, with what was known on another (by default, all of it)."""
-        return PolicyOn(self, day, known_on)
+        # Thousands of people share a day, and what a day's values are never changes.
+        found = self._days.get((day, known_on))
+        if found is None:
+            if len(self._days) >= _MOST_DAYS_KEPT:
+                self._days.clear()
+            found = self._days[day, known_on] = PolicyOn(self, day, known_on)
+        return found
 
     def clause(self, clause_id: str) -> Clause:
         """A clause of the pack or of those that it extends; `ClauseUnknown` otherwise."""
@@ -145,16 +153,20 @@ class PolicyOn:
         self.policy = policy
         self.day = day
         self.known_on = known_on
+        self._read: dict[str, ParameterValue] = {}
 
     def value(self, parameter: str) -> ParameterValue:
         """The value on the date; provisional past the day until which it was checked.
 
         Errors: `ParameterMissing`.
         """
-        found = self.policy.value_on(parameter, self.day, self.known_on)
-        if found is None:
-            raise ParameterMissing(parameter)
-        return _marked(found, self.day)
+        known = self._read.get(parameter)
+        if known is None:
+            found = self.policy.value_on(parameter, self.day, self.known_on)
+            if found is None:
+                raise ParameterMissing(parameter)
+            known = self._read[parameter] = _marked(found, self.day)
+        return known
 
     def quantity(self, parameter: str) -> Quantity:
         """The value as a quantity; `ParameterMissing`, or `TypeError` for a choice."""

@@ -37,10 +37,10 @@ def carry_out(
 
 
 def _same_unit(quantities: list[Quantity]) -> Unit:
-    units = {quantity.unit for quantity in quantities}
-    if len(units) != 1:
-        raise UnitMismatch(sorted(units))
-    return units.pop()
+    unit = quantities[0].unit
+    if any(quantity.unit is not unit for quantity in quantities):
+        raise UnitMismatch(sorted({quantity.unit for quantity in quantities}))
+    return unit
 
 
 def _pick(choose: Callable[[list[Fraction]], Fraction]) -> Callable[[list[Quantity]], Quantity]:
@@ -49,6 +49,13 @@ def _pick(choose: Callable[[list[Fraction]], Fraction]) -> Callable[[list[Quanti
         return Quantity(choose([quantity.value for quantity in quantities]), unit)
 
     return choose_one
+
+
+def _sum(values: list[Fraction]) -> Fraction:
+    """The sum; whole minutes, by far the most frequent, are added as the integers they are."""
+    if all(value.denominator == 1 for value in values):
+        return Fraction(sum(value.numerator for value in values))
+    return sum(values, Fraction(0))
 
 
 _NUMBERS = (Unit.COUNT, Unit.SHARE)
@@ -100,8 +107,8 @@ def _divide(quantities: list[Quantity]) -> Quantity:
 
 
 _OPERATIONS: Mapping[Operation, Callable[[list[Quantity]], Quantity]] = {
-    Operation.ADD: _pick(lambda values: sum(values, Fraction(0))),
-    Operation.SUBTRACT: _pick(lambda values: values[0] - sum(values[1:], Fraction(0))),
+    Operation.ADD: _pick(_sum),
+    Operation.SUBTRACT: _pick(lambda values: values[0] - _sum(values[1:])),
     Operation.MULTIPLY: _multiply,
     Operation.DIVIDE: _divide,
     Operation.SMALLEST: _pick(min),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -45,6 +45,11 @@ class ParameterValue:
     checked_until: date | None = None
     provisional: bool = False
     overridden: bool = False
+    # Every step that reads the value names it by this; it is built once.
+    name: Message = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", Message("policy.parameter_name", title=self.title))
 
     @property
     def quantity(self) -> Quantity:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from tandem.messages import Message
@@ -87,6 +87,25 @@ class Working:
     def __init__(self, label: Message) -> None:
         self._label = label
         self._steps: list[Step] = []
+        self._results: list[Quantity] = []
+
+    @classmethod
+    def going_on(cls, label: Message, worked: Worked) -> Working:
+        """A working that begins with the steps of a figure, whose `outcome` it can use.
+
+        >>> from tandem.units import minutes
+        >>> first = Working(Message("leave.entitlement"))
+        >>> day = first.fact(Message("leave.day"), minutes(444))
+        >>> worked = first.result(first.add(Message("leave.total"), day, day), "CCC-BH-1")
+        >>> working = Working.going_on(Message("leave.balance"), worked)
+        >>> left = working.subtract(Message("leave.left"), worked.outcome, day)
+        >>> working.result(left).result.value, len(working.result(left).steps)
+        (Fraction(444, 1), 2)
+        """
+        working = cls(label)
+        working._steps = list(worked.steps)
+        working._results = [step.result for step in worked.steps]
+        return working
 
     @staticmethod
     def fact(name: Message, quantity: Quantity, *clauses: str) -> Given:
@@ -97,7 +116,7 @@ class Working:
     def parameter(value: ParameterValue, name: Message | None = None) -> Given:
         """A value of the policy; its clauses and dates come with it."""
         return Given(
-            name=name or Message("policy.parameter_name", title=value.title),
+            name=name or value.name,
             quantity=value.quantity,
             clauses=value.clauses,
             parameter=value.parameter,
@@ -135,17 +154,17 @@ class Working:
 
     def value(self, operand: Operand) -> Quantity:
         """What an operand stands for at this point."""
-        return _value(operand, [step.result for step in self._steps])
+        return _value(operand, self._results)
 
     def result(self, operand: Operand, *clauses: str) -> Worked:
         """The finished figure; clauses of the parameters used are cited beside those given."""
-        worked = Worked(self._label, tuple(self._steps), operand)
-        cited = [*clauses, *(clause for given in worked.given for clause in given.clauses)]
-        return replace(
-            worked,
-            clauses=tuple(dict.fromkeys(cited)),
-            provisional=any(given.provisional for given in worked.given),
-        )
+        cited = dict.fromkeys(clauses)
+        provisional = False
+        for part in (*(each for step in self._steps for each in step.operands), operand):
+            if isinstance(part, Given):
+                cited.update(dict.fromkeys(part.clauses))
+                provisional = provisional or part.provisional
+        return Worked(self._label, tuple(self._steps), operand, tuple(cited), provisional)
 
     def _step(
         self,
@@ -154,9 +173,10 @@ class Working:
         operands: tuple[Operand, ...],
         rounding: Rounding | None = None,
     ) -> Earlier:
-        quantities = [self.value(operand) for operand in operands]
+        quantities = [_value(operand, self._results) for operand in operands]
         result = carry_out(operation, quantities, rounding)
         self._steps.append(Step(label, operation, operands, result, rounding))
+        self._results.append(result)
         return Earlier(len(self._steps) - 1)
 
 

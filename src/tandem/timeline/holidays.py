@@ -6,6 +6,7 @@ are added (19 September 2022).
 """
 
 import tomllib
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -59,17 +60,18 @@ def public_holidays(
     >>> public_holidays(Division.SCOTLAND, june, known_on=date(2026, 1, 1))
     ()
     """
-    first, last, holidays = _table(division)
-    if period.end is None or period.start < first or period.end > last:
+    table = _table(division)
+    if period.end is None or period.start < table.first or period.end > table.last:
         raise HolidaysUnknown(
-            f"Public holidays are known from {first} to {last}, not for all of"
+            f"Public holidays are known from {table.first} to {table.last}, not for all of"
             f" {period.start} to {period.end}."
         )
+    begin = bisect_left(table.days, period.start)
+    found = table.holidays[begin : bisect_right(table.days, period.end)]
+    if known_on is None:
+        return found
     return tuple(
-        holiday
-        for holiday in holidays
-        if period.contains(holiday.day)
-        and (known_on is None or holiday.added_on is None or holiday.added_on <= known_on)
+        holiday for holiday in found if holiday.added_on is None or holiday.added_on <= known_on
     )
 
 
@@ -82,13 +84,23 @@ def public_holidays_known(division: Division, period: Period) -> tuple[PublicHol
     >>> [holiday.english for holiday in public_holidays_known(Division.SCOTLAND, far)]
     ['Boxing Day']
     """
-    first, last, _holidays = _table(division)
-    known = period.overlap(Period(first, last))
+    table = _table(division)
+    known = period.overlap(Period(table.first, table.last))
     return public_holidays(division, known) if known else ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The holidays of a division in order of date, and their days beside them to search in."""
+
+    first: date
+    last: date
+    holidays: tuple[PublicHoliday, ...]
+    days: tuple[date, ...]
+
+
 @cache
-def _table(division: Division) -> tuple[date, date, tuple[PublicHoliday, ...]]:
+def _table(division: Division) -> _Table:
     table = _read(f"{division}.toml")
     titles = _read("titles.toml")
     holidays = tuple(
@@ -100,9 +112,14 @@ def _table(division: Division) -> tuple[date, date, tuple[PublicHoliday, ...]]:
             one_off="added_on" in row,
             added_on=row.get("added_on"),
         )
-        for row in table["holidays"]
+        for row in sorted(table["holidays"], key=lambda row: row["day"])
     )
-    return date(table["first_year"], 1, 1), date(table["last_year"], 12, 31), holidays
+    return _Table(
+        first=date(table["first_year"], 1, 1),
+        last=date(table["last_year"], 12, 31),
+        holidays=holidays,
+        days=tuple(holiday.day for holiday in holidays),
+    )
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -40,8 +40,9 @@ class Period:
     def overlap(self, other: "Period") -> "Period | None":
         """Give the days that both periods contain, or None when there is none."""
         start = max(self.start, other.start)
-        ends = [period.end for period in (self, other) if period.end is not None]
-        end = min(ends, default=None)
+        end = self.end
+        if end is None or (other.end is not None and other.end < end):
+            end = other.end
         if end is not None and end < start:
             return None
         return Period(start, end)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from enum import StrEnum
 from fractions import Fraction
-from math import ceil
 
 from tandem.units.quantity import Quantity
 
 
 class Rounding(StrEnum):
-    """How a figure is rounded. A statutory entitlement only ever uses an UP rule."""
+    """How a figure is rounded. A statutory entitlement only ever uses an UP rule.
+
+    The one DOWN rule is that of the pension scheme, which finds a band by whole pounds.
+    """
 
     UP_TO_MINUTE = "up_to_minute"
     NEAREST_MINUTE = "nearest_minute"
@@ -19,6 +21,7 @@ class Rounding(StrEnum):
     UP_TO_TENTH = "up_to_tenth"
     NEAREST_PENNY = "nearest_penny"
     NEAREST_POUND = "nearest_pound"
+    DOWN_TO_POUND = "down_to_pound"
 
 
 _STEP = {
@@ -29,24 +32,31 @@ _STEP = {
     Rounding.UP_TO_TENTH: Fraction(1, 10),
     Rounding.NEAREST_PENNY: Fraction(1, 100),
     Rounding.NEAREST_POUND: Fraction(1),
+    Rounding.DOWN_TO_POUND: Fraction(1),
 }
 _UP = {Rounding.UP_TO_MINUTE, Rounding.UP_TO_HALF_DAY, Rounding.UP_TO_TENTH}
+_DOWN = {Rounding.DOWN_TO_POUND}
 
 
 def round_fraction(value: Fraction, rounding: Rounding) -> Fraction:
     """Round a plain value in the unit that the rule speaks of.
 
-    Nearest rules take a half away from zero; up rules go towards more.
+    Nearest rules take a half away from zero; up rules go towards more, the down rule towards less.
 
     >>> round_fraction(Fraction("24.625"), Rounding.NEAREST_PENNY)
     Fraction(2463, 100)
     """
     step = _STEP[rounding]
-    steps = value / step
+    above = value.numerator * step.denominator
+    below = value.denominator * step.numerator
     if rounding in _UP:
-        return ceil(steps) * step
-    sign = -1 if steps < 0 else 1
-    return sign * int(abs(steps) + Fraction(1, 2)) * step
+        steps = -(-above // below)
+    elif rounding in _DOWN:
+        steps = above // below
+    else:
+        steps = (2 * abs(above) + below) // (2 * below)
+        steps = -steps if above < 0 else steps
+    return Fraction(steps * step.numerator, step.denominator)
 
 
 def round_to(quantity: Quantity, rounding: Rounding) -> Quantity:

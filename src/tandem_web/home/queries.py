@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tandem_web.cases.queries import Duty, duties_of
 from tandem_web.employers.queries import now, today
 from tandem_web.kit.templatetags.week_strip import WeekStrip
-from tandem_web.leave.queries import Balances, balances
+from tandem_web.leave.queries import Balances, LeaveDue, balances, leave_due
 from tandem_web.partnerships.queries import (
     Partnership,
     listed,
@@ -95,15 +95,19 @@ def balances_of(person: Person, on: date) -> list[MyBalances]:
 class WhatNeeds:
     """The lines of "What needs you", and whether cases ask for more than they say."""
 
-    lines: list[Duty | StatementDue]
+    lines: list[Duty | StatementDue | LeaveDue]
     more: bool
 
 
 def what_needs(person: Person) -> WhatNeeds:
-    """What a person must do in cases first, and the statements that are theirs to issue."""
+    """What a person must do: in cases, about leave, and the statements that they issue."""
     # An adviser of a large employer has thousands, and nobody reads more than a screenful.
     duties = duties_of(person, most=MOST_DUTIES + 1)
-    lines: list[Duty | StatementDue] = [*duties[:MOST_DUTIES], *statements_due(person)]
+    lines: list[Duty | StatementDue | LeaveDue] = [
+        *duties[:MOST_DUTIES],
+        *leave_due(person, today(person.employer)),
+        *statements_due(person),
+    ]
     # Sorting is stable: lines of one day keep the order of their own list.
     return WhatNeeds(
         lines=sorted(lines, key=lambda line: line.due or date.max),

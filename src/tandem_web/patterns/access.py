@@ -1,17 +1,21 @@
 from dataclasses import dataclass
 
 from django.core import signing
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.crypto import constant_time_compare
 
 from tandem_web.employers.queries import today
 from tandem_web.patterns.forms import CHECK_SALT
 from tandem_web.patterns.mapping import proof_of
-from tandem_web.patterns.models import CalendarFeed
-from tandem_web.people.models import Employment, Person
+from tandem_web.patterns.models import CalendarFeed, DaySwap
+from tandem_web.people.models import Employment, Person, Role
 from tandem_web.people.queries import employments_on
+from tandem_web.posts.access import get_post_for
 from tandem_web.posts.models import Post
+from tandem_web.posts.queries import holders_on, manages, partners_of
 
+READS_SWAPS = frozenset({Role.HR_ADVISER, Role.AUDITOR})
 _DRAFT_LIVES = 24 * 60 * 60
 
 
@@ -61,6 +65,47 @@ def get_own_feed_for(person: Person, number: int) -> CalendarFeed:
     if feed is None:
         raise Http404
     return feed
+
+
+@dataclass(frozen=True, slots=True)
+class SwapsView:
+    """The swaps of a post, for its partners and those who look after it."""
+
+    post: Post
+    own: Employment | None
+    partner: Employment | None
+
+
+def get_swaps_for(person: Person, reference: str) -> SwapsView:
+    """The swapped days of a post: a partner asks and answers, the others read."""
+    post = get_post_for(person, reference)
+    on = today(person.employer)
+    holders = [holding.employment for holding in partners_of(holders_on(post, on), on)]
+    own = next((job for job in holders if job.person_id == person.pk), None)
+    partner = next((job for job in holders if job != own), None)
+    # The two partners, whom the days are about.
+    if own is not None:
+        return SwapsView(post, own, partner)
+    # Their manager is told of every swap; HR and auditors check what follows from it.
+    if manages(person, post, on) or person.roles & READS_SWAPS:
+        return SwapsView(post, None, None)
+    raise PermissionDenied
+
+
+def get_swap_for(person: Person, number: int) -> DaySwap:
+    """A swap that the person has asked for or is asked for."""
+    row = (
+        DaySwap.objects.filter(pk=number, post__employer=person.employer)
+        .select_related("post__employer", "asked_by", "asked_of")
+        .first()
+    )
+    # One at another employer looks the same as one that does not exist.
+    if row is None:
+        raise Http404
+    # Nobody answers for a partner, whatever their role.
+    if person.pk not in {row.asked_by.person_id, row.asked_of.person_id}:
+        raise PermissionDenied
+    return row
 
 
 def _is_still_here(person: Person) -> bool:

@@ -1,5 +1,6 @@
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class WorkingPattern(models.Model):
@@ -130,3 +131,65 @@ class Availability(models.Model):
     @property
     def weeks(self) -> int:
         return len(self.wishes) // 14
+
+
+class DaySwap(models.Model):
+    """What one partner asks of the other: to work their day, for a day of the other's."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", _("Waiting for an answer")
+        AGREED = "agreed", _("Agreed")
+        DECLINED = "declined", _("Declined")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    post = models.ForeignKey("posts.Post", on_delete=models.PROTECT, related_name="day_swaps")
+    asked_by = models.ForeignKey("people.Employment", on_delete=models.PROTECT, related_name="+")
+    asked_of = models.ForeignKey("people.Employment", on_delete=models.PROTECT, related_name="+")
+    gives_day = models.DateField()
+    takes_day = models.DateField()
+    reason = models.CharField(max_length=300, blank=True)
+    state = models.CharField(max_length=9, choices=State, default=State.ASKED)
+    asked_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(asked_by=models.F("asked_of")), name="swap_between_two"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(gives_day=models.F("takes_day")), name="swap_of_two_days"
+            ),
+        ]
+        ordering = ["-asked_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.post_id} {self.gives_day} {self.takes_day} {self.state}"
+
+
+class DayChange(models.Model):
+    """What somebody works in a post on one day, in place of their pattern.
+
+    The two partners agreed on it; the debit of a public holiday and every booking follow it.
+    """
+
+    employment = models.ForeignKey(
+        "people.Employment", on_delete=models.PROTECT, related_name="day_changes"
+    )
+    post = models.ForeignKey("posts.Post", on_delete=models.PROTECT, related_name="day_changes")
+    day = models.DateField()
+    minutes_before = models.PositiveIntegerField()
+    minutes_after = models.PositiveIntegerField()
+    agreed_with = models.ForeignKey(
+        "people.Employment", on_delete=models.PROTECT, related_name="+"
+    )
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["employment", "post", "day"], name="day_changed_once"),
+        ]
+        ordering = ["day", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.employment_id} {self.day} {self.minutes_after}"

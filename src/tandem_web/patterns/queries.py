@@ -1,8 +1,8 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from tandem.patterns import (
     Pattern,
@@ -19,7 +19,7 @@ from tandem_web.employers.queries import today
 from tandem_web.kit.templatetags.week_strip import StripPerson, WeekStrip, build_week_strip
 from tandem_web.patterns.forms import PartnerDraft, PatternGridForm
 from tandem_web.patterns.mapping import monday_of, to_pattern
-from tandem_web.patterns.models import CalendarFeed, WorkingPattern
+from tandem_web.patterns.models import CalendarFeed, DayChange, DaySwap, WorkingPattern
 from tandem_web.people.models import Employment, Person
 from tandem_web.policy.queries import get_policy
 from tandem_web.posts.mapping import to_post
@@ -192,11 +192,65 @@ def patterns_on(post: Post, on: date) -> dict[Employment, Pattern]:
 
 def working_patterns_of(employment: Employment, first: date, last: date) -> list[WorkingPattern]:
     """Every pattern that an employment works on some day between the two, in order."""
+    return working_patterns_of_all([employment], first, last)
+
+
+def working_patterns_of_all(
+    employments: Iterable[Employment], first: date, last: date
+) -> list[WorkingPattern]:
+    """The same for several employments, in two queries however many they are."""
     return list(
-        WorkingPattern.objects.filter(employment=employment, starts_on__lte=last)
+        WorkingPattern.objects.filter(employment__in=list(employments), starts_on__lte=last)
         .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=first))
         .prefetch_related("sessions")
         .order_by("starts_on")
+    )
+
+
+def day_changes(employments: Iterable[Employment], first: date, last: date) -> QuerySet[DayChange]:
+    """The days between the two on which somebody works other hours than their pattern has."""
+    return DayChange.objects.filter(
+        employment__in=list(employments), day__gte=first, day__lte=last
+    ).order_by("day", "pk")
+
+
+def minutes_in_post(employment: Employment, post: Post, day: date) -> int:
+    """What somebody works in one post on a day: as swapped, or else as their pattern has it."""
+    change = day_changes([employment], day, day).filter(post=post).first()
+    if change is not None:
+        return change.minutes_after
+    rows = working_patterns_of(employment, day, day)
+    return sum(to_pattern(row).minutes_on(day) for row in rows if row.post_id == post.pk)
+
+
+def swapped_days(person: Person) -> list[DayChange]:
+    """Every day on which a person works other hours than their pattern has, as agreed."""
+    rows = DayChange.objects.filter(employment__person=person)
+    return list(rows.select_related("agreed_with__person"))
+
+
+def swaps_of(post: Post, since: date) -> list[DaySwap]:
+    """The swaps of a post that wait for an answer, or have a day on or after that one."""
+    reaching = Q(gives_day__gte=since) | Q(takes_day__gte=since)
+    shown = (DaySwap.State.ASKED, DaySwap.State.AGREED)
+    return list(
+        DaySwap.objects.filter(reaching, post=post, state__in=shown)
+        .select_related("asked_by__person", "asked_of__person")
+        .order_by("gives_day", "pk")
+    )
+
+
+def swaps_to_answer(person: Person, since: date) -> list[DaySwap]:
+    """What a partner has asked this person, as long as both days are still to come."""
+    return list(
+        DaySwap.objects.filter(
+            asked_of__person=person,
+            state=DaySwap.State.ASKED,
+            gives_day__gte=since,
+            takes_day__gte=since,
+        )
+        .select_related("post", "asked_by__person")
+        .order_by("gives_day", "pk")
     )
 
 

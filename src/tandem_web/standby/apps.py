@@ -6,6 +6,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from tandem_web.hours.apps import declare_lines
 from tandem_web.kit.apps import Collection, NavigationEntry, shown_to_colleagues
 from tandem_web.notices.apps import NoticeKind, announce
 from tandem_web.patterns.apps import CalendarDay, add_days
@@ -14,8 +15,8 @@ from tandem_web.record.apps import describe
 
 if TYPE_CHECKING:
     from tandem_web.employers.models import Employer
+    from tandem_web.hours.apps import SourcedLine
     from tandem_web.people.models import Person
-    from tandem_web.standby.queries import StandbyLine
 
 _AFTER = by_policy("retention.agreement_years", _("%(period)s after the rota ends."))
 _COLLECTIONS = (
@@ -60,11 +61,16 @@ def _duties(person: "Person") -> Iterator[CalendarDay]:
     return duties_in_calendar(person)
 
 
-def payroll_lines(employer: "Employer", first_day: date, last_day: date) -> "list[StandbyLine]":
-    """What payroll pays for standby and call-outs between two days, both included."""
-    from tandem_web.standby.queries import payroll_lines as lines
+def _standby_lines(employer: "Employer", until: date) -> "Iterator[SourcedLine]":
+    from tandem_web.standby.queries import standby_lines
 
-    return lines(employer, first_day, last_day)
+    return standby_lines(employer, until)
+
+
+def _call_out_lines(employer: "Employer", until: date) -> "Iterator[SourcedLine]":
+    from tandem_web.standby.queries import call_out_lines
+
+    return call_out_lines(employer, until)
 
 
 class StandbyConfig(AppConfig):
@@ -80,6 +86,9 @@ class StandbyConfig(AppConfig):
 
     def ready(self) -> None:
         add_days(_duties)
+        # What begins the sources of its lines: a swap moves the pay, a closed period is corrected.
+        declare_lines("on_standby", _standby_lines)
+        declare_lines("call_out", _call_out_lines)
         _announce()
         _describe_record()
 

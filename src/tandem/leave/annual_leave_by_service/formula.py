@@ -24,12 +24,14 @@ def work_out(
     contract_periods: Sequence[ContractPeriod],
     continuous_service_from: date,
     public_holidays: Quantity,
+    statutory: Worked | None = None,
 ) -> Worked:
     """Work out the annual leave of one leave year, in minutes; exact unless the policy rounds.
 
     A band of service that begins within the leave year counts from its anniversary, by days.
     Annual leave and `public_holidays` (minutes) together never stay below the statutory leave:
-    what is missing is added as the last step. Source: the employer's bands of service;
+    what is missing is added as the last step. `statutory` is that leave where the caller has it
+    worked out already. Source: the employer's bands of service;
     Part-time Workers Regulations 2000, regulation 5; Working Time Regulations 1998, 13 and 13A.
     """
     working = Working(of_period("leave.annual_leave", leave_year))
@@ -43,8 +45,8 @@ def work_out(
         parts.append(_part(working, policy.value(band), policy, leave_year, contract))
     total = add_up(working, Message("leave.total"), parts)
     rounded = _rounded(working, policy, total)
-    statutory = work_out_statutory_leave(policy, leave_year, contract_periods)
-    total = _topped_up(working, rounded, statutory, public_holidays)
+    least = statutory or work_out_statutory_leave(policy, leave_year, contract_periods)
+    total = _topped_up(working, rounded, least, public_holidays)
     return working.result(total, "PTW-5", *policy.value("variant.annual_leave").clauses)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from tandem.leave.contracts import ContractPeriod, of_period
 from tandem.leave.debits import Debits
-from tandem.leave.holiday_hours import holiday_hours
+from tandem.leave.public_holiday_share.formula import work_out as work_out_share
 from tandem.messages import Message, Text
 from tandem.policy import PolicyOn, Worked, Working
 from tandem.timeline import Division, Period
@@ -26,8 +26,16 @@ def work_out(
     annual leave or worked back. Source: CCC-BH-1 to CCC-BH-4. Raises HolidaysUnknown when the
     leave year reaches beyond the published holidays.
     """
-    working = Working(of_period("leave.public_holiday_balance", leave_year))
-    hours = holiday_hours(working, policy, leave_year, contract_periods, division, known_on)
+    entitlement = work_out_share(policy, leave_year, contract_periods, division, known_on)
+    return balance_after(policy, leave_year, entitlement, debits)
+
+
+def balance_after(
+    policy: PolicyOn, leave_year: Period, entitlement: Worked, debits: Debits
+) -> Worked:
+    """Work out what the debits leave of an entitlement, in minutes, its own steps first."""
+    label = of_period("leave.public_holiday_balance", leave_year)
+    working = Working.going_on(label, entitlement)
     rostered = [
         working.fact(
             Message(
@@ -40,6 +48,8 @@ def work_out(
         for holiday, debited in debits
         if debited
     ]
+    hours = entitlement.outcome
     if rostered:
         hours = working.subtract(Message("leave.less_holidays_rostered"), hours, *rostered)
-    return working.result(hours, "PTW-5", *policy.value("variant.public_holidays").clauses)
+    clauses = policy.value("variant.public_holidays").clauses
+    return working.result(hours, *entitlement.clauses, *clauses)

@@ -1,6 +1,32 @@
-"""All writes of the leave ledgers: entries are added, and never changed."""
+"""All writes of leave: absences and settlements with their entries, which are never changed."""
 
+from tandem_web.leave.actions.absences import (
+    ask_for_leave,
+    cancel_leave,
+    decide_leave,
+    record_absence,
+)
 from tandem_web.leave.actions.bring_in import bring_in_balances
-from tandem_web.leave.actions.open_year import open_leave_year
+from tandem_web.leave.actions.open_year import follow, open_leave_year
+from tandem_web.leave.actions.settling import (
+    choose_settlement,
+    credit_time_off,
+    decide_settlement,
+    record_worked_back,
+    withdraw_settlement,
+)
 
-__all__ = ["bring_in_balances", "open_leave_year"]
+__all__ = [
+    "ask_for_leave",
+    "bring_in_balances",
+    "cancel_leave",
+    "choose_settlement",
+    "credit_time_off",
+    "decide_leave",
+    "decide_settlement",
+    "follow",
+    "open_leave_year",
+    "record_absence",
+    "record_worked_back",
+    "withdraw_settlement",
+]

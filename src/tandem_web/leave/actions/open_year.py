@@ -1,13 +1,16 @@
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 
 from django.db import transaction
 
 from tandem.leave import LeaveYear
 from tandem.policy import Policy
+from tandem.timeline import HolidaysUnknown, Period
 from tandem_web.employers.queries import now
-from tandem_web.leave.mapping import known_entries, rows_of_year
+from tandem_web.leave.mapping import known_entries, rows_of_year, wanted_of
 from tandem_web.leave.models import Entry
-from tandem_web.leave.queries import entries_of_year, worked_leave_year
+from tandem_web.leave.queries import entries_of_year, opened_years, year_facts
 from tandem_web.people.models import Employment, Person
 from tandem_web.record import actions as record
 
@@ -17,19 +20,21 @@ def open_leave_year(
 ) -> tuple[Entry, ...]:
     """Write what is missing in the ledgers of the leave year that contains today.
 
-    The first time that is the entitlements and a debit for each public holiday that the
-    pattern rosters; later only corrections, one for each difference. Raises as
-    `leave.queries.worked_leave_year` does.
+    The first time that is the entitlements, a debit for each public holiday that the roster
+    has at work, and what absences take; later only corrections, one for each difference.
+    Raises as `leave.queries.year_facts` does.
     """
     with transaction.atomic():
         record.lock(employer=employment.employer)
-        year = worked_leave_year(employment, policy, today)
+        facts = year_facts(employment, policy, today)
+        year = facts.year
         written = rows_of_year(
             employment,
             year,
             policy.on(year.period.start),
             known_entries(entries_of_year(employment, year.period)),
             now(employment.employer),
+            wanted_of(facts.absences, facts.calendar, year.period),
         )
         for entry in written:
             entry.full_clean()
@@ -37,6 +42,35 @@ def open_leave_year(
         if written:
             _append(employment, year, written, actor)
     return written
+
+
+def follow(
+    *,
+    employment: Employment,
+    policy: Policy,
+    days: Iterable[date],
+    actor: Person | None,
+    also_unopened: bool = False,
+) -> tuple[Entry, ...]:
+    """Write the corrections of every leave year in which something has changed on these days.
+
+    A year that nobody has opened is left alone unless `also_unopened`: opening it later
+    finds what has changed by itself.
+    """
+    opened = opened_years(employment)
+    written: list[Entry] = []
+    done: list[Period] = []
+    for day in sorted(days):
+        if any(year.contains(day) for year in done):
+            continue
+        if also_unopened or any(year.contains(day) for year in opened):
+            # Beyond the published public holidays the year stays closed.
+            with suppress(HolidaysUnknown):
+                written += open_leave_year(
+                    employment=employment, policy=policy, today=day, actor=actor
+                )
+        done += [year for year in opened_years(employment) if year.contains(day)]
+    return tuple(written)
 
 
 def _append(

@@ -1,15 +1,30 @@
 """Ledger entries and library values as each other."""
 
+from tandem_web.leave.mapping.absences import (
+    ASKED_FOR,
+    LEDGER_OF,
+    RECORDED,
+    Calendar,
+    Wish,
+    book,
+    hours_back,
+    to_absence,
+    to_wish,
+    wanted_of,
+)
 from tandem_web.leave.mapping.rows import (
     Known,
     StatedBalances,
+    Wanted,
     debit_worked,
     known_entries,
     rows_brought_in,
     rows_of_year,
 )
+from tandem_web.leave.mapping.settling import earned_row, settled_rows
 from tandem_web.leave.mapping.values import (
     ENTITLEMENT,
+    absence_subject,
     birthday_of,
     brought_in_subject,
     holiday_subject,
@@ -17,18 +32,29 @@ from tandem_web.leave.mapping.values import (
     is_worked_out,
     sentence_of,
     sentence_to_text,
+    settlement_subject,
     worked_of,
     worked_to_text,
 )
 
 __all__ = [
+    "ASKED_FOR",
     "ENTITLEMENT",
+    "LEDGER_OF",
+    "RECORDED",
+    "Calendar",
     "Known",
     "StatedBalances",
+    "Wanted",
+    "Wish",
+    "absence_subject",
     "birthday_of",
+    "book",
     "brought_in_subject",
     "debit_worked",
+    "earned_row",
     "holiday_subject",
+    "hours_back",
     "is_brought_in",
     "is_worked_out",
     "known_entries",
@@ -36,6 +62,11 @@ __all__ = [
     "rows_of_year",
     "sentence_of",
     "sentence_to_text",
+    "settled_rows",
+    "settlement_subject",
+    "to_absence",
+    "to_wish",
+    "wanted_of",
     "worked_of",
     "worked_to_text",
 ]

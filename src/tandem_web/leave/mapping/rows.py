@@ -45,7 +45,7 @@ class StatedBalances:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Wanted:
+class Wanted:
     """What the entries of one subject should add up to."""
 
     kind: str
@@ -75,13 +75,15 @@ def rows_of_year(
     policy_on: PolicyOn,
     known: Known,
     recorded_at: datetime,
+    taken: Mapping[Key, Wanted] | None = None,
 ) -> tuple[Entry, ...]:
     """The entries that bring the ledgers of a leave year to what policy and pattern give.
 
     The first time that is the entitlements and a debit for each public holiday that the
-    pattern rosters; later only corrections. `policy_on` is that of the year's first day.
+    pattern rosters; later only corrections. `policy_on` is that of the year's first day;
+    `taken` is what absences take or give.
     """
-    wanted = _wanted(year, policy_on)
+    wanted = _wanted(year, policy_on) | dict(taken or {})
     found = (
         _row(employment, year.period, recorded_at, key, wanted.get(key), known.get(key))
         for key in (*wanted, *(key for key in known if key not in wanted))
@@ -89,9 +91,9 @@ def rows_of_year(
     return tuple(entry for entry in found if entry is not None)
 
 
-def _wanted(year: LeaveYear, policy_on: PolicyOn) -> dict[Key, _Wanted]:
+def _wanted(year: LeaveYear, policy_on: PolicyOn) -> dict[Key, Wanted]:
     wanted = {
-        (ledger, ENTITLEMENT): _Wanted(
+        (ledger, ENTITLEMENT): Wanted(
             kind=Entry.Kind.ENTITLED,
             minutes=worked.result.value,
             sentence=worked.label,
@@ -112,7 +114,7 @@ def _wanted(year: LeaveYear, policy_on: PolicyOn) -> dict[Key, _Wanted]:
             holiday=Text(en=holiday.english, cy=holiday.welsh),
             day=holiday.day,
         )
-        wanted[Entry.Ledger.PUBLIC_HOLIDAYS.value, holiday_subject(holiday.day)] = _Wanted(
+        wanted[Entry.Ledger.PUBLIC_HOLIDAYS.value, holiday_subject(holiday.day)] = Wanted(
             kind=Entry.Kind.DEBITED,
             minutes=Fraction(-rostered),
             sentence=sentence,
@@ -134,7 +136,7 @@ def _row(
     period: Period,
     recorded_at: datetime,
     key: Key,
-    wanted: _Wanted | None,
+    wanted: Wanted | None,
     known: tuple[Fraction, Entry] | None,
 ) -> Entry | None:
     """The entry that brings a subject to what it should be; None where it is there already."""
@@ -150,7 +152,8 @@ def _row(
         entry.worked = worked_to_text(wanted.worked)
         entry.happened_on = wanted.happened_on
     elif latest is not None:
-        # The holiday is no longer rostered: the debit is taken back under its own sentence.
+        # The holiday is no longer rostered, or the absence no longer holds: what was taken comes
+        # back under its own sentence.
         entry.sentence, entry.happened_on = latest.sentence, latest.happened_on
     return entry
 

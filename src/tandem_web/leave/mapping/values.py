@@ -7,12 +7,13 @@ from typing import Any
 from tandem.messages import Message, message_from_data, message_to_data
 from tandem.policy import Worked, worked_from_data, worked_to_data
 from tandem.timeline import MonthDay
-from tandem_web.leave.models import Entry
+from tandem_web.leave.models import Absence, Entry, Settlement
 from tandem_web.people.models import Person
 
 ENTITLEMENT = "entitlement"
 _HOLIDAY = "holiday:"
 _BROUGHT_IN = "brought_in:"
+_ABSENCE = "absence:"
 
 
 def holiday_subject(day: date) -> str:
@@ -27,9 +28,17 @@ def is_brought_in(subject: str) -> bool:
     return subject.startswith(_BROUGHT_IN)
 
 
+def absence_subject(absence: Absence) -> str:
+    return f"{_ABSENCE}{absence.pk}"
+
+
+def settlement_subject(settlement: Settlement) -> str:
+    return f"settled:{settlement.pk}"
+
+
 def is_worked_out(subject: str) -> bool:
-    """Whether entries of this subject follow from policy, contract and pattern alone."""
-    return subject == ENTITLEMENT or subject.startswith(_HOLIDAY)
+    """Whether entries of this subject follow from policy, contract, roster and absences alone."""
+    return subject == ENTITLEMENT or subject.startswith((_HOLIDAY, _ABSENCE))
 
 
 def to_text(data: Any) -> str:

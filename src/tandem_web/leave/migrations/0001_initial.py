@@ -5,36 +5,88 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ledger', models.CharField(choices=[('annual_leave', 'Annual leave'), ('public_holidays', 'Public holidays')], max_length=16)),
-                ('leave_year_start', models.DateField()),
-                ('leave_year_end', models.DateField()),
-                ('kind', models.CharField(choices=[('entitled', 'Entitled'), ('debited', 'Debited'), ('booked', 'Booked'), ('settled', 'Settled'), ('corrected', 'Corrected')], max_length=10)),
-                ('subject', models.CharField(max_length=40)),
-                ('numerator', models.BigIntegerField()),
-                ('denominator', models.BigIntegerField(default=1)),
-                ('happened_on', models.DateField()),
-                ('recorded_at', models.DateTimeField()),
-                ('sentence', models.TextField(help_text='The library message of this entry, as JSON.')),
-                ('worked', models.TextField(blank=True, help_text='How it was worked out, as JSON.')),
-                ('employment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='leave_entries', to='people.employment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ledger",
+                    models.CharField(
+                        choices=[
+                            ("annual_leave", "Annual leave"),
+                            ("public_holidays", "Public holidays"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("leave_year_start", models.DateField()),
+                ("leave_year_end", models.DateField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("entitled", "Entitled"),
+                            ("debited", "Debited"),
+                            ("booked", "Booked"),
+                            ("settled", "Settled"),
+                            ("corrected", "Corrected"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("subject", models.CharField(max_length=40)),
+                ("numerator", models.BigIntegerField()),
+                ("denominator", models.BigIntegerField(default=1)),
+                ("happened_on", models.DateField()),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "sentence",
+                    models.TextField(help_text="The library message of this entry, as JSON."),
+                ),
+                (
+                    "worked",
+                    models.TextField(blank=True, help_text="How it was worked out, as JSON."),
+                ),
+                (
+                    "employment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="leave_entries",
+                        to="people.employment",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'entries',
-                'ordering': ['happened_on', 'id'],
-                'indexes': [models.Index(fields=['employment', 'leave_year_start', 'ledger'], name='entry_of_a_leave_year')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('denominator__gte', 1)), name='entry_denominator_positive'), models.CheckConstraint(condition=models.Q(('leave_year_end__gte', models.F('leave_year_start'))), name='entry_leave_year_in_order')],
+                "verbose_name_plural": "entries",
+                "ordering": ["happened_on", "id"],
+                "indexes": [
+                    models.Index(
+                        fields=["employment", "leave_year_start", "ledger"],
+                        name="entry_of_a_leave_year",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("denominator__gte", 1)),
+                        name="entry_denominator_positive",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("leave_year_end__gte", models.F("leave_year_start"))),
+                        name="entry_leave_year_in_order",
+                    ),
+                ],
             },
         ),
     ]

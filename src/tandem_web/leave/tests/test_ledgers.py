@@ -153,6 +153,7 @@ def test_after_any_changes_the_entries_add_up_to_the_latest_working(
         opened(setting)
     for ledger in balances(job("E-1"), TODAY).ledgers:
         rows = Entry.objects.filter(ledger=ledger.name, subject="entitlement")
+        assert ledger.entitlement is not None
         assert sum((row.minutes for row in rows), Fraction(0)) == ledger.entitlement.result.value
 
 
@@ -164,12 +165,12 @@ def test_before_and_after_the_leave_year_nothing_is_found(setting: Setting) -> N
     assert balances(job("E-1"), date(2027, 3, 27)).leave_year is None
 
 
-def test_balances_take_one_query(setting: Setting) -> None:
+def test_balances_take_two_queries(setting: Setting) -> None:
     opened(setting)
     employment = job("E-1")
     with CaptureQueriesContext(connection) as queries:
         balances(employment, TODAY)
-    assert len(queries) == 1
+    assert len(queries) == 2
 
 
 def test_without_a_birthday_it_says_what_is_missing(setting: Setting) -> None:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from tandem.leave import Roster
 from tandem.patterns import DatedPattern, Pattern
 from tandem.policy import Policy
 from tandem.timeline import HolidaysUnknown, Period
@@ -166,7 +167,8 @@ def _open_year(
         for one in sorted(dated, key=lambda one: one.period.start)
         if one.period.start <= year.last_day and (one.period.end or year.start) >= year.start
     ]
-    worked = work_out_year(job, policy, year, periods, in_year)
+    roster = Roster([(one.period, one.pattern) for one in in_year])
+    worked = work_out_year(job, policy, year, periods, roster, today)
     known = [
         row
         for row in sorted(job.leave_entries.all(), key=lambda row: row.pk)

@@ -6,58 +6,115 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
-        ('posts', '0001_initial'),
+        ("people", "0001_initial"),
+        ("posts", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='WorkingPattern',
+            name="WorkingPattern",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('weeks', models.PositiveSmallIntegerField(default=1)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('employment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='working_patterns', to='people.employment')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='working_patterns', to='posts.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("weeks", models.PositiveSmallIntegerField(default=1)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                (
+                    "employment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="working_patterns",
+                        to="people.employment",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="working_patterns",
+                        to="posts.post",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['starts_on', 'id'],
+                "ordering": ["starts_on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='PatternSession',
+            name="PatternSession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('week', models.PositiveSmallIntegerField(default=0)),
-                ('weekday', models.PositiveSmallIntegerField()),
-                ('start_minute', models.PositiveSmallIntegerField()),
-                ('end_minute', models.PositiveSmallIntegerField()),
-                ('break_minutes', models.PositiveSmallIntegerField(default=0)),
-                ('pattern', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='patterns.workingpattern')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("week", models.PositiveSmallIntegerField(default=0)),
+                ("weekday", models.PositiveSmallIntegerField()),
+                ("start_minute", models.PositiveSmallIntegerField()),
+                ("end_minute", models.PositiveSmallIntegerField()),
+                ("break_minutes", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "pattern",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sessions",
+                        to="patterns.workingpattern",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['week', 'weekday', 'start_minute'],
+                "ordering": ["week", "weekday", "start_minute"],
             },
         ),
         migrations.AddConstraint(
-            model_name='workingpattern',
-            constraint=models.CheckConstraint(condition=models.Q(('weeks__gte', 1), ('weeks__lte', 8)), name='pattern_of_one_to_eight_weeks'),
+            model_name="workingpattern",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("weeks__gte", 1), ("weeks__lte", 8)),
+                name="pattern_of_one_to_eight_weeks",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workingpattern',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='pattern_ends_after_it_starts'),
+            model_name="workingpattern",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="pattern_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workingpattern',
-            constraint=models.UniqueConstraint(fields=('employment', 'post', 'starts_on'), name='pattern_starts_once'),
+            model_name="workingpattern",
+            constraint=models.UniqueConstraint(
+                fields=("employment", "post", "starts_on"), name="pattern_starts_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='patternsession',
-            constraint=models.CheckConstraint(condition=models.Q(('break_minutes__lt', django.db.models.expressions.CombinedExpression(models.F('end_minute'), '-', models.F('start_minute'))), ('end_minute__gt', models.F('start_minute')), ('end_minute__lte', 2880), ('start_minute__lt', 1440), ('week__lte', 7), ('weekday__lte', 6)), name='session_in_order'),
+            model_name="patternsession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "break_minutes__lt",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("end_minute"), "-", models.F("start_minute")
+                        ),
+                    ),
+                    ("end_minute__gt", models.F("start_minute")),
+                    ("end_minute__lte", 2880),
+                    ("start_minute__lt", 1440),
+                    ("week__lte", 7),
+                    ("weekday__lte", 6),
+                ),
+                name="session_in_order",
+            ),
         ),
     ]

@@ -6,26 +6,69 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('patterns', '0002_calendar_feed'),
-        ('people', '0004_cache'),
-        ('posts', '0004_import_runs'),
+        ("patterns", "0002_calendar_feed"),
+        ("people", "0004_cache"),
+        ("posts", "0004_import_runs"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Availability',
+            name="Availability",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('wishes', models.CharField(max_length=56, validators=[django.core.validators.RegexValidator('^(?:[pycn]{14}){1,4}$')])),
-                ('most_days', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('longest_day', models.PositiveSmallIntegerField(blank=True, help_text='Paid minutes.', null=True)),
-                ('employment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='availabilities', to='people.employment')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='availabilities', to='posts.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "wishes",
+                    models.CharField(
+                        max_length=56,
+                        validators=[
+                            django.core.validators.RegexValidator("^(?:[pycn]{14}){1,4}$")
+                        ],
+                    ),
+                ),
+                ("most_days", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "longest_day",
+                    models.PositiveSmallIntegerField(
+                        blank=True, help_text="Paid minutes.", null=True
+                    ),
+                ),
+                (
+                    "employment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="availabilities",
+                        to="people.employment",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="availabilities",
+                        to="posts.post",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('employment', 'post'), name='availability_once'), models.CheckConstraint(condition=models.Q(('most_days__isnull', True), models.Q(('most_days__gte', 1), ('most_days__lte', 7)), _connector='OR'), name='availability_of_one_to_seven_days')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("employment", "post"), name="availability_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("most_days__isnull", True),
+                            models.Q(("most_days__gte", 1), ("most_days__lte", 7)),
+                            _connector="OR",
+                        ),
+                        name="availability_of_one_to_seven_days",
+                    ),
+                ],
             },
         ),
     ]

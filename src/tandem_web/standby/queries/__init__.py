@@ -19,7 +19,13 @@ from tandem_web.standby.queries.duties import (
     stretches_of,
     week_lines,
 )
-from tandem_web.standby.queries.paying import StandbyLine, pay_of_stretch, payroll_lines
+from tandem_web.standby.queries.paying import (
+    StandbyLine,
+    call_out_lines,
+    pay_of_stretch,
+    payroll_lines,
+    standby_lines,
+)
 from tandem_web.standby.queries.planning import Draft, draft_of
 from tandem_web.standby.queries.rotas import (
     change_of,
@@ -39,6 +45,7 @@ __all__ = [
     "Now",
     "ShareLine",
     "StandbyLine",
+    "call_out_lines",
     "call_outs_of",
     "change_of",
     "changes_of",
@@ -60,6 +67,7 @@ __all__ = [
     "payroll_lines",
     "rota_of",
     "shares_of",
+    "standby_lines",
     "standby_posts",
     "stretch_on",
     "stretches_of",

@@ -5,12 +5,12 @@ from datetime import date
 
 from tandem.policy import Decision
 from tandem.standby import DutyChange, check_change
-from tandem.timeline import Period
 from tandem_web.people.models import Person
 from tandem_web.policy.queries import get_policy
 from tandem_web.standby import models
-from tandem_web.standby.mapping import Stretch
-from tandem_web.standby.models import Duty, RotaMember, RotaWish, StandbyRota
+from tandem_web.standby.mapping import Stretch, to_sharer
+from tandem_web.standby.models import Duty, RotaMember, StandbyRota
+from tandem_web.standby.queries.planning import leave_of
 
 MOST_SHOWN = 20
 
@@ -24,14 +24,9 @@ def duties_by_day(rota: StandbyRota) -> dict[date, str]:
 def check_of(rota: StandbyRota, members: Sequence[RotaMember], change: DutyChange) -> Decision:
     """What two people should know before they agree. Raises InvalidFacts for an empty swap."""
     names = {one.employment.payroll_number: one.employment.person.full_name for one in members}
-    away = {
-        one.employment.payroll_number: tuple(
-            Period(wish.first_day, wish.last_day)
-            for wish in one.wishes.all()
-            if wish.kind == RotaWish.Kind.AWAY
-        )
-        for one in members
-    }
+    leave = leave_of(members, rota)
+    sharers = [to_sharer(one, leave[one.employment.person_id]) for one in members]
+    away = {one.key: one.away for one in sharers}
     policy = get_policy(rota.employer).on(change.given.start)
     return check_change(duties_by_day(rota), change, names, away, policy)
 

@@ -3,13 +3,15 @@
 A swap moves the pay with the duty: the lines are worked out from the rota as it stands.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 
+from django.db.models import QuerySet
+
 from tandem.messages import InvalidFacts, Message
-from tandem.pay import salary_at_point, work_out_hourly_rate
+from tandem.pay import PayLine, salary_at_point, work_out_hourly_rate
 from tandem.policy import ParameterMissing, Policy, Worked
 from tandem.standby import (
     days_of,
@@ -21,13 +23,17 @@ from tandem.standby import (
 from tandem.timeline import Period
 from tandem.units import Quantity
 from tandem_web.employers.models import Employer
+from tandem_web.hours.apps import SourcedLine
+from tandem_web.hours.models import PayPointSet
+from tandem_web.hours.queries.points import point_from, points_of
 from tandem_web.people.models import Employment
 from tandem_web.policy.queries import get_policy
 from tandem_web.standby.mapping import LONDON, Stretch, to_stretches
 from tandem_web.standby.models import CallOut, Duty
 from tandem_web.standby.queries.duties import holidays_of
 
-STANDBY, CALL_OUT = "standby", "call_out"
+STANDBY, CALL_OUT = "on_standby", "call_out"
+_LONGEST_DUTY = timedelta(days=7)
 _RATES = ("standby.pay_of_ordinary_day", "standby.pay_of_other_day")
 
 
@@ -55,22 +61,70 @@ class StandbyLine:
 
 
 def payroll_lines(employer: Employer, first_day: date, last_day: date) -> list[StandbyLine]:
-    """Every line that was earned by standby and call-outs between two days, both included."""
-    policy = get_policy(employer)
-    rows = (
-        Duty.objects.filter(rota__employer=employer, day__range=(first_day, last_day))
+    """Every line earned between two days, both included; a duty is earned on its last day."""
+    call_outs = _call_outs(employer).filter(
+        started_at__gte=_midnight(first_day), started_at__lt=_midnight(last_day, 1)
+    )
+    around = (first_day - _LONGEST_DUTY, last_day + _LONGEST_DUTY)
+    duties = to_stretches(_duties(employer).filter(day__range=around))
+    ended = [one for one in duties if first_day <= one.last_day <= last_day]
+    return [*_lines_of_duties(ended), *_lines_of_call_outs(call_outs)]
+
+
+def standby_lines(employer: Employer, until: date) -> Iterator[SourcedLine]:
+    """The duties that have ended by a day, for payroll; nothing where a rate is missing."""
+    ended = [one for one in to_stretches(_duties(employer)) if one.last_day <= until]
+    return _sourced(_lines_of_duties(ended))
+
+
+def call_out_lines(employer: Employer, until: date) -> Iterator[SourcedLine]:
+    """The call-outs up to and with a day, for payroll."""
+    rows = _call_outs(employer).filter(started_at__lt=_midnight(until, 1))
+    return _sourced(_lines_of_call_outs(rows))
+
+
+def _sourced(lines: Iterable[StandbyLine]) -> Iterator[SourcedLine]:
+    for line in lines:
+        if line.worked is not None:
+            yield SourcedLine(
+                employment=line.employment,
+                source=line.source,
+                line=PayLine(
+                    code=line.code,
+                    day=line.earned_on,
+                    minutes=line.minutes,
+                    rate=line.rate,
+                    amount=line.worked.result,
+                    reason=line.reason,
+                    worked=line.worked,
+                ),
+            )
+
+
+def _duties(employer: Employer) -> QuerySet[Duty]:
+    return (
+        Duty.objects.filter(rota__employer=employer)
         .select_related("rota__employer", "employment__person", "employment__employer")
         .order_by("rota", "day")
     )
-    duties = to_stretches(rows)
-    call_outs = (
+
+
+def _call_outs(employer: Employer) -> QuerySet[CallOut]:
+    return (
         CallOut.objects.filter(rota__employer=employer)
-        .filter(started_at__gte=_midnight(first_day), started_at__lt=_midnight(last_day, 1))
-        .select_related("rota__employer", "employment__person", "employment__employer")
+        .select_related("rota", "employment__person", "employment__employer")
         .order_by("started_at", "pk")
     )
-    lines = [line for one in duties for line in pay_of_stretch(one, policy)]
-    return [*lines, *(_pay_of_call_out(row, policy) for row in call_outs)]
+
+
+def _lines_of_duties(duties: Iterable[Stretch]) -> list[StandbyLine]:
+    return [line for one in duties for line in pay_of_stretch(one, get_policy(one.rota.employer))]
+
+
+def _lines_of_call_outs(rows: Iterable[CallOut]) -> list[StandbyLine]:
+    found = list(rows)
+    points = points_of({row.employment_id: row.employment for row in found}.values())
+    return [_pay_of_call_out(row, points[row.employment_id]) for row in found]
 
 
 def _midnight(day: date, later: int = 0) -> datetime:
@@ -123,16 +177,17 @@ def _pay_of_days(
     )
 
 
-def _pay_of_call_out(row: CallOut, policy: Policy) -> StandbyLine:
+def _pay_of_call_out(row: CallOut, points: Sequence[PayPointSet]) -> StandbyLine:
     started = row.started_at.astimezone(LONDON)
     minutes = minutes_between(row.started_at, row.ended_at)
     worked, rate, problem = None, None, None
-    policy_on = policy.on(started.date())
-    if row.employment.pay_point is None:
+    policy_on = get_policy(row.employment.employer).on(started.date())
+    point = point_from(points, row.employment, started.date())
+    if point is None:
         problem = Message("standby.no_pay_point")
     else:
         try:
-            salary = salary_at_point(policy_on, row.employment.pay_point)
+            salary = salary_at_point(policy_on, point)
             rate = work_out_hourly_rate(policy_on, salary).result
             worked = work_out_call_out_pay(policy_on, rate, minutes)
         except InvalidFacts as error:

@@ -1,5 +1,6 @@
 """What a draft would become: worked out anew whenever somebody looks at it."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,9 +8,10 @@ from datetime import date
 from tandem.messages import InvalidFacts, Message
 from tandem.policy import ParameterValue
 from tandem.standby import Collision, RotaPlan, Turn, plan_rota, rota_request
-from tandem.timeline import HolidaysUnknown
+from tandem.timeline import HolidaysUnknown, Period
+from tandem_web.leave.queries import away
 from tandem_web.policy.queries import get_policy
-from tandem_web.standby.mapping import fingerprint_of, to_sharer, to_turns
+from tandem_web.standby.mapping import fingerprint_of, last_day_of, to_sharer, to_turns
 from tandem_web.standby.models import RotaMember, StandbyRota
 from tandem_web.standby.queries.duties import ShareLine
 
@@ -31,6 +33,7 @@ class Draft:
     planned: tuple[PlannedTurn, ...] = ()
     shares: tuple[ShareLine, ...] = ()
     collisions: tuple[Collision, ...] = ()
+    leave: tuple[tuple[RotaMember, Period], ...] = ()
     equal_by: ParameterValue | None = None
     problem: Message | None = None
 
@@ -43,19 +46,31 @@ class Draft:
         return self.equal_by is not None and self.equal_by.choice == "hours"
 
 
+def leave_of(members: Sequence[RotaMember], rota: StandbyRota) -> dict[int, list[Period]]:
+    """When each member is away during the rota, by person: booked or asked for, never why."""
+    found: dict[int, list[Period]] = defaultdict(list)
+    jobs = [member.employment for member in members]
+    for row in away(jobs, rota.first_day, last_day_of(rota)):
+        found[row.person.pk].append(Period(row.first_day, row.last_day))
+    return found
+
+
 def draft_of(rota: StandbyRota, members: Sequence[RotaMember], known_on: date) -> Draft:
     """Work the draft out, under the policy of the rota's first day."""
     policy = get_policy(rota.employer).on(rota.first_day)
     equal_by = policy.value("standby.equal_by")
+    leave = leave_of(members, rota)
+    shown = tuple((one, period) for one in members for period in leave[one.employment.person_id])
     try:
         turns = to_turns(rota, known_on)
-        found = plan_rota(rota_request(policy, turns, [to_sharer(one) for one in members]))
+        sharers = [to_sharer(one, leave[one.employment.person_id]) for one in members]
+        found = plan_rota(rota_request(policy, turns, sharers))
     except InvalidFacts as error:
-        return Draft(equal_by=equal_by, problem=error.message)
+        return Draft(leave=shown, equal_by=equal_by, problem=error.message)
     except HolidaysUnknown:
-        return Draft(equal_by=equal_by, problem=Message("standby.holidays_unknown"))
+        return Draft(leave=shown, equal_by=equal_by, problem=Message("standby.holidays_unknown"))
     if not isinstance(found, RotaPlan):
-        return Draft(turns=turns, collisions=found, equal_by=equal_by)
+        return Draft(turns=turns, collisions=found, leave=shown, equal_by=equal_by)
     by_number = {one.employment.payroll_number: one for one in members}
     return Draft(
         turns=turns,
@@ -68,5 +83,6 @@ def draft_of(rota: StandbyRota, members: Sequence[RotaMember], known_on: date) -
             ShareLine(by_number[one.key], one.turns, one.minutes, one.weekend_days, one.holidays)
             for one in found.shares
         ),
+        leave=shown,
         equal_by=equal_by,
     )

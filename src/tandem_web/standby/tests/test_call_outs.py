@@ -10,9 +10,8 @@ from tandem.messages import InvalidFacts
 from tandem.policy import replay
 from tandem_web.people.models import Person
 from tandem_web.standby.actions import log_call_out
-from tandem_web.standby.apps import payroll_lines
 from tandem_web.standby.models import CallOut
-from tandem_web.standby.queries import next_start_after
+from tandem_web.standby.queries import next_start_after, payroll_lines
 from tandem_web.standby.tests.scene import a_rota, job_of
 from tandem_web.standby.tests.test_changes import set_rates
 from tests.cast import Cast, raise_cast

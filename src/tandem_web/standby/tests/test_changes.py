@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from tandem.messages import InvalidFacts
+from tandem_web.hours.apps import LINE_SOURCES
 from tandem_web.notices.models import Notice
 from tandem_web.patterns.actions import make_feed
 from tandem_web.patterns.mapping import proof_of
@@ -23,8 +24,8 @@ from tandem_web.standby.actions import (
     undo_change,
     withdraw_change,
 )
-from tandem_web.standby.apps import payroll_lines
 from tandem_web.standby.models import DutyChange, StandbyRota
+from tandem_web.standby.queries import payroll_lines, standby_lines
 from tandem_web.standby.tests.scene import CARELINE, a_rota, asked, days_of, duties_to_come
 from tests.cast import Cast, raise_cast
 from tests.working import work_off
@@ -254,6 +255,18 @@ def test_the_pay_the_page_and_the_calendar_move_with_the_duty(cast: Cast) -> Non
         f"/dyffryn/standby/SB-001/duties/{change.first_day}/"
     )
     assert f"£{before[RHIAN]}.00" in page.content.decode()
+
+
+def test_payroll_is_given_a_duty_once_it_has_ended_and_never_in_parts(cast: Cast) -> None:
+    set_rates(cast)
+    rota = a_rota(cast)
+    mine = duties_to_come(rota, cast.first_partner, cast.today)[0]
+    due = list(standby_lines(cast.employer, mine.last_day))
+    assert [line.source for line in due if line.employment.person == cast.first_partner]
+    assert LINE_SOURCES.keys() >= {"on_standby", "call_out"}
+    assert all(line.source.partition(":")[0] == "on_standby" for line in due)
+    before = list(standby_lines(cast.employer, mine.last_day - timedelta(days=1)))
+    assert len(before) == len(due) - 1
 
 
 def test_a_desk_that_signs_in_sees_the_rota_and_nothing_to_change(cast: Cast) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from tandem.messages import InvalidFacts
+from tandem_web.leave.tests.asking import ask_for_a_day
 from tandem_web.notices.models import Notice
 from tandem_web.people.models import Person
 from tandem_web.record.models import Entry
@@ -185,6 +186,19 @@ def test_several_posts_share_one_rota(cast: Cast) -> None:
     rota = a_rota(cast, posts=posts, weeks=9)
     turns = [one.employment.person.given_name for one in stretches_of(rota)]
     assert {name: turns.count(name) for name in set(turns)} == {"Rhian": 3, "Marc": 3, "Huw": 3}
+
+
+def test_leave_that_is_asked_for_is_respected_and_never_says_why(cast: Cast) -> None:
+    absence = ask_for_a_day(cast)
+    rota = a_draft(cast)
+    plan = draft_of(rota, members_of(rota), cast.today)
+    (turn,) = [
+        one for one in plan.planned if one.turn.first_day <= absence.first_day <= one.turn.last_day
+    ]
+    assert turn.taker.employment.person == cast.second_partner
+    shown = cast.client(cast.line_manager).get(PAGE).content.decode()
+    assert "Leave that is booked or asked for counts already" in shown
+    assert "Annual leave" not in shown
 
 
 def test_a_draft_can_be_discarded_and_a_published_rota_cannot(cast: Cast) -> None:
