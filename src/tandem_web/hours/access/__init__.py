@@ -34,8 +34,8 @@ from tandem_web.hours.access.requests import (
 __all__ = [
     "READS_PAY",
     "READS_PAYROLL",
-    "RUNS_PAYROLL",
     "READS_POINTS",
+    "RUNS_PAYROLL",
     "SETS_POINTS",
     "get_claim_to_decide_for",
     "get_employment_to_set_point_for",

@@ -7,6 +7,7 @@ from tandem_web.standby.queries.changing import (
     duties_to_take,
     open_changes,
 )
+from tandem_web.standby.queries.due import StandbyDue, standby_due
 from tandem_web.standby.queries.duties import (
     Now,
     ShareLine,
@@ -44,6 +45,7 @@ __all__ = [
     "Draft",
     "Now",
     "ShareLine",
+    "StandbyDue",
     "StandbyLine",
     "call_out_lines",
     "call_outs_of",
@@ -67,6 +69,7 @@ __all__ = [
     "payroll_lines",
     "rota_of",
     "shares_of",
+    "standby_due",
     "standby_lines",
     "standby_posts",
     "stretch_on",

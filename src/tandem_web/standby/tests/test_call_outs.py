@@ -11,7 +11,7 @@ from tandem.policy import replay
 from tandem_web.people.models import Person
 from tandem_web.standby.actions import log_call_out
 from tandem_web.standby.models import CallOut
-from tandem_web.standby.queries import next_start_after, payroll_lines
+from tandem_web.standby.queries import next_start_after, payroll_lines, standby_lines
 from tandem_web.standby.tests.scene import a_rota, job_of
 from tandem_web.standby.tests.test_changes import set_rates
 from tests.cast import Cast, raise_cast
@@ -149,8 +149,13 @@ def test_a_rate_that_is_missing_pays_nobody_an_invented_one(cast: Cast) -> None:
     assert {line.problem.key for line in lines if line.problem} == {"standby.rate_missing"}
     set_rates_from_now(cast)
     lines = payroll_lines(cast.employer, at(9, 0).date(), at(13, 0).date())
-    assert all(line.amount is not None for line in lines)
-    assert sum(line.amount.value for line in lines if line.amount) == 3 * 21 + 2 * 32
+    # The duty of 7 to 13 December: its first two days have no rate, and are not paid.
+    assert [line.earned_on.day for line in lines] == [8, 13]
+    assert [line.amount.whole if line.amount else None for line in lines] == [
+        None,
+        3 * 21 + 2 * 32,
+    ]
+    assert len(list(standby_lines(cast.employer, at(13, 0).date()))) == 1
 
 
 def set_rates_from_now(cast: Cast) -> None:

@@ -70,6 +70,8 @@ def test_a_swap_moves_when_the_other_agrees_and_the_manager_and_the_desk_are_tol
     assert answer.status_code == 302
     assert (days_of(rota, mine.period), days_of(rota, theirs.period)) == ({RHIAN}, {MARC})
     assert told("change_asked") == {"Marc"}
+    home = cast.client(cast.second_partner).get("/dyffryn/").content.decode()
+    assert "Answer Rhian Bowen about standby" in home
     assert told("change_made") == set()
     change = DutyChange.objects.get()
     page = f"/dyffryn/standby/changes/{change.pk}/"

@@ -22,7 +22,7 @@ from tandem_web.standby.access import (
 from tandem_web.standby.forms import DeskForm, WishForm
 from tandem_web.standby.mapping import last_day_of, standby_day
 
-MOST_TURNS, MOST_CALL_OUTS = 13, 10
+MOST_TURNS, MOST_MINE, MOST_CALL_OUTS = 13, 6, 10
 
 
 @require_safe
@@ -49,7 +49,7 @@ def _context(request: HttpRequest, view: RotaView, person: Person) -> dict[str, 
         "now": queries.now_on(rota, stretches, person, at),
         "at": at,
         "current": current,
-        "mine": mine[:MOST_TURNS],
+        "mine": mine[:MOST_MINE],
         "coming": queries.week_lines(rota, stretches if shows_all else coming[:MOST_TURNS]),
         "more": 0 if shows_all else len(stretches) - len(coming[:MOST_TURNS]),
         "shares": queries.shares_of(rota, view.members, stretches),
