@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.golden import FOLDER, read_golden
-from tests.golden.adaptors import ADAPTORS, Adaptor, Case, expected_of, inputs_of, same
+from tests.golden.adaptors import ADAPTORS, expected_of, inputs_of, same
+from tests.golden.words import Adaptor, Case
 
 
 @dataclass

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from tandem.pay import contribution_band, work_out_annual_salary
-from tandem.policy import Override, Policy, load_pack
-from tandem.units import pounds, pounds_per_hour
+from tandem.messages import Message
+from tandem.pay import contribution_band, work_out_annual_salary, work_out_term_time_salary
+from tandem.policy import Given, Override, Policy, PolicyOn, load_pack
+from tandem.units import parse_minutes, pounds, pounds_per_hour, weeks
 
 COUNCIL = "carmarthenshire"
 START = date(2025, 4, 1)
@@ -23,16 +24,36 @@ def pension_band(inputs: Mapping[str, Any]) -> Mapping[str, Any]:
     }
 
 
-def salary_of_rate(inputs: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Give the salary of a rate, with the weeks and hours that the case states."""
-    stated = {
-        "pay.weeks_divisor": str(inputs["weeks"]),
-        "full_time.weekly_hours": str(inputs["hours"]),
-    }
+def council(values: Mapping[str, str]) -> PolicyOn:
+    """Give the policy with the values that a case states."""
     overrides = tuple(
         Override(parameter, value, START, START, "The golden case states it.")
-        for parameter, value in stated.items()
+        for parameter, value in values.items()
     )
-    policy = Policy(load_pack(COUNCIL), overrides).on(START)
+    return Policy(load_pack(COUNCIL), overrides).on(START)
+
+
+def term_time_salary(inputs: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Give the salary for some weeks of the year."""
+    policy = council(
+        {
+            "full_time.weekly_hours": str(inputs["ft_hours"]),
+            "pay.weeks_divisor": str(inputs["weeks"]),
+        }
+    )
+    salary = Given(Message("pay.salary", day=START), pounds(str(inputs["annual"])))
+    weekly, paid = parse_minutes(str(inputs["hours"])), weeks(str(inputs["weeks_paid"]))
+    worked = work_out_term_time_salary(policy, salary, weekly, paid)
+    return {"annual": worked.result.value}
+
+
+def salary_of_rate(inputs: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Give the salary of a rate, with the weeks and hours that the case states."""
+    policy = council(
+        {
+            "pay.weeks_divisor": str(inputs["weeks"]),
+            "full_time.weekly_hours": str(inputs["hours"]),
+        }
+    )
     worked = work_out_annual_salary(policy, pounds_per_hour(str(inputs["hourly"])))
     return {"annual": worked.result.value}

@@ -18,38 +18,10 @@ from tandem.leave import (
     work_out_statutory_leave,
 )
 from tandem.messages import InvalidFacts, Message, render
-from tandem.policy import Override, Policy, PolicyOn, Worked, Working, load_pack
-from tandem.timeline import Division, HolidaysUnknown, MonthDay, Period, leave_year
+from tandem.policy import Worked, Working
+from tandem.timeline import HolidaysUnknown, MonthDay, Period, leave_year
 from tandem.units import minutes
-
-WALES = Division.ENGLAND_AND_WALES
-LONG_AGO = date(1990, 1, 1)
-YEAR = Period(date(2026, 4, 1), date(2027, 3, 31))
-DAY = 444
-
-
-def policy_on(day: date, **values: str) -> PolicyOn:
-    overrides = tuple(
-        Override(name.replace("__", "."), value, LONG_AGO, LONG_AGO, "The test says so.")
-        for name, value in values.items()
-    )
-    return Policy(load_pack("carmarthenshire"), overrides).on(day)
-
-
-class Weekly:
-    """The same minutes on each weekday of every week."""
-
-    def __init__(self, *by_weekday: int) -> None:
-        self.by_weekday = by_weekday
-
-    def minutes_on(self, day: date) -> int:
-        return self.by_weekday[day.weekday()]
-
-
-def whole(
-    weekly_minutes: int, start: date = LONG_AGO, end: date | None = None
-) -> list[ContractPeriod]:
-    return [ContractPeriod(Period(start, end), weekly_minutes)]
+from tests.leave.arrangements import DAY, LONG_AGO, WALES, YEAR, Weekly, policy_on, whole
 
 
 def test_a_leave_year_gives_every_figure_of_law_and_policy() -> None:

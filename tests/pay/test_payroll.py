@@ -21,10 +21,12 @@ from tandem.pay import (
     payroll_month,
     payroll_rows,
     salary_at_point,
+    work_out_pro_rata_salary,
+    work_out_term_time_salary,
 )
 from tandem.policy import replay
 from tandem.timeline import Period
-from tandem.units import minutes, pounds, pounds_per_hour
+from tandem.units import minutes, pounds, pounds_per_hour, weeks
 from tests.pay.policies import council, salary
 
 NOVEMBER = date(2026, 11, 1)
@@ -224,3 +226,20 @@ def test_the_parts_of_a_month_make_up_what_its_days_are_worth(way: str, cut: int
     if way != "days_of_year":
         expected = part_month_line(policy, salary("34434"), whole).amount.value
     assert abs(total - expected) <= Decimal("0.01")
+
+
+@given(st.integers(0, 2220), st.integers(0, 52))
+def test_fewer_weeks_never_pay_more(weekly: int, paid: int) -> None:
+    policy = council(pay__weeks_divisor="52")
+    full_time = salary("34434")
+    amount = work_out_term_time_salary(policy, full_time, weekly, weeks(paid)).result.value
+    whole = work_out_term_time_salary(policy, full_time, weekly, weeks(52)).result.value
+    assert 0 <= amount <= whole == work_out_pro_rata_salary(policy, full_time, weekly).result.value
+
+
+@pytest.mark.parametrize("paid", ["-1", "52.2"])
+def test_more_weeks_than_a_year_has_are_refused(paid: str) -> None:
+    with pytest.raises(InvalidFacts) as refused:
+        work_out_term_time_salary(council(), salary("34434"), 1110, weeks(paid))
+    assert refused.value.field == "paid_weeks"
+    assert render(refused.value.message, "en") != render(refused.value.message, "cy")

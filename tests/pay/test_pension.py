@@ -41,12 +41,6 @@ def test_every_band_is_that_of_the_published_table(year: str) -> None:
     )
 
 
-def test_trap_03_band_4_of_2025_starts_a_pound_above_45600() -> None:
-    policy = council(date(2025, 4, 1))
-    assert contribution_band(policy, pounds(45601)).main.value == Fraction("6.8")
-    assert contribution_band(policy, pounds(45600)).main.value == Fraction("6.5")
-
-
 @given(st.fractions(0, 400_000))
 def test_exactly_one_band_holds_any_pay(pay: Fraction) -> None:
     band = contribution_band(council(), pounds(pay))

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from tandem.cases import CORRECT, Actor, Command, Option, rebuild, standing_events
+from tandem.cases.asks import in_groups
 from tandem.messages import LANGUAGES, InvalidFacts, Message, render
 from tandem.policy import Refusal
 from tests.properties.step_stories import StepStory, World, good_answers
@@ -136,8 +137,10 @@ def check_texts(story: StepStory, today: date) -> None:
     for option in process.options(state, context):
         said += [option.title, option.sentence, option.button]
         said += [finding.message for finding in option.blocked]
+        headings = [heading for heading, _asks in in_groups(option.asks) if heading]
+        assert len(headings) == len(set(headings)), "one heading stands over one run of questions"
         for one in option.asks:
-            said += [one.label, one.hint, *(choice.title for choice in one.choices)]
+            said += [one.label, one.hint, one.group, *(choice.title for choice in one.choices)]
     said += [duty.sentence for duty in process.obligations(state, context)]
     for move in story.moves:
         if isinstance(move.outcome, Refusal):

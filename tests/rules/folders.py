@@ -10,12 +10,18 @@ from pathlib import Path
 from typing import Any
 
 import tandem
-from tandem.leave import ContractPeriod, Debits, public_holiday_debits
+from tandem.leave import (
+    AbsenceKind,
+    CarryOverReason,
+    ContractPeriod,
+    Debits,
+    public_holiday_debits,
+)
 from tandem.messages import Message
 from tandem.pay import salary_at_point
 from tandem.policy import Given, Override, ParameterValue, Policy, PolicyOn, Worked, load_pack
 from tandem.timeline import Division, Period
-from tandem.units import Quantity, minutes, parse_minutes, pounds, pounds_per_hour
+from tandem.units import Quantity, minutes, parse_minutes, pounds, pounds_per_hour, weeks
 
 LIBRARY = Path(tandem.__file__).parent
 CASE_KEYS = {"sentence", "on", "pack", "overrides", "facts", "expected"}
@@ -164,5 +170,16 @@ READERS: Mapping[str, Callable[[Any, Case], Any]] = {
     "actual_annual_pay": lambda value, _case: pounds(value["pounds"]),
     "hourly_rate": lambda value, _case: pounds_per_hour(value["pounds"]),
     "balance": lambda value, _case: minutes(expected_value(value)),
+    "paid_weeks": lambda value, _case: weeks(value),
     "section": lambda value, _case: value,
+    "days_per_week": lambda value, _case: Fraction(value),
+    "shifts": lambda value, _case: value,
+    "pattern_days": lambda value, _case: value,
+    "kind": lambda value, _case: AbsenceKind(value),
+    "reason": lambda value, _case: CarryOverReason(value),
+    "full_time_days": lambda value, _case: Fraction(value),
+    "training_minutes": lambda value, _case: parse_minutes(value),
+    "left": _minutes,
+    "starts_on": lambda value, _case: value,
+    "leaves_on": lambda value, _case: value,
 }

@@ -31,6 +31,7 @@ from tandem.cases.process import (
     Stage,
     UnknownCommand,
     rebuild,
+    stages_of_case,
     standing_events,
     struck_versions,
 )
@@ -70,6 +71,7 @@ __all__ = [
     "event_to_data",
     "read_answers",
     "rebuild",
+    "stages_of_case",
     "standing_events",
     "struck_versions",
 ]

@@ -7,9 +7,10 @@ asked stands once.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from itertools import groupby
 from typing import Any, TypeAlias
 
 from tandem.messages import InvalidFacts, Message
@@ -55,7 +56,8 @@ class Ask:
     """One question of a command.
 
     `follows` names an earlier question and the answer with which alone this one is asked;
-    with any other answer it counts as left out.
+    with any other answer it counts as left out. Questions that stand next to each other and
+    have the same `group`, a heading, belong together.
     """
 
     name: str
@@ -65,6 +67,7 @@ class Ask:
     choices: tuple[Choice, ...] = ()
     required: bool = True
     follows: tuple[str, bool | str] | None = None
+    group: Message | None = None
 
     @property
     def values(self) -> tuple[str, ...]:
@@ -113,6 +116,22 @@ def ask_choice(
         choices=tuple(choices),
         required=required,
     )
+
+
+def together(key: str, name: str, *asks: Ask) -> tuple[Ask, ...]:
+    """These questions under one heading, the text `<key>.group_<name>`."""
+    return tuple(replace(one, group=Message(f"{key}.group_{name}")) for one in asks)
+
+
+def in_groups(asks: Sequence[Ask]) -> tuple[tuple[Message | None, tuple[Ask, ...]], ...]:
+    """The questions in their order, each run of the same heading together.
+
+    >>> line = Ask(name="system", kind=AskKind.LINE, label=Message("cases.vacancy"))
+    >>> found = in_groups((line, *together("cases.vacancy.advertise", "says", line, line)))
+    >>> [(heading.key if heading else None, len(asks)) for heading, asks in found]
+    [(None, 1), ('cases.vacancy.advertise.group_says', 2)]
+    """
+    return tuple((group, tuple(run)) for group, run in groupby(asks, key=lambda one: one.group))
 
 
 def choices_of(prefix: str, values: Sequence[str]) -> tuple[Choice, ...]:

@@ -149,10 +149,14 @@ class Obligation:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One step on the line that a case page draws."""
+    """One step on the line that a case page draws.
+
+    One that is `exceptional`, such as an appeal, is drawn where a case has come to it.
+    """
 
     name: str
     title: Message
+    exceptional: bool = False
 
 
 StateT = TypeVar("StateT")
@@ -254,13 +258,24 @@ def rebuild(process: Process[StateT], events: Iterable[Event]) -> StateT:
 
     What was entered in error is left out, as if it had never been entered.
     """
-    told = tuple(events)
-    struck = struck_versions(told)
     state = process.initial
-    for version, event in enumerate(told, start=1):
-        if event.type != ENTERED_IN_ERROR and version not in struck:
-            state = process.evolve(state, event)
+    for _version, event in standing_events(events):
+        state = process.evolve(state, event)
     return state
+
+
+def stages_of_case(process: Process[StateT], events: Iterable[Event]) -> tuple[Stage, ...]:
+    """The line of a case with these events, in the process's own order.
+
+    Those are the stages of the ordinary path, and of the exceptional ones those that the
+    case stands at or has passed; what was entered in error was never reached.
+    """
+    state, reached = process.initial, set()
+    if any(stage.exceptional for stage in process.stages):
+        for _version, event in standing_events(events):
+            state = process.evolve(state, event)
+            reached.add(process.stage(state))
+    return tuple(one for one in process.stages if not one.exceptional or one.name in reached)
 
 
 def standing_events(events: Iterable[Event]) -> tuple[tuple[int, Event], ...]:

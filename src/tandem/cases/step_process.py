@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -297,9 +297,15 @@ def _asked_departure(data: Mapping[str, Any], context: Context) -> Mapping[str, 
     return given
 
 
-def stages_of(process: str, *names: str) -> tuple[Stage, ...]:
-    """Stages, each with the text `cases.<process>.stage.<name>`."""
-    return tuple(Stage(name, Message(f"cases.{process}.stage.{name}")) for name in names)
+def stages_of(process: str, *names: str, exceptional: Collection[str] = ()) -> tuple[Stage, ...]:
+    """Stages, each with the text `cases.<process>.stage.<name>`.
+
+    Those that are `exceptional` are on the line of a case that has come to them.
+    """
+    return tuple(
+        Stage(name, Message(f"cases.{process}.stage.{name}"), name in exceptional)
+        for name in names
+    )
 
 
 def not_yet(key: str, *clauses: str, **facts: Any) -> Findings:

@@ -111,3 +111,17 @@ def _worked(policy: PolicyOn, period: Period, days: Sequence[tuple[date, int]]) 
 
 def _days(period: Period) -> list[date]:
     return [period.start + timedelta(days=offset) for offset in range(period.days())]
+
+
+def booking_changes(before: Booking, now: Booking) -> tuple[tuple[date, int], ...]:
+    """Give the days on which a booking takes other minutes than before, with the difference.
+
+    A public holiday that was announced later gives the hours of its day back; a day that the
+    partners have swapped takes what is rostered now. Each is a correcting entry of its own.
+    """
+    earlier, later = dict(before.days), dict(now.days)
+    return tuple(
+        (day, later.get(day, 0) - earlier.get(day, 0))
+        for day in sorted(earlier.keys() | later.keys())
+        if later.get(day, 0) != earlier.get(day, 0)
+    )

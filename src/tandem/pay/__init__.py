@@ -68,6 +68,7 @@ from tandem.pay.pension_illustration import (
 from tandem.pay.premium import enhancements, night_minutes, overtime_rate
 from tandem.pay.pro_rata_salary.formula import work_out as work_out_pro_rata_salary
 from tandem.pay.spine import SpinePoint, apply_award, salary_at_point, spine_points
+from tandem.pay.term_time_salary.formula import work_out as work_out_term_time_salary
 from tandem.pay.time_off_in_lieu.formula import work_out as work_out_time_off_in_lieu
 
 __all__ = [
@@ -132,5 +133,6 @@ __all__ = [
     "work_out_overtime_pay",
     "work_out_pension_contribution",
     "work_out_pro_rata_salary",
+    "work_out_term_time_salary",
     "work_out_time_off_in_lieu",
 ]

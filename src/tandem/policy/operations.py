@@ -60,10 +60,11 @@ def _sum(values: list[Fraction]) -> Fraction:
 
 _NUMBERS = (Unit.COUNT, Unit.SHARE)
 # An annual salary over the weeks of a year and the hours of a week is an hourly rate;
-# days of leave at so many minutes each are minutes.
+# days of leave at so many minutes each are minutes; weeks of so many days are days.
 _PRODUCTS: Mapping[frozenset[Unit], Unit] = {
     frozenset({Unit.DAYS, Unit.MINUTES}): Unit.MINUTES,
     frozenset({Unit.WEEKS, Unit.MINUTES}): Unit.MINUTES,
+    frozenset({Unit.WEEKS, Unit.DAYS}): Unit.DAYS,
     frozenset({Unit.POUNDS_PER_HOUR, Unit.MINUTES}): Unit.POUNDS,
 }
 _QUOTIENTS: Mapping[tuple[Unit, Unit], Unit] = {

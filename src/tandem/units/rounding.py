@@ -17,6 +17,7 @@ class Rounding(StrEnum):
     UP_TO_MINUTE = "up_to_minute"
     NEAREST_MINUTE = "nearest_minute"
     NEAREST_HALF_HOUR = "nearest_half_hour"
+    NEAREST_HOUR = "nearest_hour"
     UP_TO_HALF_DAY = "up_to_half_day"
     UP_TO_TENTH = "up_to_tenth"
     NEAREST_PENNY = "nearest_penny"
@@ -28,6 +29,7 @@ _STEP = {
     Rounding.UP_TO_MINUTE: Fraction(1),
     Rounding.NEAREST_MINUTE: Fraction(1),
     Rounding.NEAREST_HALF_HOUR: Fraction(30),
+    Rounding.NEAREST_HOUR: Fraction(60),
     Rounding.UP_TO_HALF_DAY: Fraction(1, 2),
     Rounding.UP_TO_TENTH: Fraction(1, 10),
     Rounding.NEAREST_PENNY: Fraction(1, 100),

@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from tandem.policy import load_pack, pack_names
 from tandem_web.employers.actions import RESERVED_SLUGS
@@ -13,6 +14,7 @@ from tandem_web.kit.templatetags.kit import page_language
 from tandem_web.people.forms import check_new_password
 from tandem_web.people.mapping import sign_in_key
 from tandem_web.people.models import Account
+from tandem_web.policy.queries import values_left_open
 
 LAW_ALONE = "great_britain"
 
@@ -74,9 +76,27 @@ class EmployerPolicy(Form):
             for pack in map(load_pack, pack_names())
             if not pack.foundation or pack.id == LAW_ALONE
         ]
+        # What a share can be set up with at once stands before what is still to be filled in.
+        open_values = {pack.id: values_left_open(pack) for pack in packs}
+        packs.sort(key=lambda pack: bool(open_values[pack.id]))
         field = self.fields["pack"]
         field.choices = [(pack.id, pack.title.in_language(language)) for pack in packs]  # type: ignore[attr-defined]
-        field.widget.hints = {pack.id: pack.description.in_language(language) for pack in packs}
+        field.widget.hints = {
+            pack.id: _hint(pack.description.in_language(language), open_values[pack.id])
+            for pack in packs
+        }
+
+
+def _hint(description: str, left_open: int) -> str:
+    """What a pack is, and how much of it the employer must still decide."""
+    if not left_open:
+        return description
+    warning = ngettext(
+        "It leaves %(number)s value open: no share can be set up before you have set it.",
+        "It leaves %(number)s values open: no share can be set up before you have set them all.",
+        left_open,
+    )
+    return f"{description} {warning % {'number': left_open}}"
 
 
 class FirstAccount(Form):

@@ -155,6 +155,12 @@ def missing(policy: Policy, on: date) -> tuple[Definition, ...]:
     )
 
 
+def values_left_open(pack: Pack) -> int:
+    """How many values an employer that starts from a pack today must set before a share runs."""
+    # An employer that is about to be made keeps the clock that all keep.
+    return len(missing(Policy(pack), today(Employer())))
+
+
 def history(policy: Policy, parameter: str) -> tuple[ShownValue, ...]:
     """The values of a parameter that hold one after the other, the newest first."""
     try:

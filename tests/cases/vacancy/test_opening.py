@@ -46,6 +46,14 @@ def test_a_request_or_a_partnership_opens_the_vacancy_of_its_free_part() -> None
     assert state.stage == "approve"
 
 
+def test_no_person_is_asked_which_case_the_vacancy_comes_from() -> None:
+    for actor in (ADVISER, BUDGET, MANAGER):
+        (opening,) = Story().options("open", actor)
+        assert [one.name for one in opening.asks] == ["kind", "minutes", "holder", "elsewhere"]
+    state = Story().opened(origin="REQ-9").state
+    assert (state.origin, state.post) == ("", "P-1")
+
+
 def test_a_whole_post_has_the_hours_of_the_post_whatever_was_typed() -> None:
     state = Story().opened(minutes=60, holder=HOLDER).state
     assert (state.minutes, state.holder, state.places) == (WHOLE, "", 2)

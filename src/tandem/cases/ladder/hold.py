@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from tandem.cases.asks import Ask, AskKind, ask, ask_choice, choices_of
+from tandem.cases.asks import Ask, AskKind, ask, ask_choice, choices_of, together
 from tandem.cases.ladder.host import DISMISSAL, LadderHost, StateT, with_effect
 from tandem.cases.ladder.state import REFUSAL_OF_HOURS
 from tandem.cases.step import HR_ADVISER, At, Findings, Step, always, by
@@ -96,20 +96,33 @@ def unclassified(
     return ()
 
 
+_CHECKED = (
+    "clause_stands",
+    "no_family_leave",
+    "redundancy_considered",
+    "meeting_held",
+    "appeal_offered",
+)
+
+
 def _evidence() -> tuple[Ask, ...]:
-    ticks = ("clause_stands", "no_family_leave", "redundancy_considered", "meeting_held")
-    return (
-        *(ask(_CLEAR, name, AskKind.TICK) for name in ticks),
-        *_contract_asks(_CLEAR),
+    reasons = choices_of("cases.ladder.true_reason", TRUE_REASONS)
+    checked = (ask(_CLEAR, name, AskKind.TICK) for name in _CHECKED)
+    decided = (
         ask(_CLEAR, "authority", AskKind.LINE, hint=True),
-        ask(_CLEAR, "appeal_offered", AskKind.TICK),
-        ask_choice(
-            _CLEAR, "true_reason", choices_of("cases.ladder.true_reason", TRUE_REASONS), hint=True
-        ),
+        ask_choice(_CLEAR, "true_reason", reasons, hint=True),
         ask(_CLEAR, "reason", AskKind.TEXT),
+    )
+    advice = (
         ask(_CLEAR, "adviser", AskKind.LINE),
         ask(_CLEAR, "advice_on", AskKind.DATE),
         *_advice_asks(_CLEAR, required=False),
+    )
+    return (
+        *together(_CLEAR, "checked", *checked),
+        *together(_CLEAR, "contract", *_contract_asks(_CLEAR)),
+        *together(_CLEAR, "decided", *decided),
+        *together(_CLEAR, "advice", *advice),
     )
 
 

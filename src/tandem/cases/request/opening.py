@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tandem.cases.asks import Ask, AskKind, ask, ask_choice, choices_of
+from tandem.cases.asks import Ask, AskKind, ask, ask_choice, choices_of, together
 from tandem.cases.process import JSON
 from tandem.cases.request.deadlines import Here, days_after
 from tandem.cases.request.people import employee_or_paper, employer, paper
@@ -30,25 +30,29 @@ def _asks(at: Here) -> tuple[Ask, ...]:
     effect = ask(
         OPEN, "effect", AskKind.TEXT, hint=True, required=False, follows=("route", STATUTORY)
     )
-    return (
-        ask(OPEN, "employment", AskKind.EMPLOYMENT),
-        *((ask(OPEN, "written_on", AskKind.DATE, hint=True),) if on_paper else ()),
+    earlier = ("earlier_request", True)
+    on_the_paper = (
+        ask(OPEN, "written_on", AskKind.DATE, hint=True),
+        ask(OPEN, "letter", AskKind.FILE, hint=True, required=False),
+    )
+    wanted = (
         ask(OPEN, "keeps_minutes", AskKind.MINUTES, hint=True),
         ask(OPEN, "starts_on", AskKind.DATE),
         ask(OPEN, "wishes", AskKind.TEXT, hint=True, required=False),
         ask(OPEN, "flexitime_wanted", AskKind.YES_NO, hint=True),
+    )
+    made = (
         ask_choice(OPEN, "route", routes, hint=True),
         *((effect,) if needs_effect(at) else ()),
         ask(OPEN, "earlier_request", AskKind.YES_NO, hint=True),
-        ask(
-            OPEN,
-            "earlier_on",
-            AskKind.DATE,
-            required=False,
-            follows=("earlier_request", True),
-        ),
+        ask(OPEN, "earlier_on", AskKind.DATE, required=False, follows=earlier),
         ask(OPEN, "is_returner", AskKind.YES_NO, hint=True, required=False),
-        *((ask(OPEN, "letter", AskKind.FILE, hint=True, required=False),) if on_paper else ()),
+    )
+    return (
+        ask(OPEN, "employment", AskKind.EMPLOYMENT),
+        *(on_the_paper if on_paper else ()),
+        *together(OPEN, "wanted", *wanted),
+        *together(OPEN, "made", *made),
     )
 
 

@@ -31,7 +31,9 @@ REQUEST = StepProcess(
     name="request",
     title=Message("cases.request"),
     stages=stages_of(
-        "request", "received", "consult", "appeal", "search", "viability", "divide", "agreed"
+        "request",
+        *("received", "consult", "appeal", "search", "viability", "divide", "agreed"),
+        exceptional=("appeal", "viability"),
     ),
     initial=RequestState(),
     steps=(

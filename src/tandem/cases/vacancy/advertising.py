@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tandem.cases.asks import Ask, AskKind, ask, ask_choice, choices_of
+from tandem.cases.asks import Ask, AskKind, ask, ask_choice, choices_of, together
 from tandem.cases.step import HR_ADVISER, LINK, Findings, Step, always, by
 from tandem.cases.vacancy.answering import falls
 from tandem.cases.vacancy.facts import EXTERNAL, INTERNAL, Application
@@ -42,14 +42,17 @@ def _bases(at: Here) -> tuple[str, ...]:
 
 def _asks_advertise(at: Here) -> tuple[Ask, ...]:
     name, here = key("advertise"), not at.state.elsewhere
-    return (
+    says = (
         ask(name, "text_en", AskKind.TEXT, required=here),
         ask(name, "text_cy", AskKind.TEXT, required=here),
         ask_choice(name, "welsh_level", choices_of(key("welsh_level"), WELSH_LEVELS)),
-        ask(name, "closes_on", AskKind.DATE),
-        ask_choice(name, "audience", choices_of(key("audience"), (INTERNAL, EXTERNAL))),
-        ask_choice(name, "basis", choices_of(key("basis"), _bases(at))),
     )
+    open_to = (
+        ask_choice(name, "basis", choices_of(key("basis"), _bases(at))),
+        ask_choice(name, "audience", choices_of(key("audience"), (INTERNAL, EXTERNAL))),
+        ask(name, "closes_on", AskKind.DATE),
+    )
+    return (*together(name, "says", *says), *together(name, "open_to", *open_to))
 
 
 def _blocked_advertise(at: Here) -> Findings:

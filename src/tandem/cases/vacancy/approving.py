@@ -20,14 +20,16 @@ from tandem.messages import InvalidFacts, Message
 PLACES = "share.partners"
 
 
-def _asks_open(_at: Here) -> tuple[Ask, ...]:
-    name = key("open")
+def _asks_open(at: Here) -> tuple[Ask, ...]:
+    name, free_part = key("open"), ("kind", REMAINING_PORTION)
+    # Which case brings it about is told by that case; no person is asked.
+    origin = ask(name, "origin", AskKind.LINE, required=False)
     return (
         ask_choice(name, "kind", choices_of(key("kind"), KINDS)),
-        ask(name, "minutes", AskKind.MINUTES, hint=True, required=False),
-        ask(name, "holder", AskKind.EMPLOYMENT, hint=True, required=False),
-        ask(name, "origin", AskKind.LINE, required=False),
-        ask(name, "elsewhere", AskKind.TICK, required=False),
+        ask(name, "minutes", AskKind.MINUTES, required=False, follows=free_part),
+        ask(name, "holder", AskKind.EMPLOYMENT, required=False, follows=free_part),
+        *((origin,) if LINK in at.context.actor.all_parties else ()),
+        ask(name, "elsewhere", AskKind.TICK, hint=True, required=False),
     )
 
 
@@ -47,10 +49,12 @@ def _checks_open(at: Here) -> Findings:
 
 def _adds_open(at: Here) -> Data:
     places = at.policy.quantity(PLACES).whole
+    origin = at.given.get("origin")
     if at.given["kind"] == REMAINING_PORTION:
-        return {"post": at.facts.post.reference, "places": places - 1}
+        return {"post": at.facts.post.reference, "places": places - 1, "origin": origin}
     return {
         "post": at.facts.post.reference,
+        "origin": origin,
         "places": places,
         "minutes": at.facts.post.full_time_minutes,
         "holder": None,

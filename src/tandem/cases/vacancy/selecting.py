@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tandem.cases.asks import Ask, AskKind, Choice, ask, ask_choice
+from tandem.cases.asks import Ask, AskKind, Choice, ask, ask_choice, together
 from tandem.cases.process import JSON
 from tandem.cases.step import Findings, Step, always
 from tandem.cases.vacancy.facts import criteria_of
@@ -108,11 +108,11 @@ def _asks_assess(at: Here) -> tuple[Ask, ...]:
         )
         for one, criterion in zip(criteria_of(post), post.criteria, strict=True)
     )
-    return (
-        *scores,
+    decision = (
         ask(name, "appointable", AskKind.YES_NO),
         ask(name, "reason", AskKind.TEXT, hint=True),
     )
+    return (*together(name, "scores", *scores), *together(name, "decision", *decision))
 
 
 def _blocked_assess(at: Here) -> Findings:

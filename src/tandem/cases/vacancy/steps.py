@@ -40,7 +40,11 @@ def _dates(state: VacancyState, context: Context) -> tuple[date, ...]:
 VACANCY = StepProcess(
     name="vacancy",
     title=Message("cases.vacancy"),
-    stages=stages_of("vacancy", "approve", "advertise", "select", "offer", "ladder", "arrange"),
+    stages=stages_of(
+        "vacancy",
+        *("approve", "advertise", "select", "offer", "ladder", "arrange"),
+        exceptional=("ladder",),
+    ),
     initial=VacancyState(),
     evolving=EVOLVING,
     steps=(

@@ -9,7 +9,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from tandem.cases import Ask, AskKind
-from tandem.cases.asks import LONGEST_LINE, LONGEST_TEXT
+from tandem.cases.asks import LONGEST_LINE, LONGEST_TEXT, in_groups
 from tandem.messages import Message
 from tandem_web.cases.forms.partnership import NothingToAskForm
 from tandem_web.documents.forms import ScanField
@@ -90,10 +90,15 @@ class AskedForm(NothingToAskForm):
         )
 
     @property
-    def asked_fields(self) -> list[forms.BoundField]:
-        """What everybody fills in."""
-        apart = {EARLIER, *DEPARTURE, *self._revealed()}
-        return [field for field in self if field.name not in apart]
+    def asked_groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """What everybody fills in, in runs with a heading; one that needs none has ""."""
+        revealed = self._revealed()
+        groups = []
+        for heading, asks in in_groups(self.asks):
+            names = [name for one in asks for name in (one.name, _meant(one.name))]
+            shown = [one for one in names if one in self.fields and one not in revealed]
+            groups.append((say(heading) if heading else "", [self[name] for name in shown]))
+        return groups
 
     def _revealed(self) -> set[str]:
         """The names of the fields that stand beneath the answer with which they are asked."""
@@ -128,7 +133,7 @@ class AskedForm(NothingToAskForm):
     def _found(self, one: Ask, typed: str) -> str | None:
         """The reference that is meant; where it is not clear, the form says what to do."""
         found = self.finders[one.kind](typed)
-        choice = f"{one.name}_meant"
+        choice = _meant(one.name)
         picked = self.data.get(self.add_prefix(choice))
         if len(found) == 1:
             return found[0][0]
@@ -180,6 +185,11 @@ def typed_day(data: Mapping[str, Any]) -> date | None:
     except forms.ValidationError:
         return None
     return day
+
+
+def _meant(name: str) -> str:
+    """The question which of several was meant, where what was typed fits them all."""
+    return f"{name}_meant"
 
 
 def _posted(answer: object) -> str:

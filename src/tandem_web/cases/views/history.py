@@ -26,8 +26,9 @@ from tandem_web.people.models import Person
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryEntry:
-    """One event. `file_url` leads to the scan of a paper that was signed.
+    """One event. `detail` says more of it, `by` who recorded it; either may be empty.
 
+    `file_url` leads to the scan of a paper that was signed.
     `correct_url` is set where this person may say that it was entered in error; a `struck`
     entry never was so, and `corrections` are the entries that say so.
     """
@@ -36,6 +37,7 @@ class HistoryEntry:
     title: Message
     when: date
     detail: str
+    by: str
     file_url: str = ""
     departure: Departure | None = None
     struck: bool = False
@@ -62,7 +64,8 @@ def entries_of(
             number=row.version,
             title=title_of(standing, event, context.facts),
             when=row.happened_on,
-            detail=_detail(standing, row, event, context.facts),
+            detail=_detail(standing, event, context.facts),
+            by=_recorded_by(row),
             file_url=_scan_url(standing, event),
             departure=departure_of(event),
             struck=row.version in struck,
@@ -98,17 +101,19 @@ def _corrected(event: CaseEvent) -> int:
     return int(str(event.data["version"])) if event.type == ENTERED_IN_ERROR else 0
 
 
-def _detail(standing: Standing, row: Event, event: CaseEvent, facts: object) -> str:
+def _detail(standing: Standing, event: CaseEvent, facts: object) -> str:
     summary = (
         correction_summary(event)
         if event.type == ENTERED_IN_ERROR
         else standing.process.event_summary(event, facts)
     )
-    parts = [say(summary)] if summary else []
-    if row.actor:
-        name = by_whom(row.actor, row.on_behalf_of)
-        parts.append(_("recorded by %(name)s") % {"name": name})
-    return " · ".join(parts)
+    return say(summary) if summary else ""
+
+
+def _recorded_by(row: Event) -> str:
+    if not row.actor:
+        return ""
+    return _("recorded by %(name)s") % {"name": by_whom(row.actor, row.on_behalf_of)}
 
 
 def _correct_url(standing: Standing, row: Event) -> str:

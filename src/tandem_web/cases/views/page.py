@@ -7,7 +7,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from tandem.cases import Ask, CaseFacts, Context, Option, Stage
+from tandem.cases import Ask, CaseFacts, Context, Option, Stage, stages_of_case
 from tandem.cases.case_facts import case_facts
 from tandem.cases.partnership import ExistingShare
 from tandem.cases.step import HR_ADVISER
@@ -75,9 +75,9 @@ class CasePage:
         self.standing: Standing = standing_of(row)
         self.context: Context = context_of(self.standing, person, today)
 
-    @property
+    @cached_property
     def stages(self) -> Sequence[Stage]:
-        return self.standing.process.stages
+        return stages_of_case(self.standing.process, self.standing.told)
 
     @property
     def title(self) -> Message:

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
@@ -202,6 +204,20 @@ def test_what_others_extend_is_not_offered_save_for_the_law(pack: str) -> None:
     page = client.get("/start/policy/").content.decode()
     assert f'value="{pack}"' not in page
     assert 'value="great_britain"' in page
+
+
+def test_a_pack_that_leaves_values_open_stands_last_and_says_so() -> None:
+    client = Client()
+    client.post("/start/employer/", NAMES)
+    page = client.get("/start/policy/").content.decode()
+    assert "no share can be set up before you have set them all" in page
+    offered = re.findall(r'name="pack" value="(\w+)"', page)
+    assert (offered[0], offered[-1]) == ("carmarthenshire", "great_britain")
+    (sentence,) = re.findall(r"It leaves (\d+) values open", page)
+    assert int(sentence) > 0
+    client.post("/start/policy/", POLICY | {"pack": "great_britain"})
+    home = client.post("/start/account/", ACCOUNT, follow=True).content.decode()
+    assert f"Set the {sentence} values that the policy pack leaves open" in home
 
 
 def test_a_share_under_the_law_alone_names_the_value_that_is_not_set() -> None:

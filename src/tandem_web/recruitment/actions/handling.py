@@ -1,7 +1,7 @@
 """What HR does with applications: adds those that came another way, marks them, tells."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, time
 
 from django.db import transaction
 
@@ -29,6 +29,8 @@ def add_applicants(
     They count as received today, or `received_on` an earlier day.
     """
     rows: list[Application] = []
+    moment = now(advert.employer)
+    received = datetime.combine(received_on, time(), moment.tzinfo) if received_on else moment
     with transaction.atomic():
         record.lock(employer=advert.employer)
         for one in applicants:
@@ -47,8 +49,8 @@ def add_applicants(
                 together=one.together,
                 statement=one.statement,
                 state=State.SUBMITTED,
-                started_at=now(advert.employer),
-                submitted_at=now(advert.employer),
+                started_at=received,
+                submitted_at=received,
             )
             row.full_clean()
             row.save()

@@ -1,10 +1,13 @@
 """Who scores whom, who sees which sheet, and two pages of one sheet."""
 
+from datetime import timedelta
 from html import unescape
 from typing import Any
 
 import pytest
 
+from tandem_web.employers.queries import now
+from tandem_web.kit.templatetags.kit import date_long
 from tandem_web.people.models import Person
 from tandem_web.posts.models import Holding
 from tandem_web.recruitment.actions import (
@@ -278,6 +281,21 @@ def test_an_applicant_without_an_address_is_written_to_on_paper(
         advert=advert, applicants=[NewApplicant(name="Elin")], actor=staff.hr_adviser, tells=True
     )
     assert not row.messages.exists()
+
+
+def test_whom_hr_enters_later_was_received_on_the_earlier_day(
+    staff: Staff, advert: Advert, settings: Any
+) -> None:
+    earlier = advert.case.opened_on
+    settings.TANDEM_NOW = now(staff.employer) + timedelta(days=3)
+    add_applicants(
+        advert=advert,
+        applicants=[NewApplicant(name="Elin")],
+        actor=staff.hr_adviser,
+        received_on=earlier,
+    )
+    page = read(staff, staff.hr_adviser, "vacancies/VA-0001")
+    assert f"received {date_long(earlier)}" in page
 
 
 @pytest.mark.parametrize("page", ["vacancies/VA-0001", "vacancies/VA-0001/scores", "vacancies"])

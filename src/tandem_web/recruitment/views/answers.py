@@ -23,7 +23,7 @@ def answers_of(application: Application, *, private: bool = True) -> list[ShownA
     language = page_language()
     rows = [
         ShownAnswer(_("Name"), application.name, "name"),
-        ShownAnswer(_("How you would do the job"), application.get_wish_display(), "wish"),
+        ShownAnswer(_("Share, or the whole job"), application.get_wish_display(), "wish"),
     ]
     if not application.advert.is_open_to_share:
         rows.pop()
@@ -31,7 +31,7 @@ def answers_of(application: Application, *, private: bool = True) -> list[ShownA
     asked = application.together or application.state == Application.State.DRAFT
     if application.partner_id is not None and asked:
         words = application.get_together_display()
-        rows.append(ShownAnswer(_("You apply with a partner"), words, "together"))
+        rows.append(ShownAnswer(_("Together with a partner"), words, "together"))
     rows.append(ShownAnswer(_("Statement"), application.statement, "statement"))
     for one in application.advert.criteria:
         text = application.answers.get(one["id"], "")

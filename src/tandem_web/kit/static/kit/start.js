@@ -17,7 +17,10 @@ function label(table) {
   }
   for (const row of table.querySelectorAll("tbody tr, tfoot tr")) {
     [...row.cells].forEach((cell, place) => {
-      if (place > 0 && cell.colSpan === 1) cell.dataset.label = titles[place];
+      if (place === 0 || cell.colSpan !== 1) return;
+      // What holds nothing needs neither a title nor a line of its own on a phone.
+      if (cell.textContent.trim() || cell.children.length) cell.dataset.label = titles[place];
+      else cell.classList.add("tandem-table__nothing");
     });
   }
   table.classList.add("tandem-table--labelled");
