@@ -28,6 +28,7 @@ NO_PAGES = {
     "documents:preview_pdf",
     "health",
     "home:home",
+    "hours:export",
     "partnerships:role_badge",
     "partnerships:role_json",
     "posts:export",

@@ -13,6 +13,7 @@ from tandem_web.documents.actions import issue, store_file
 from tandem_web.documents.mapping import Accept
 from tandem_web.documents.tests.samples import pdf
 from tandem_web.documents.tests.test_letters import SPECIMEN
+from tandem_web.hours.tests.scene import hours_and_periods, make_hours_and_periods
 from tandem_web.leave.models import Absence
 from tandem_web.leave.tests.asking import ask_for_a_day, ask_for_a_swap
 from tandem_web.notices.models import Notice
@@ -62,6 +63,7 @@ def prepare(cast: Cast) -> None:
     application = an_application(an_advert(cast))
     save_panel(case=application.case, members=[], chair=cast.auditor, actor=None)
     asked(cast, a_rota(cast))
+    make_hours_and_periods(cast)
     ask_for_a_day(cast)
     ask_for_a_swap(cast)
 
@@ -146,6 +148,7 @@ def arguments_of(row: Row, needed: frozenset[str], cast: Cast) -> dict[str, str]
         "$absence": str(Absence.objects.get(employment=employment).pk),
         "$swap": str(DaySwap.objects.get(asked_by=employment).pk),
     }
+    known |= hours_and_periods(cast)
     if "$file" in row.arguments.values():
         known["$file"] = file_of(cast)
     if "$document" in row.arguments.values():

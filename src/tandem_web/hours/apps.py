@@ -30,8 +30,11 @@ class SourcedLine:
     line: PayLine
 
 
-LineSource = Callable[["Employer", date], Iterable[SourcedLine]]
-"""Everything of one kind that was earned up to and with a day, paid before or not."""
+LineSource = Callable[["Employer", date, date], Iterable[SourcedLine]]
+"""Everything of one kind that was earned between two days, both included, paid before or not.
+
+What was paid for such a day and is no longer among it counts as paid in error, and is taken back.
+"""
 
 LINE_SOURCES: dict[str, LineSource] = {}
 
@@ -173,11 +176,12 @@ class HoursConfig(AppConfig):
 
     def ready(self) -> None:
         # The models are ready only after every app's configuration has been read.
-        from tandem_web.hours.queries import additional_hours_lines, journey_lines
+        from tandem_web.hours.queries import additional_hours_lines, journey_lines, leaver_lines
 
         announce(*_NOTICES)
         declare_lines("additional_hours", additional_hours_lines)
         declare_lines("journey", journey_lines)
+        declare_lines("leave_balance", leaver_lines)
         describe(
             actions=_ACTIONS,
             objects={

@@ -129,7 +129,8 @@ class AdditionalHours(models.Model):
             ),
             models.CheckConstraint(
                 condition=~models.Q(state__in=["authorised", "worked"])
-                | models.Q(authorised_by__isnull=False) & ~models.Q(budget_authority=""),
+                | models.Q(authorised_by__isnull=False)
+                & (models.Q(why="worked_back") | ~models.Q(budget_authority="")),
                 name="additional_hours_on_authority",
             ),
             models.CheckConstraint(
@@ -158,6 +159,11 @@ class AdditionalHours(models.Model):
     def shown_minutes(self) -> int:
         """What was worked, or else what is planned."""
         return self.minutes if self.worked_minutes is None else self.worked_minutes
+
+    @property
+    def is_worked_back(self) -> bool:
+        """Whether they make up hours that are paid already, and cost no budget anything."""
+        return self.why == self.Why.WORKED_BACK
 
     @property
     def was_offered(self) -> bool:

@@ -10,6 +10,7 @@ from tandem_web.kit.apps import Collection
 from tandem_web.notices.apps import NoticeKind, announce
 from tandem_web.patterns.apps import follow_days
 from tandem_web.policy.apps import by_policy
+from tandem_web.posts.apps import FileKind, ImportKind, announce_import
 from tandem_web.record.apps import describe
 
 if TYPE_CHECKING:
@@ -31,11 +32,15 @@ _COLLECTIONS = (
         title=_("Absences"),
         what=_("When you are away and why, what you wrote with it, and who answered."),
         why=_("To approve leave, to count its hours, and to keep the post covered."),
-        seen_by=_(
-            "You, your manager, HR, payroll and auditors. Your partner sees no more than that."
-        ),
+        seen_by=_("You, your manager, HR, payroll and auditors. Your partner sees only when."),
         period=_AFTER_THE_YEAR,
-        views=("leave:book", "leave:record", "leave:absence", "leave:correct"),
+        views=(
+            "leave:book",
+            "leave:record",
+            "leave:absence",
+            "leave:correct",
+            "leave:import_taken",
+        ),
     ),
 )
 _ABSENCE = {
@@ -63,6 +68,39 @@ def _follow_days(employment: "Employment", days: Iterable[date], actor: "Person"
     follow(employment=employment, policy=policy, days=days, actor=actor)
 
 
+# The bytes of a file of about a thousand absences, which are looked at while the page waits.
+_SMALL_FILE = 60_000
+
+
+def _leave_taken() -> ImportKind:
+    # The models are ready only after every app's configuration has been read.
+    from tandem_web.leave.actions import import_taken
+    from tandem_web.leave.mapping.taken import TAKEN_COLUMNS
+    from tandem_web.leave.queries.taken import plan_taken
+
+    return ImportKind(
+        title=_("Import leave taken elsewhere"),
+        files=(
+            FileKind(
+                name="leave_taken",
+                title=_("File of leave taken"),
+                columns_title=_("Columns of the file of leave taken"),
+                reading=_("Reading the leave taken"),
+                entry="leave.import_taken",
+                columns=TAKEN_COLUMNS,
+                example=TAKEN_COLUMNS,
+                asked=lambda _headings: TAKEN_COLUMNS,
+                is_small=lambda file: len(file.content) <= _SMALL_FILE,
+            ),
+        ),
+        plan=plan_taken,
+        write=import_taken,
+        chosen_at="leave:import_taken",
+        leads_to="posts:list",
+        leads_to_title=_("Go to the posts"),
+    )
+
+
 class LeaveConfig(AppConfig):
     name = "tandem_web.leave"
     label = "leave"
@@ -72,6 +110,7 @@ class LeaveConfig(AppConfig):
 
     def ready(self) -> None:
         follow_days(_follow_days)
+        announce_import(_leave_taken())
         announce(
             *(
                 NoticeKind(name=f"leave.{name}", title=title, sample=sample)
@@ -103,5 +142,8 @@ _SENTENCES = {
     "leave.decline_settlement": _("%(actor)s declined how %(name)s would make up hours."),
     "leave.withdraw_settlement": _("%(actor)s took back how %(name)s would make up hours."),
     "leave.record_worked_back": _("%(actor)s entered hours that %(name)s worked back."),
+    "leave.import_taken": _(
+        "%(actor)s imported leave from %(name)s: %(added)s added, %(changed)s changed."
+    ),
     "leave.credit_time_off": _("%(actor)s entered time off in lieu that %(name)s earned."),
 }

@@ -92,7 +92,7 @@ class Absence(models.Model):
         ASKED = "asked", _("Waiting for an answer")
         APPROVED = "approved", _("Approved")
         DECLINED = "declined", _("Declined")
-        CANCELLED = "cancelled", _("Cancelled")
+        CANCELLED = "cancelled", _("Has been cancelled")
 
     employment = models.ForeignKey(
         "people.Employment", on_delete=models.PROTECT, related_name="absences"
@@ -130,7 +130,7 @@ class Absence(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["employment", "source"],
-                condition=~models.Q(source=""),
+                condition=~models.Q(source="") & models.Q(state="approved"),
                 name="absence_of_a_source_once",
             ),
         ]

@@ -5,6 +5,7 @@ from tandem_web.leave import views
 app_name = "leave"
 
 urlpatterns = [
+    path("taken/import/", views.import_taken, name="import_taken"),
     path("posts/<str:reference>/holidays/", views.pair, name="pair"),
     path("<str:payroll_number>/", views.ledgers, name="ledgers"),
     path("<str:payroll_number>/open/", views.open_leave_year, name="open"),

@@ -94,9 +94,11 @@ def steps_for(person: Person, row: AdditionalHours) -> frozenset[str]:
     if not own and row.state == State.ACCEPTED and _authorises(person, row):
         steps.add("authorise")
     if not own and row.day <= today(row.employer) and may_ask_in(person, row.post):
-        steps |= {State.AUTHORISED: {"confirm"}, State.WORKED: {"correct"}}.get(
-            State(row.state), set()
-        )
+        if row.state == State.AUTHORISED:
+            steps.add("confirm")
+        # What was worked back is an entry of the leave ledger, and is corrected there.
+        if row.state == State.WORKED and not row.is_worked_back:
+            steps.add("correct")
     return frozenset(steps)
 
 

@@ -20,7 +20,12 @@ from tandem_web.hours.actions.steps import (
 )
 from tandem_web.hours.mapping import AskedHours, about
 from tandem_web.hours.models import AdditionalHours
-from tandem_web.hours.queries.requests import authorisers_of, cover_decision
+from tandem_web.hours.queries.requests import (
+    authorisers_of,
+    cover_decision,
+    settlement_to_work_back,
+)
+from tandem_web.leave.queries import still_to_work
 from tandem_web.notices.actions import forget, queue
 from tandem_web.people.models import Person
 from tandem_web.posts.queries import holders_on, manager_people
@@ -63,10 +68,13 @@ def ask_for_hours(*, asked: AskedHours, actor: Person, today: date) -> Additiona
         )
         if row.was_offered:
             row.state = State.ACCEPTED
+        if row.is_worked_back:
+            _take_over_agreement(row)
         save(row)
         if row.was_offered:
             append(row, actor, "hours.offer")
-            _tell_authorisers(row, actor)
+            if not row.is_worked_back:
+                _tell_authorisers(row, actor)
         else:
             # The record says that hours were asked for, and not of whom: they may decline.
             record.append(
@@ -175,6 +183,20 @@ def _check_people(asked: AskedHours) -> None:
         )
     if asked.absent and asked.absent.pk not in holders - {asked.employment.pk}:
         raise ValidationError({"absent": _("Cover is for the other partner of the post.")})
+
+
+def _take_over_agreement(row: AdditionalHours) -> None:
+    """Hours worked back were agreed when the shortfall was settled; nobody authorises them again.
+
+    Raises ValidationError where not as many are owed.
+    """
+    settlement = settlement_to_work_back(row.employment, row.day)
+    if settlement is None or row.minutes > still_to_work(settlement):
+        text = _("Not as many hours are still to be worked back.")
+        raise ValidationError({"minutes": text})
+    row.state = State.AUTHORISED
+    row.authorised_by = settlement.decided_by
+    row.authorised_at = settlement.decided_at
 
 
 def _check_cover(asked: AskedHours) -> None:

@@ -49,9 +49,9 @@ class DecideClaimForm(RevealingForm):
 
     decision = forms.ChoiceField(
         label=_("Is it authorised?"),
-        choices=[("authorised", _("Yes")), ("refused", _("No"))],
+        choices=[("authorised", _("Authorised")), ("refused", _("Not authorised"))],
         widget=RadioSelect,
-        error_messages={"required": _("Choose yes or no")},
+        error_messages={"required": _("Choose whether it is authorised")},
     )
     reason = forms.CharField(label=_("Why not?"), max_length=300, required=False)
 

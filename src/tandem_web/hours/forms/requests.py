@@ -57,7 +57,25 @@ class _HoursForm(RevealingForm):
 
 
 class OfferForm(_HoursForm):
-    """Hours that somebody offers to work."""
+    """Hours that somebody offers to work; where they owe some, whether they work those back."""
+
+    why = forms.ChoiceField(
+        label=_("What are the hours for?"),
+        widget=RadioSelect,
+        error_messages={"required": _("Say what the hours are for")},
+    )
+    field_order = ("why",)
+
+    def __init__(self, data: Any, *, owed: int, **options: Any) -> None:
+        super().__init__(data, **options)
+        if not owed:
+            del self.fields["why"]
+            return
+        worked_back = gettext("To work back what you are short on public holidays")
+        self.fields["why"].choices = [  # type: ignore[attr-defined]
+            (Why.WORKED_BACK.value, worked_back),
+            (Why.ADDITIONAL.value, gettext("More work than the contract’s hours hold")),
+        ]
 
 
 class AskForm(_HoursForm):

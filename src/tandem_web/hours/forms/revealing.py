@@ -17,10 +17,10 @@ class RevealingForm(Form):
         super().__init__(*arguments, **options)
         for name, (follows, answer) in self.revealed.items():
             widget = self.fields[follows].widget
-            assert isinstance(widget, RadioSelect)
-            widget.reveals[answer] = self[name]
+            if isinstance(widget, RadioSelect):
+                widget.reveals[answer] = self[name]
 
     @property
     def asked_fields(self) -> list[forms.BoundField]:
-        """What stands for itself; the others stand beneath the answer with which they are asked."""
+        """What stands for itself; the others stand beneath an answer."""
         return [field for field in self if field.name not in self.revealed]

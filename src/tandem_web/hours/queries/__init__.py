@@ -1,10 +1,12 @@
 """All reads of additional hours, pay points, journeys and payroll."""
 
+from tandem_web.hours.queries.due import HoursDue, hours_due
 from tandem_web.hours.queries.journeys import claims_to_decide, own_claims
 from tandem_web.hours.queries.lines import (
     additional_hours_lines,
     expected_lines,
     journey_lines,
+    leaver_lines,
     unpaid_hours,
 )
 from tandem_web.hours.queries.notices import notice_lines, payroll_notices
@@ -29,10 +31,12 @@ from tandem_web.hours.queries.requests import (
     own_posts,
     posts_to_ask_in,
     request_groups,
+    settlement_to_work_back,
     week_of,
 )
 
 __all__ = [
+    "HoursDue",
     "PayFigures",
     "absence_title",
     "additional_hours_lines",
@@ -40,7 +44,9 @@ __all__ = [
     "claims_to_decide",
     "due_lines",
     "expected_lines",
+    "hours_due",
     "journey_lines",
+    "leaver_lines",
     "lines_of",
     "next_period",
     "notice_lines",
@@ -57,6 +63,7 @@ __all__ = [
     "posts_to_ask_in",
     "request_groups",
     "set_points",
+    "settlement_to_work_back",
     "unpaid_hours",
     "week_of",
 ]

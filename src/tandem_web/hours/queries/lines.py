@@ -13,6 +13,7 @@ from tandem.pay import (
     DayOfAdditionalHours,
     PayCode,
     PayLine,
+    leave_balance_line,
     night_minutes,
     overtime_period,
     pay_lines,
@@ -21,24 +22,21 @@ from tandem.pay import (
 )
 from tandem.policy import Given, Policy
 from tandem.timeline import Division, Period
-from tandem.units import pounds
+from tandem.units import Quantity, Unit, pounds
 from tandem_web.employers.models import Employer
 from tandem_web.hours.apps import SourcedLine
 from tandem_web.hours.models import AdditionalHours, JourneyClaim, PayPointSet
 from tandem_web.hours.queries.points import point_from, points_of
 from tandem_web.hours.queries.requests import rows
-from tandem_web.leave.queries import rosters_of
+from tandem_web.leave.queries import final_balance, rosters_of
 from tandem_web.patterns.mapping import to_pattern
 from tandem_web.patterns.models import WorkingPattern
 from tandem_web.people.models import Employment
 from tandem_web.policy.queries import get_policy
 
-ADDITIONAL_HOURS, JOURNEYS = "additional_hours", "journey"
+ADDITIONAL_HOURS, JOURNEYS, LEAVE = "additional_hours", "journey", "leave_balance"
 State, Settlement = AdditionalHours.State, AdditionalHours.Settlement
-# Hours that are worked back are paid already.
-UNPAID = (AdditionalHours.Why.WORKED_BACK,)
-
-
+WORKED_BACK = AdditionalHours.Why.WORKED_BACK
 YEAR = timedelta(days=366)
 
 
@@ -61,12 +59,15 @@ class Unpaid:
     problem: Message
 
 
-def additional_hours_lines(employer: Employer, until: date) -> Iterator[SourcedLine]:
-    """The lines for additional hours that were worked up to and with a day."""
+def additional_hours_lines(employer: Employer, since: date, until: date) -> Iterator[SourcedLine]:
+    """The lines for additional hours that were worked between two days."""
     policy = get_policy(employer)
-    for job in _jobs(_worked(employer, until)):
+    # What was worked before may have used up the hours until overtime.
+    for job in _jobs(_worked(employer, since - YEAR, until)):
         for period, found in _by_period(job, policy).items():
             for line in _lines_of_period(job, period, found, policy):
+                if line.day < since:
+                    continue
                 yield SourcedLine(
                     employment=job.employment,
                     source=f"{ADDITIONAL_HOURS}:{job.employment.payroll_number}:{line.day}",
@@ -79,7 +80,7 @@ def unpaid_hours(employer: Employer, until: date) -> list[Unpaid]:
     policy = get_policy(employer)
     return [
         Unpaid(row, problem)
-        for job in _jobs(_worked(employer, until))
+        for job in _jobs(_worked(employer, until - YEAR, until))
         for row in job.worked
         if row.settlement == Settlement.PAY
         and isinstance(problem := _salary(job, row.day, policy), Message)
@@ -88,10 +89,10 @@ def unpaid_hours(employer: Employer, until: date) -> list[Unpaid]:
 
 def expected_lines(row: AdditionalHours) -> list[PayLine]:
     """What the day of these hours is paid, or would be if they were worked as planned."""
-    if row.settlement != Settlement.PAY or row.why in UNPAID:
+    if row.settlement != Settlement.PAY or row.is_worked_back:
         return []
     worked = rows().filter(employment=row.employment, state=State.WORKED).exclude(pk=row.pk)
-    others = [other for other in worked.exclude(why__in=UNPAID) if other.day <= row.day]
+    others = [other for other in worked.exclude(why=WORKED_BACK) if other.day <= row.day]
     policy = get_policy(row.employer)
     (job,) = _jobs([*others, row])
     period = _overtime_period(job, row.day, policy)
@@ -99,10 +100,10 @@ def expected_lines(row: AdditionalHours) -> list[PayLine]:
     return [line for line in lines if line.day == row.day]
 
 
-def journey_lines(employer: Employer, until: date) -> Iterator[SourcedLine]:
+def journey_lines(employer: Employer, since: date, until: date) -> Iterator[SourcedLine]:
     """The lines for journeys and subsistence that were authorised."""
     claims = JourneyClaim.objects.filter(
-        employer=employer, state=JourneyClaim.State.AUTHORISED, day__lte=until
+        employer=employer, state=JourneyClaim.State.AUTHORISED, day__range=(since, until)
     )
     for claim in claims.select_related("employment__person").order_by("day", "pk"):
         yield SourcedLine(
@@ -119,9 +120,35 @@ def journey_lines(employer: Employer, until: date) -> Iterator[SourcedLine]:
         )
 
 
-def _worked(employer: Employer, until: date) -> list[AdditionalHours]:
-    worked = rows().filter(employer=employer, state=State.WORKED, day__lte=until)
-    return list(worked.exclude(why__in=UNPAID).order_by("day", "pk"))
+def leaver_lines(employer: Employer, since: date, until: date) -> Iterator[SourcedLine]:
+    """What is left of the leave of those whose employment ended, or was taken too much."""
+    policy = get_policy(employer)
+    leavers = Employment.objects.filter(employer=employer, ends_on__range=(since, until))
+    found = list(leavers.select_related("person", "employer").order_by("payroll_number"))
+    points = points_of(found)
+    for employment in found:
+        final = final_balance(employment, policy)
+        point = point_from(points[employment.pk], employment, final.last_day) if final else None
+        if final is None or point is None:
+            continue
+        policy_on = policy.on(final.last_day)
+        try:
+            salary = salary_at_point(policy_on, point)
+        except InvalidFacts:
+            continue
+        for one in final.lines:
+            balance = Quantity(one.minutes, Unit.MINUTES)
+            yield SourcedLine(
+                employment=employment,
+                source=f"{LEAVE}:{employment.payroll_number}:{one.ledger}",
+                line=leave_balance_line(policy_on, salary, balance, final.last_day),
+            )
+
+
+def _worked(employer: Employer, since: date, until: date) -> list[AdditionalHours]:
+    """What is paid or given back; hours that are worked back are paid already."""
+    worked = rows().filter(employer=employer, state=State.WORKED, day__range=(since, until))
+    return list(worked.exclude(why=WORKED_BACK).order_by("day", "pk"))
 
 
 def _jobs(worked: Iterable[AdditionalHours]) -> list[_Job]:

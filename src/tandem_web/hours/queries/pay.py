@@ -1,5 +1,6 @@
 """What an employment is paid on a day."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +12,8 @@ from tandem.pay import (
     work_out_pro_rata_salary,
 )
 from tandem.policy import Decision, Policy, Worked
-from tandem_web.hours.queries.points import point_on
+from tandem_web.hours.models import PayPointSet
+from tandem_web.hours.queries.points import point_from, set_points
 from tandem_web.people.models import Employment
 from tandem_web.people.queries import contract_period_on
 from tandem_web.policy.queries import get_policy
@@ -29,11 +31,20 @@ class PayFigures:
     problem: Message | None = None
 
 
-def pay(employment: Employment, on: date, policy: Policy | None = None) -> PayFigures:
-    """Salary and hourly rate of an employment on a day, each with its working."""
+def pay(
+    employment: Employment,
+    on: date,
+    policy: Policy | None = None,
+    points: Sequence[PayPointSet] | None = None,
+) -> PayFigures:
+    """Salary and hourly rate of an employment on a day, each with its working.
+
+    The policy and what `set_points` gives are read where they are not handed in.
+    """
     period = contract_period_on(employment, on)
     minutes = period.weekly_minutes if period else None
-    point = point_on(employment, on)
+    known = set_points(employment) if points is None else points
+    point = point_from(known, employment, on)
     if point is None or minutes is None:
         return PayFigures(minutes, point)
     policy_on = (policy or get_policy(employment.employer)).on(on)

@@ -16,6 +16,9 @@ from tandem_web.hours.models import PayrollLine, PayrollNotice, PayrollPeriod
 from tandem_web.people.models import Employment
 from tandem_web.policy.queries import get_policy
 
+# Payroll corrects what was earned in the two years before, and no longer.
+LOOKS_BACK = timedelta(days=731)
+
 
 @dataclass(frozen=True, slots=True)
 class DueLine:
@@ -66,7 +69,7 @@ def lines_of(period: PayrollPeriod) -> QuerySet[PayrollLine]:
 def due_lines(period: PayrollPeriod) -> list[DueLine]:
     """What an open period will pay: new lines, and the differences to what was paid before."""
     due = _due(period)
-    paid = _paid(period.employer)
+    paid = _paid(period)
     lines: list[DueLine] = []
     for source in due.keys() | paid.keys():
         lines += _lines_of_source(source, due.get(source, []), paid.get(source, []))
@@ -82,18 +85,25 @@ def _due(period: PayrollPeriod) -> dict[str, list[SourcedLine]]:
     until = min(period.cut_off_on, period.last_day)
     due: dict[str, list[SourcedLine]] = defaultdict(list)
     for name in sorted(LINE_SOURCES):
-        for given in LINE_SOURCES[name](period.employer, until):
+        for given in LINE_SOURCES[name](period.employer, _since(period), until):
             due[given.source].append(given)
     return due
 
 
-def _paid(employer: Employer) -> dict[str, list[PayrollLine]]:
-    """Every line of closed periods, by what it pays for, the earliest first."""
+def _paid(period: PayrollPeriod) -> dict[str, list[PayrollLine]]:
+    """The lines of closed periods that may still be corrected, by what they pay for."""
     paid: dict[str, list[PayrollLine]] = defaultdict(list)
-    rows = PayrollLine.objects.filter(period__employer=employer).order_by("pk")
+    rows = PayrollLine.objects.filter(
+        period__employer=period.employer, earned_on__gte=_since(period)
+    ).order_by("pk")
     for row in rows.select_related("period", "employment__person"):
         paid[row.source].append(row)
     return paid
+
+
+def _since(period: PayrollPeriod) -> date:
+    """The first day that is still looked at: what was earned before stays as it was paid."""
+    return period.first_day - LOOKS_BACK
 
 
 def _lines_of_source(

@@ -13,7 +13,7 @@ from tandem.pay import (
     knows_contributions,
     salary_at_point,
 )
-from tandem.policy import Decision, Policy
+from tandem.policy import Decision, PolicyOn
 from tandem_web.employers.models import Employer
 from tandem_web.hours.models import PayPointSet
 from tandem_web.people.models import Employment
@@ -96,14 +96,13 @@ def _pair(
 
 
 def pension_illustration(
-    employment: Employment, weekly_minutes: int, other: int, on: date, policy: Policy
+    policy_on: PolicyOn, point: int, weekly_minutes: int, other: int
 ) -> PensionIllustration | Message | None:
-    """Contributions with two numbers of hours, or why they cannot be illustrated."""
-    point = point_on(employment, on)
-    if point is None or not knows_contributions(policy.on(on)):
+    """Contributions with other hours and with those of now, or why they cannot be illustrated."""
+    if not knows_contributions(policy_on):
         return None
     try:
-        salary = salary_at_point(policy.on(on), point)
-        return illustrate_pension(policy.on(on), salary, other, weekly_minutes)
+        salary = salary_at_point(policy_on, point)
+        return illustrate_pension(policy_on, salary, other, weekly_minutes)
     except InvalidFacts as error:
         return error.message

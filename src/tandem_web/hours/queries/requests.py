@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet, Sum
 
 from tandem.leave import AbsenceKind
-from tandem.messages import Message
+from tandem.messages import InvalidFacts, Message
 from tandem.patterns import monday_of
 from tandem.pay import CoverAsk, check_cover, most_cover
 from tandem.policy import Decision, ParameterValue
@@ -14,7 +14,8 @@ from tandem_web.employers.models import Employer
 from tandem_web.employers.queries import today
 from tandem_web.hours.mapping import AskedHours
 from tandem_web.hours.models import AdditionalHours
-from tandem_web.leave.queries import roster_of
+from tandem_web.leave.models import Settlement
+from tandem_web.leave.queries import leave_year_on, roster_of, running_settlement, still_to_work
 from tandem_web.people.models import Employment, Person, Role
 from tandem_web.people.queries import people_with_role
 from tandem_web.policy.queries import get_policy
@@ -106,6 +107,17 @@ def offers_time_off(row: AdditionalHours) -> bool:
     """Whether the policy lets the manager agree time off instead of pay."""
     choice = get_policy(row.employer).on(row.day).choice("time_off_in_lieu.offered")
     return choice == "may_be_agreed"
+
+
+def settlement_to_work_back(employment: Employment, on: date) -> Settlement | None:
+    """The agreed settlement of which hours are still to be worked back on a day."""
+    policy = get_policy(employment.employer)
+    try:
+        year = leave_year_on(employment, policy, on)
+    except InvalidFacts:
+        return None
+    found = running_settlement(employment, year)
+    return found if found is not None and still_to_work(found) else None
 
 
 def authorised_by(employer: Employer, on: date) -> ParameterValue:

@@ -1,14 +1,14 @@
 """Additional hours of the cast: the first partner covers for the second."""
 
-from datetime import date, datetime, time, timedelta
+import json
+from datetime import date, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
-
+from tandem.messages import Message, message_to_data
+from tandem_web.employers.queries import now
 from tandem_web.hours.actions import accept, ask_for_hours, authorise, confirm_worked
 from tandem_web.hours.mapping import AskedHours
-from tandem_web.hours.models import AdditionalHours
+from tandem_web.hours.models import AdditionalHours, JourneyClaim, PayrollLine, PayrollPeriod
 from tandem_web.people.models import Employment, Person
 from tests.cast import Cast
 
@@ -74,6 +74,59 @@ def worked(
     return fresh(row)
 
 
-def later(day: date) -> None:
-    """Let the site's clock stand at ten on a later day; the test's own settings forget it."""
-    settings.TANDEM_NOW = datetime.combine(day, time(10), ZoneInfo("Europe/London"))
+def make_hours_and_periods(cast: Cast) -> None:
+    """Make what addresses of additional hours, journeys and payroll lead to."""
+    ask(cast)
+    accept(row=ask(cast, plain(cast, minutes=60)), actor=cast.first_partner)
+    JourneyClaim.objects.create(
+        employer=cast.employer,
+        employment=job(cast.first_partner),
+        post=cast.shared_post,
+        day=cast.today,
+        kind=JourneyClaim.Kind.JOURNEY,
+        what="Carmarthen to Llanelli",
+        pence=1440,
+        claimed_at=now(cast.employer),
+    )
+    closed = PayrollPeriod.objects.create(
+        employer=cast.employer,
+        first_day=cast.today - timedelta(days=60),
+        last_day=cast.today - timedelta(days=30),
+        cut_off_on=cast.today - timedelta(days=40),
+        closed_at=now(cast.employer),
+        closed_by=cast.payroll,
+    )
+    PayrollLine.objects.create(
+        period=closed,
+        number=1,
+        employment=job(cast.first_partner),
+        source="journey:1",
+        earned_on=closed.first_day,
+        code="expenses",
+        minutes=0,
+        pence=1440,
+        reason=json.dumps(
+            message_to_data(
+                Message("pay.line_journey", what="Carmarthen to Llanelli", day=closed.first_day)
+            )
+        ),
+    )
+    PayrollPeriod.objects.create(
+        employer=cast.employer,
+        first_day=cast.today - timedelta(days=29),
+        last_day=cast.today,
+        cut_off_on=cast.today - timedelta(days=1),
+    )
+
+
+def hours_and_periods(cast: Cast) -> dict[str, str]:
+    """The numbers of what was made, under the names of the permission table."""
+    hours = AdditionalHours.objects.filter(employer=cast.employer)
+    periods = PayrollPeriod.objects.filter(employer=cast.employer)
+    return {
+        "$asked_hours": str(hours.get(state="asked").pk),
+        "$accepted_hours": str(hours.get(state="accepted").pk),
+        "$claim": str(JourneyClaim.objects.get(employer=cast.employer).pk),
+        "$closed_period": str(periods.get(closed_at__isnull=False).pk),
+        "$period": str(periods.get(closed_at__isnull=True).pk),
+    }

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from tandem.messages import InvalidFacts
+from tandem_web.employers.queries import now
 from tandem_web.hours.actions import (
     accept,
     ask_for_hours,
@@ -17,6 +18,7 @@ from tandem_web.hours.actions import (
     withdraw,
 )
 from tandem_web.hours.models import AdditionalHours
+from tandem_web.hours.queries import additional_hours_lines
 from tandem_web.hours.tests.scene import (
     BUDGET,
     ask,
@@ -29,9 +31,12 @@ from tandem_web.hours.tests.scene import (
     worked,
 )
 from tandem_web.leave.models import Entry as LeaveEntry
+from tandem_web.leave.models import Settlement
+from tandem_web.leave.queries import leave_year_on
 from tandem_web.notices.models import Notice
 from tandem_web.people.models import Employment
 from tandem_web.policy.actions import override
+from tandem_web.policy.queries import get_policy
 from tandem_web.record.models import Entry
 from tests.cast import Cast, raise_cast
 from tests.query_counts import queries_of
@@ -280,10 +285,42 @@ def test_a_long_list_asks_no_more_than_a_short_one(cast: Cast) -> None:
 
 @pytest.mark.parametrize(
     ("prefix", "words"),
-    [("", "You are asked"), ("/cy", "Gofynnir ichi")],
+    [("", "You are asked"), ("/cy", "Gofynnir i chi")],
     ids=["English", "Welsh"],
 )
 def test_the_page_stands_in_both_languages(cast: Cast, prefix: str, words: str) -> None:
     ask(cast)
     client = cast.client(cast.first_partner)
     assert words in client.get(f"{prefix}/{cast.employer.slug}/hours/additional/").text
+
+
+@pytest.mark.proves("CCC-BH-3")
+def test_a_shortfall_that_was_agreed_is_worked_back_and_never_paid(cast: Cast) -> None:
+    first = job(cast.first_partner)
+    settlement = Settlement.objects.create(
+        employment=first,
+        leave_year_start=cast.today - timedelta(days=30),
+        leave_year_end=cast.today + timedelta(days=334),
+        way="worked_back",
+        minutes=180,
+        state=Settlement.State.AGREED,
+        asked_at=now(cast.employer),
+        decided_by=cast.line_manager,
+        decided_at=now(cast.employer),
+    )
+    year = leave_year_on(first, get_policy(cast.employer), cast.today)
+    Settlement.objects.filter(pk=settlement.pk).update(
+        leave_year_start=year.start, leave_year_end=year.last_day
+    )
+    hours = plain(cast, day=cast.today, minutes=120, why=AdditionalHours.Why.WORKED_BACK)
+    too_long = plain(cast, day=cast.today, minutes=181, why=hours.why)
+    with pytest.raises(ValidationError, match="Not as many"):
+        ask_for_hours(asked=too_long, actor=cast.first_partner, today=cast.today)
+    row = ask_for_hours(asked=hours, actor=cast.first_partner, today=cast.today)
+    assert (row.state, row.authorised_by) == ("authorised", cast.line_manager)
+    confirm_worked(row=row, minutes=120, actor=cast.line_manager)
+    entries = LeaveEntry.objects.filter(
+        employment=first, ledger=LeaveEntry.Ledger.PUBLIC_HOLIDAYS, subject__contains="settle"
+    )
+    assert sum(entry.minutes for entry in entries) == 120
+    assert list(additional_hours_lines(cast.employer, cast.today, cast.today)) == []

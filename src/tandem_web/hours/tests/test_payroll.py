@@ -24,7 +24,9 @@ from tandem_web.hours.mapping import to_pay_line
 from tandem_web.hours.models import AdditionalHours, PayrollLine, PayrollNotice, PayrollPeriod
 from tandem_web.hours.queries import due_lines, next_period, notices_of, unpaid_hours
 from tandem_web.hours.tests.scene import job, plain, worked
+from tandem_web.leave.actions import open_leave_year
 from tandem_web.people.actions import change_employment
+from tandem_web.policy.queries import get_policy
 from tandem_web.posts.mapping import csv_text
 from tandem_web.record.models import AppendOnlyRow
 from tests.cast import Cast, raise_cast
@@ -297,6 +299,24 @@ def test_only_authorised_journeys_are_paid_and_their_words_are_no_formula(
     assert (line.code, line.pence) == ("expenses", 1440)
 
 
+@pytest.mark.proves("CCC-BH-4")
+def test_a_leavers_leave_is_settled_with_the_final_pay(cast: Cast, clock: Any) -> None:
+    employment = job(cast.first_partner)
+    open_leave_year(
+        employment=employment,
+        policy=get_policy(cast.employer),
+        today=WORKED_ON,
+        actor=cast.hr_adviser,
+    )
+    change_employment(employment=employment, actor=None, changes={"ends_on": WORKED_ON})
+    period = december(cast)
+    clock(date(2026, 12, 11))
+    lines = close_period(period=period, actor=cast.payroll)
+    assert {line.code for line in lines} == {"leave_balance"}
+    assert all(line.worked and line.earned_on == WORKED_ON for line in lines)
+    assert sum(line.pence for line in lines) > 0
+
+
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_no_text_of_any_field_runs_and_numbers_stay_numbers(start: str) -> None:
     text = csv_text([f"{start}1+1"], [[f"{start}1+1", -30, date(2026, 12, 2)]])
@@ -307,9 +327,9 @@ def test_no_text_of_any_field_runs_and_numbers_stay_numbers(start: str) -> None:
 
 def test_another_app_declares_lines_of_its_own(cast: Cast, clock: Any) -> None:
     two_hours(cast)
-    (hours,) = list(LINE_SOURCES["additional_hours"](cast.employer, WORKED_ON))
+    (hours,) = list(LINE_SOURCES["additional_hours"](cast.employer, WORKED_ON, WORKED_ON))
 
-    def standby(_employer: object, _until: date) -> Iterator[SourcedLine]:
+    def standby(_employer: object, _since: date, _until: date) -> Iterator[SourcedLine]:
         yield SourcedLine(employment=hours.employment, source="standby:7", line=hours.line)
 
     period = december(cast)

@@ -31,19 +31,20 @@ def pay(request: HttpRequest, person: Person, payroll_number: str) -> HttpRespon
     employment = get_paid_employment_for(person, payroll_number)
     on = today(person.employer)
     policy = get_policy(person.employer)
-    figures = queries.pay(employment, on, policy)
+    points = queries.set_points(employment)
+    figures = queries.pay(employment, on, policy, points)
     form = HoursToCompareForm(request.GET or None)
     compared = form.cleaned_data.get("hours") if form.is_valid() else None
     illustration = None
     if figures.weekly_minutes and figures.point is not None:
         full_time = policy.on(on).quantity("full_time.weekly_hours").whole
         illustration = queries.pension_illustration(
-            employment, figures.weekly_minutes, compared or full_time, on, policy
+            policy.on(on), figures.point, figures.weekly_minutes, compared or full_time
         )
     context = {
         "employment": employment,
         "figures": figures,
-        "points": queries.set_points(employment),
+        "points": points,
         **_shown(illustration),
         "form": form,
         "today": on,

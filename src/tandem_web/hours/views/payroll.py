@@ -100,7 +100,7 @@ def close_period(request: HttpRequest, person: Person, number: int) -> HttpRespo
 @require_safe
 @signed_in_person
 def export(
-    request: HttpRequest, person: Person, number: int, what: str, form: str
+    _request: HttpRequest, person: Person, number: int, what: str, form: str
 ) -> HttpResponse:
     """The lines or the notices of a period as a file for the payroll system."""
     found = get_payroll_period_for(person, number)

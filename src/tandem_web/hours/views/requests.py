@@ -29,6 +29,7 @@ from tandem_web.hours.models import AdditionalHours
 from tandem_web.kit.forms import Form
 from tandem_web.kit.templatetags.kit import page_language
 from tandem_web.kit.views import render_form
+from tandem_web.leave.queries import still_to_work
 from tandem_web.people.access import signed_in_person
 from tandem_web.people.models import Person
 
@@ -87,7 +88,9 @@ def ask(request: HttpRequest, person: Person, reference: str) -> HttpResponse:
 @signed_in_person
 def offer(request: HttpRequest, person: Person, reference: str) -> HttpResponse:
     post, employment = get_post_to_offer_in(person, reference)
-    form = OfferForm(request.POST if request.method == "POST" else None)
+    settlement = queries.settlement_to_work_back(employment, today(person.employer))
+    owed = still_to_work(settlement)
+    form = OfferForm(request.POST if request.method == "POST" else None, owed=owed)
     if form.is_valid():
         given = form.cleaned_data
         asked = AskedHours(
@@ -96,13 +99,16 @@ def offer(request: HttpRequest, person: Person, reference: str) -> HttpResponse:
             day=given["day"],
             starts_at=given["starts_at"],
             minutes=given["minutes"],
-            why=AdditionalHours.Why.ADDITIONAL,
+            why=given.get("why", AdditionalHours.Why.ADDITIONAL),
             note=given["note"],
         )
-        if _asked(form, asked, person) is not None:
-            messages.success(request, _("Your offer waits to be authorised."))
+        row = _asked(form, asked, person)
+        if row is not None:
+            waits = _("Your offer waits to be authorised.")
+            agreed = _("The hours are planned. Your manager confirms them when they are worked.")
+            messages.success(request, agreed if row.is_worked_back else waits)
             return redirect("hours:requests", person.employer.slug)
-    return render_form(request, "hours/offer.html", {"form": form, "post": post})
+    return render_form(request, "hours/offer.html", {"form": form, "post": post, "owed": owed})
 
 
 @require_safe

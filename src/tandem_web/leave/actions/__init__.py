@@ -7,6 +7,8 @@ from tandem_web.leave.actions.absences import (
     record_absence,
 )
 from tandem_web.leave.actions.bring_in import bring_in_balances
+from tandem_web.leave.actions.import_taken import import_taken
+from tandem_web.leave.actions.late_holidays import follow_late_holidays
 from tandem_web.leave.actions.open_year import follow, open_leave_year
 from tandem_web.leave.actions.settling import (
     choose_settlement,
@@ -25,6 +27,8 @@ __all__ = [
     "decide_leave",
     "decide_settlement",
     "follow",
+    "follow_late_holidays",
+    "import_taken",
     "open_leave_year",
     "record_absence",
     "record_worked_back",

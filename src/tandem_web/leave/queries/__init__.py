@@ -54,6 +54,7 @@ from tandem_web.leave.queries.years import (
     work_out_year,
     worked_leave_year,
     year_facts,
+    years_behind,
 )
 
 __all__ = [
@@ -106,4 +107,5 @@ __all__ = [
     "work_out_year",
     "worked_leave_year",
     "year_facts",
+    "years_behind",
 ]

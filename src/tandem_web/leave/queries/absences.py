@@ -216,7 +216,7 @@ def _after(before: Fraction, waiting: Fraction, takes: Fraction, given_back: Fra
         less.append(working.fact(Message("leave.waiting_takes"), _hours(waiting)))
     result = working.subtract(Message("leave.less_taken"), outcome, *less)
     if given_back:
-        back = working.fact(Message("leave.given_back"), _hours(given_back))
+        back = working.fact(Message("leave.given_back_before"), _hours(given_back))
         result = working.add(Message("leave.total"), result, back)
     return working.result(result)
 

@@ -2,13 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef
 
 from tandem.leave import ContractPeriod, LeaveYear, Rostered, leave_year_of, work_out_leave_year
 from tandem.policy import Policy
-from tandem.timeline import Division, Period
+from tandem.timeline import Division, Period, public_holidays_known
+from tandem_web.employers.models import Employer
 from tandem_web.employers.queries import today
-from tandem_web.leave.mapping import Calendar, birthday_of, to_absence
+from tandem_web.leave.mapping import (
+    ENTITLEMENT,
+    Calendar,
+    birthday_of,
+    holiday_subject,
+    to_absence,
+)
 from tandem_web.leave.models import Absence, Entry
 from tandem_web.leave.queries.rosters import roster_of
 from tandem_web.people.models import ContractPeriod as ContractRow
@@ -126,3 +135,31 @@ def opened_years(employment: Employment) -> list[Period]:
         .distinct()
     )
     return [Period(start, end) for start, end in years]
+
+
+def years_behind(employer: Employer, on: date) -> list[tuple[Employment, date]]:
+    """The jobs with an opened leave year, not over yet, that lacks a holiday announced late.
+
+    Each comes with the day of the holiday. A year whose roster is free on it is among them.
+    """
+    division = Division(employer.division)
+    reach = Period(on - timedelta(days=366), on + timedelta(days=2 * 366))
+    late = [
+        holiday.day
+        for holiday in public_holidays_known(division, reach)
+        if holiday.added_on is not None and holiday.added_on <= on
+    ]
+    found: dict[int, tuple[Employment, date]] = {}
+    for day in late:
+        debited = Entry.objects.filter(
+            employment=OuterRef("employment"), subject=holiday_subject(day)
+        )
+        rows = Entry.objects.filter(
+            ~Exists(debited),
+            employment__employer=employer,
+            subject=ENTITLEMENT,
+            leave_year_start__lte=day,
+            leave_year_end__gte=max(day, on),
+        ).select_related("employment__person", "employment__employer")
+        found |= {row.employment_id: (row.employment, day) for row in rows}
+    return list(found.values())

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from tandem.messages import InvalidFacts
 from tandem.patterns import Pattern, Session
 from tandem.policy import replay
-from tandem_web.leave.actions import open_leave_year
+from tandem_web.employers.models import Employer
+from tandem_web.leave.actions import follow_late_holidays, open_leave_year
 from tandem_web.leave.models import Entry
 from tandem_web.leave.queries import balances
 from tandem_web.patterns.actions import start_pattern
@@ -191,6 +192,26 @@ def test_entries_are_never_changed(setting: Setting) -> None:
         Entry.objects.all().delete()
 
 
+def test_a_holiday_announced_late_is_debited_by_a_visible_correction(
+    setting: Setting, settings: Any
+) -> None:
+    """Scotland added 15 June 2026, a Monday, on 3 February 2026."""
+    Employer.objects.update(division="scotland")
+    settings.TANDEM_NOW = datetime(2026, 2, 1, 10, tzinfo=ZoneInfo("Europe/London"))
+    employer = Employer.objects.get()
+    open_leave_year(
+        employment=job("E-1"), policy=get_policy(employer), today=date(2026, 4, 1), actor=None
+    )
+    late = Entry.objects.filter(subject="holiday:2026-06-15")
+    assert not late.exists()
+    settings.TANDEM_NOW = datetime(2026, 2, 4, 10, tzinfo=ZoneInfo("Europe/London"))
+    assert follow_late_holidays(employer=employer, today=date(2026, 2, 4)) == 1
+    assert [(entry.kind, entry.minutes) for entry in late] == [("debited", -435)]
+    more = Entry.objects.get(ledger="public_holidays", subject="entitlement", kind="corrected")
+    assert more.minutes > 0
+    assert follow_late_holidays(employer=employer, today=date(2026, 2, 4)) == 0
+
+
 def _client(reference: str, role: str | None = None) -> Client:
     person = Person.objects.get(reference=reference)
     if role:
@@ -287,7 +308,7 @@ def test_the_page_takes_few_queries(setting: Setting) -> None:
     client.get("/dyffryn/leave/E-1/")
     with CaptureQueriesContext(connection) as queries:
         client.get("/dyffryn/leave/E-1/")
-    assert len(queries) == 9
+    assert len(queries) == 17
 
 
 def test_a_job_of_nobody_is_not_found(setting: Setting) -> None:

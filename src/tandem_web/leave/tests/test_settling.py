@@ -24,7 +24,7 @@ from tandem_web.leave.models import Entry, Settlement
 from tandem_web.leave.queries import balances, final_balance, shortfall_of
 from tandem_web.leave.tests.asking import job_of
 from tandem_web.people.actions import change_contract_hours
-from tandem_web.people.models import Employment
+from tandem_web.people.models import Employment, Person
 from tandem_web.policy.queries import get_policy
 from tests.cast import Cast, raise_cast
 
@@ -150,9 +150,9 @@ def test_declining_needs_a_reason_and_moves_nothing(cast: Cast) -> None:
     ],
 )
 def test_who_may_do_what(
-    cast: Cast, who: Callable[[Cast], object], step: str, status: int
+    cast: Cast, who: Callable[[Cast], Person], step: str, status: int
 ) -> None:
-    client = cast.client(who(cast))  # type: ignore[arg-type]
+    client = cast.client(who(cast))
     data = {"step": step, "way": "worked_back", "version": "1"}
     assert client.post("/dyffryn/leave/E-104/settlement/", data).status_code == status
 

@@ -9,7 +9,7 @@ from tandem.timeline import HolidaysUnknown
 from tandem_web.cases.actions import remind, wake
 from tandem_web.cases.queries import waking
 from tandem_web.employers.models import Employer
-from tandem_web.leave.actions import open_leave_year
+from tandem_web.leave.actions import follow_late_holidays, open_leave_year
 from tandem_web.partnerships.queries import jobs_without_leave_year
 from tandem_web.policy.queries import get_policy
 from tandem_web.recruitment.actions import erase_unsuccessful
@@ -19,7 +19,8 @@ from tandem_web.recruitment.actions import erase_unsuccessful
 class PassedDay:
     """How many cases were worked out again, how many leave years were opened, and not.
 
-    And how many reminders were written, and applications erased.
+    And how many reminders were written, applications erased, and leave years put right for a
+    public holiday that was announced late.
     """
 
     woken: int
@@ -27,6 +28,7 @@ class PassedDay:
     not_opened: int
     reminded: int
     erased: int
+    put_right: int
 
 
 def pass_day(*, employer: Employer, today: date) -> PassedDay:
@@ -46,4 +48,5 @@ def pass_day(*, employer: Employer, today: date) -> PassedDay:
             opened += 1
     reminded = remind(employer=employer, today=today)
     erased = erase_unsuccessful(employer=employer, today=today)
-    return PassedDay(woken, opened, len(jobs) - opened, reminded, erased)
+    put_right = follow_late_holidays(employer=employer, today=today)
+    return PassedDay(woken, opened, len(jobs) - opened, reminded, erased, put_right)

@@ -16,6 +16,6 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"{employer.slug}: {done.woken} cases woken, {done.opened} leave years opened, "
                 f"{done.not_opened} that could not be opened, {done.reminded} reminders, "
-                f"{done.erased} applications erased"
+                f"{done.erased} applications erased, {done.put_right} leave years put right"
             )
         self.stdout.write(f"{sweep_orphans()} stray files swept")
