@@ -61,16 +61,20 @@ def _duties(person: "Person") -> Iterator[CalendarDay]:
     return duties_in_calendar(person)
 
 
-def _standby_lines(employer: "Employer", until: date) -> "Iterator[SourcedLine]":
+def _standby_lines(
+    employer: "Employer", first_day: date, last_day: date
+) -> "Iterator[SourcedLine]":
     from tandem_web.standby.queries import standby_lines
 
-    return standby_lines(employer, until)
+    return standby_lines(employer, first_day, last_day)
 
 
-def _call_out_lines(employer: "Employer", until: date) -> "Iterator[SourcedLine]":
+def _call_out_lines(
+    employer: "Employer", first_day: date, last_day: date
+) -> "Iterator[SourcedLine]":
     from tandem_web.standby.queries import call_out_lines
 
-    return call_out_lines(employer, until)
+    return call_out_lines(employer, first_day, last_day)
 
 
 class StandbyConfig(AppConfig):

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 
-from django.db.models import QuerySet
-
 from tandem.messages import InvalidFacts, Message
 from tandem.pay import PayLine, salary_at_point, work_out_hourly_rate
 from tandem.policy import ParameterMissing, Policy, Worked
@@ -62,25 +60,20 @@ class StandbyLine:
 
 def payroll_lines(employer: Employer, first_day: date, last_day: date) -> list[StandbyLine]:
     """Every line earned between two days, both included; a duty is earned on its last day."""
-    call_outs = _call_outs(employer).filter(
-        started_at__gte=_midnight(first_day), started_at__lt=_midnight(last_day, 1)
-    )
-    around = (first_day - _LONGEST_DUTY, last_day + _LONGEST_DUTY)
-    duties = to_stretches(_duties(employer).filter(day__range=around))
-    ended = [one for one in duties if first_day <= one.last_day <= last_day]
-    return [*_lines_of_duties(ended), *_lines_of_call_outs(call_outs)]
+    return [
+        *_lines_of_duties(employer, first_day, last_day),
+        *_lines_of_call_outs(employer, first_day, last_day),
+    ]
 
 
-def standby_lines(employer: Employer, until: date) -> Iterator[SourcedLine]:
-    """The duties that have ended by a day, for payroll; nothing where a rate is missing."""
-    ended = [one for one in to_stretches(_duties(employer)) if one.last_day <= until]
-    return _sourced(_lines_of_duties(ended))
+def standby_lines(employer: Employer, first_day: date, last_day: date) -> Iterator[SourcedLine]:
+    """The duties that ended between two days, for payroll; nothing where a rate is missing."""
+    return _sourced(_lines_of_duties(employer, first_day, last_day))
 
 
-def call_out_lines(employer: Employer, until: date) -> Iterator[SourcedLine]:
-    """The call-outs up to and with a day, for payroll."""
-    rows = _call_outs(employer).filter(started_at__lt=_midnight(until, 1))
-    return _sourced(_lines_of_call_outs(rows))
+def call_out_lines(employer: Employer, first_day: date, last_day: date) -> Iterator[SourcedLine]:
+    """The call-outs that began between two days, for payroll."""
+    return _sourced(_lines_of_call_outs(employer, first_day, last_day))
 
 
 def _sourced(lines: Iterable[StandbyLine]) -> Iterator[SourcedLine]:
@@ -101,30 +94,35 @@ def _sourced(lines: Iterable[StandbyLine]) -> Iterator[SourcedLine]:
             )
 
 
-def _duties(employer: Employer) -> QuerySet[Duty]:
-    return (
-        Duty.objects.filter(rota__employer=employer)
+def _lines_of_duties(employer: Employer, first_day: date, last_day: date) -> list[StandbyLine]:
+    around = (first_day - _LONGEST_DUTY, last_day + _LONGEST_DUTY)
+    rows = (
+        Duty.objects.filter(rota__employer=employer, day__range=around)
         .select_related("rota__employer", "employment__person", "employment__employer")
         .order_by("rota", "day")
     )
+    policy = get_policy(employer)
+    return [
+        line
+        for duty in to_stretches(rows)
+        if first_day <= duty.last_day <= last_day
+        for line in pay_of_stretch(duty, policy)
+    ]
 
 
-def _call_outs(employer: Employer) -> QuerySet[CallOut]:
-    return (
-        CallOut.objects.filter(rota__employer=employer)
+def _lines_of_call_outs(employer: Employer, first_day: date, last_day: date) -> list[StandbyLine]:
+    rows = list(
+        CallOut.objects.filter(
+            rota__employer=employer,
+            started_at__gte=_midnight(first_day),
+            started_at__lt=_midnight(last_day, 1),
+        )
         .select_related("rota", "employment__person", "employment__employer")
         .order_by("started_at", "pk")
     )
-
-
-def _lines_of_duties(duties: Iterable[Stretch]) -> list[StandbyLine]:
-    return [line for one in duties for line in pay_of_stretch(one, get_policy(one.rota.employer))]
-
-
-def _lines_of_call_outs(rows: Iterable[CallOut]) -> list[StandbyLine]:
-    found = list(rows)
-    points = points_of({row.employment_id: row.employment for row in found}.values())
-    return [_pay_of_call_out(row, points[row.employment_id]) for row in found]
+    policy = get_policy(employer)
+    points = points_of({row.employment_id: row.employment for row in rows}.values())
+    return [_pay_of_call_out(row, points[row.employment_id], policy) for row in rows]
 
 
 def _midnight(day: date, later: int = 0) -> datetime:
@@ -177,11 +175,11 @@ def _pay_of_days(
     )
 
 
-def _pay_of_call_out(row: CallOut, points: Sequence[PayPointSet]) -> StandbyLine:
+def _pay_of_call_out(row: CallOut, points: Sequence[PayPointSet], policy: Policy) -> StandbyLine:
     started = row.started_at.astimezone(LONDON)
     minutes = minutes_between(row.started_at, row.ended_at)
     worked, rate, problem = None, None, None
-    policy_on = get_policy(row.employment.employer).on(started.date())
+    policy_on = policy.on(started.date())
     point = point_from(points, row.employment, started.date())
     if point is None:
         problem = Message("standby.no_pay_point")

@@ -155,7 +155,7 @@ def test_a_rate_that_is_missing_pays_nobody_an_invented_one(cast: Cast) -> None:
         None,
         3 * 21 + 2 * 32,
     ]
-    assert len(list(standby_lines(cast.employer, at(13, 0).date()))) == 1
+    assert len(list(standby_lines(cast.employer, first, at(13, 0).date()))) == 1
 
 
 def set_rates_from_now(cast: Cast) -> None:

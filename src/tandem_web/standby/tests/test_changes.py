@@ -263,11 +263,12 @@ def test_payroll_is_given_a_duty_once_it_has_ended_and_never_in_parts(cast: Cast
     set_rates(cast)
     rota = a_rota(cast)
     mine = duties_to_come(rota, cast.first_partner, cast.today)[0]
-    due = list(standby_lines(cast.employer, mine.last_day))
+    due = list(standby_lines(cast.employer, cast.today, mine.last_day))
     assert [line.source for line in due if line.employment.person == cast.first_partner]
     assert LINE_SOURCES.keys() >= {"on_standby", "call_out"}
     assert all(line.source.partition(":")[0] == "on_standby" for line in due)
-    before = list(standby_lines(cast.employer, mine.last_day - timedelta(days=1)))
+    day_before = mine.last_day - timedelta(days=1)
+    before = list(standby_lines(cast.employer, cast.today, day_before))
     assert len(before) == len(due) - 1
 
 
