@@ -17,6 +17,7 @@ from benchmarks import (
     rules,
     shares,
     site,
+    standby,
     statements,
     suggestions,
 )
@@ -33,6 +34,7 @@ def main() -> None:
             *patterns.measures(),
             *suggestions.measures(),
             *statements.measures(),
+            *standby.measures(),
             *replaying.measures(),
             *rules.measures(),
             *imports.measures(Path(folder, "import")),

@@ -24,6 +24,7 @@ _FILES = (
     "ladder.toml",
     "partnership.toml",
     "leave.toml",
+    "standby.toml",
     "absence.toml",
     "pay.toml",
     "booking.toml",
