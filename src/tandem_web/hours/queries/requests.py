@@ -224,9 +224,7 @@ def request_groups(me: Acting, since: date) -> RequestGroups:
     return groups
 
 
-def _waiting_for(
-    me: Acting, managed: Mapping[int, AdditionalHours]
-) -> Mapping[int, AdditionalHours]:
+def _waiting_for(me: Acting, managed: Mapping[int, AdditionalHours]) -> dict[int, AdditionalHours]:
     """What waits for the person to authorise, if the policy names them or their colleague."""
     accepted = {pk: row for pk, row in managed.items() if row.state == State.ACCEPTED}
     if not accepted and not any(map(me.has_role, AUTHORISERS)):
