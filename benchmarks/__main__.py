@@ -11,11 +11,14 @@ from benchmarks import (
     case_lists,
     documents,
     imports,
+    leave_pages,
     patterns,
     replaying,
+    rules,
     shares,
     site,
     standby,
+    statements,
     suggestions,
 )
 
@@ -30,11 +33,14 @@ def main() -> None:
         for measure in (
             *patterns.measures(),
             *suggestions.measures(),
+            *statements.measures(),
             *standby.measures(),
             *replaying.measures(),
+            *rules.measures(),
             *imports.measures(Path(folder, "import")),
             *shares.measures(Path(folder, "shares")),
             *case_lists.measures(Path(folder, "case-lists")),
+            *leave_pages.measures(Path(folder, "leave-pages")),
             *documents.measures(Path(folder, "documents")),
             *site.measures(Path(folder, "site")),
         ):

@@ -13,7 +13,7 @@ from tandem_web.people.models import Person
 from tests.cast import raise_cast
 from tests.journeys.hands import Hand, Keyboard, Mouse
 from tests.journeys.visitor import Visit, Visitor
-from tests.journeys.vocabulary import be_signed_in, write_date
+from tests.journeys.vocabulary import be_signed_in, starting_with, write_date
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -65,7 +65,7 @@ def test_cover_is_accepted_worked_paid_and_corrected(
 def the_manager_asks(me: Visitor) -> None:
     me.go("/dyffryn/hours/additional/")
     title = TITLES[me.words.language]
-    me.follow(me.link(me.words("Ask for hours in %(post)s", post=title)))
+    me.follow(me.link(starting_with(me.words("Ask for hours in %(post)s", post=title))))
     me.hand.tick(me.page.get_by_role("radio", name="Rhian Bowen"))
     why = me.words("To cover for the other partner, who is away")
     me.hand.tick(me.page.get_by_role("radio", name=why))

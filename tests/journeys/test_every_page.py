@@ -34,6 +34,7 @@ NO_PAGES = {
     "posts:export",
     "posts:import_template",
     "record:export",
+    "recruitment:example_of_applicants",
     "worker_health",
 }
 NOBODY = "signed out"

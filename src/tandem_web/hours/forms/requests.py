@@ -119,7 +119,17 @@ class AskForm(_HoursForm):
         if len(holders) == 2:
             whys.insert(0, (Why.COVER.value, _("To cover for the other partner, who is away")))
         self.fields["why"].choices = whys  # type: ignore[attr-defined]
-        self.order_fields(["employment", "why", "absence_kind", "day", "starts_at", "minutes"])
+        self.order_fields(
+            [
+                "employment",
+                "why",
+                "absence_kind",
+                "essential_reason",
+                "day",
+                "starts_at",
+                "minutes",
+            ]
+        )
         if len(holders) == 1:
             self.fields["employment"].initial = holders[0].payroll_number
 

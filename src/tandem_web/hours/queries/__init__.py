@@ -26,6 +26,7 @@ from tandem_web.hours.queries.points import (
 )
 from tandem_web.hours.queries.requests import (
     absence_title,
+    acting,
     agreed_requests,
     offers_time_off,
     own_posts,
@@ -39,6 +40,7 @@ __all__ = [
     "HoursDue",
     "PayFigures",
     "absence_title",
+    "acting",
     "additional_hours_lines",
     "agreed_requests",
     "claims_to_decide",

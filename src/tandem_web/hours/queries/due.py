@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from tandem_web.hours.models import AdditionalHours
 from tandem_web.hours.queries.journeys import claims_to_decide
-from tandem_web.hours.queries.requests import request_groups
+from tandem_web.hours.queries.requests import Acting, acting, request_groups
 from tandem_web.people.models import Person
 
 
@@ -25,7 +25,8 @@ class HoursDue:
 
 def hours_due(person: Person, on: date) -> list[HoursDue]:
     """What the person answers, authorises or confirms. Nobody is late to answer."""
-    groups = request_groups(person, on, on)
+    me = acting(person, on)
+    groups = request_groups(me, on)
     return [
         *(_of(row, _("Answer whether you work more hours"), None) for row in groups.asked_of_me),
         *(_of(row, _("Authorise additional hours"), row.day) for row in groups.to_authorise),
@@ -33,7 +34,7 @@ def hours_due(person: Person, on: date) -> list[HoursDue]:
             _of(row, _("Confirm the hours that were worked"), row.day + timedelta(days=7))
             for row in groups.to_confirm
         ),
-        *_claims(person, on),
+        *_claims(me),
     ]
 
 
@@ -47,15 +48,15 @@ def _of(row: AdditionalHours, sentence: str, due: date | None) -> HoursDue:
     )
 
 
-def _claims(person: Person, on: date) -> list[HoursDue]:
+def _claims(me: Acting) -> list[HoursDue]:
     """The journeys that wait for a manager, as one line."""
-    waiting = claims_to_decide(person, on)
+    waiting = claims_to_decide(me)
     if not waiting:
         return []
     return [
         HoursDue(
             sentence=_("Authorise journeys"),
-            url=reverse("hours:journeys", args=[person.employer.slug]),
+            url=reverse("hours:journeys", args=[me.person.employer.slug]),
             due=None,
             clauses=("CCC-TRV-1",),
             detail=", ".join(sorted({claim.employment.person.full_name for claim in waiting})),

@@ -1,9 +1,7 @@
 """Reads of journeys and subsistence."""
 
-from datetime import date
-
 from tandem_web.hours.models import JourneyClaim
-from tandem_web.hours.queries.requests import managed_posts
+from tandem_web.hours.queries.requests import Acting
 from tandem_web.people.models import Person
 
 MOST_SHOWN = 50
@@ -15,10 +13,10 @@ def own_claims(person: Person) -> list[JourneyClaim]:
     return list(claims.select_related("post", "decided_by")[:MOST_SHOWN])
 
 
-def claims_to_decide(person: Person, on: date) -> list[JourneyClaim]:
+def claims_to_decide(me: Acting) -> list[JourneyClaim]:
     """What waits for a manager to authorise, the earliest first."""
     claims = JourneyClaim.objects.filter(
-        post__in=managed_posts(person, on), state=JourneyClaim.State.CLAIMED
+        post__in=me.managed_posts, state=JourneyClaim.State.CLAIMED
     )
-    waiting = claims.exclude(employment__person=person)
+    waiting = claims.exclude(employment__person=me.person)
     return list(waiting.select_related("post", "employment__person").order_by("day", "pk"))

@@ -1,5 +1,6 @@
 """Reads of additional hours: what waits for whom, and whether cover fits the week."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -19,7 +20,7 @@ from tandem_web.leave.queries import leave_year_on, roster_of, running_settlemen
 from tandem_web.people.models import Employment, Person, Role
 from tandem_web.people.queries import people_with_role
 from tandem_web.policy.queries import get_policy
-from tandem_web.posts.models import Post
+from tandem_web.posts.models import Delegation, Post
 from tandem_web.posts.queries import (
     delegations_to,
     holders_on,
@@ -30,6 +31,8 @@ from tandem_web.posts.queries import (
 )
 
 State = AdditionalHours.State
+# Whom the policy may name beside the line manager, who is no role of its own here.
+AUTHORISERS = (Role.BUDGET_MANAGER, Role.HR_ADVISER)
 # What somebody has promised to work, or has worked.
 AGREED = (State.ACCEPTED, State.AUTHORISED, State.WORKED)
 WEEK = timedelta(days=6)
@@ -147,13 +150,32 @@ def own_requests(person: Person, since: date) -> list[AdditionalHours]:
     return list(rows().filter(employment__person=person).filter(_recent(since)))
 
 
-def managed_posts(person: Person, on: date) -> QuerySet[Post]:
-    """The posts under those that the person holds, or a colleague for whom they stand in."""
-    for_whom = {
-        row.person_id for row in delegations_to(person, on) if row.party in {"", "line_manager"}
-    } | {person.pk}
-    held = holdings_on(on).filter(employment__person__in=for_whom).values("post")
-    return Post.objects.filter(employer=person.employer, reports_to__in=held)
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """What somebody acts for on a day: themselves, and colleagues for whom they stand in."""
+
+    person: Person
+    on: date
+    delegations: Sequence[Delegation]
+
+    @property
+    def managed_posts(self) -> QuerySet[Post]:
+        """The posts under those that the person holds, or a colleague for whom they stand in."""
+        for_whom = {row.person_id for row in self.delegations if row.party in {"", "line_manager"}}
+        held = holdings_on(self.on).filter(
+            employment__person__in={*for_whom, self.person.pk}, post__employer=self.person.employer
+        )
+        return Post.objects.filter(reports_to__in=held.values("post"))
+
+    def has_role(self, role: Role) -> bool:
+        """Whether the person has a role, or stands in for a colleague who has it."""
+        return role in self.person.roles or any(
+            row.party in {"", role.value} and role in row.person.roles for row in self.delegations
+        )
+
+
+def acting(person: Person, on: date) -> Acting:
+    return Acting(person, on, delegations_to(person, on))
 
 
 def requests_in(posts: QuerySet[Post], since: date) -> list[AdditionalHours]:
@@ -190,29 +212,29 @@ class RequestGroups:
         return not any(lists)
 
 
-def request_groups(person: Person, on: date, since: date) -> RequestGroups:
+def request_groups(me: Acting, since: date) -> RequestGroups:
     """What concerns a person: their own hours, their posts', and what they authorise."""
-    choice = authorised_by(person.employer, on).choice
-    found = {row.pk: row for row in own_requests(person, since)}
-    mine = set(found)
-    managed = {row.pk: row for row in requests_in(managed_posts(person, on), since)}
-    waiting = {}
-    if choice != "line_manager" and _acts_as(person, choice, on):
-        waiting = {row.pk: row for row in requests_waiting_for_authority(person.employer)}
+    mine = {row.pk: row for row in own_requests(me.person, since)}
+    managed = {row.pk: row for row in requests_in(me.managed_posts, since)}
+    waiting = _waiting_for(me, managed)
     groups = RequestGroups()
-    rows_by_day = sorted((found | managed | waiting).values(), key=lambda row: (row.day, row.pk))
-    for row in rows_by_day:
-        authorises = row.pk in (managed if choice == "line_manager" else waiting)
-        _list_of(groups, row, own=row.pk in mine, authorises=authorises, on=on).append(row)
+    for row in sorted((mine | managed | waiting).values(), key=lambda row: (row.day, row.pk)):
+        found = _list_of(groups, row, own=row.pk in mine, authorises=row.pk in waiting, on=me.on)
+        found.append(row)
     return groups
 
 
-def _acts_as(person: Person, role: str, on: date) -> bool:
-    """Whether the person has a role, or stands in for a colleague who has it."""
-    return Role(role) in person.roles or any(
-        row.party in {"", role} and Role(role) in row.person.roles
-        for row in delegations_to(person, on)
-    )
+def _waiting_for(me: Acting, managed: Mapping[int, AdditionalHours]) -> dict[int, AdditionalHours]:
+    """What waits for the person to authorise, if the policy names them or their colleague."""
+    accepted = {pk: row for pk, row in managed.items() if row.state == State.ACCEPTED}
+    if not accepted and not any(map(me.has_role, AUTHORISERS)):
+        return {}
+    choice = authorised_by(me.person.employer, me.on).choice
+    if choice == "line_manager":
+        return accepted
+    if not me.has_role(Role(choice)):
+        return {}
+    return {row.pk: row for row in requests_waiting_for_authority(me.person.employer)}
 
 
 def _list_of(
@@ -234,6 +256,6 @@ def own_posts(person: Person, on: date) -> list[Post]:
     return [holding.post for holding in posts_held_by(person, on)]
 
 
-def posts_to_ask_in(person: Person, on: date) -> list[Post]:
-    """The posts in whose name the person asks: those that they manage."""
-    return list(managed_posts(person, on).order_by("reference"))
+def posts_to_ask_in(me: Acting) -> list[Post]:
+    """The posts in which the person asks: those that they manage."""
+    return list(me.managed_posts.order_by("reference"))

@@ -85,7 +85,7 @@ def test_to_decline_a_withdrawal_and_no_answer_read_the_same(cast: Cast) -> None
     def ended(end: object) -> str:
         row = ask(cast)
         end(row)  # type: ignore[operator]
-        return Entry.objects.filter(employer=cast.employer).latest("number").content.text
+        return str(Entry.objects.filter(employer=cast.employer).latest("number").content.text)
 
     day = next_weekday(cast.today, 3) + timedelta(days=1)
     told = {
@@ -236,7 +236,7 @@ def test_what_does_not_go_together_is_refused(
         "self": job(cast.first_partner),
     }
     with pytest.raises(ValidationError, match=words):
-        ask(cast, asked(cast, **{name: known[key] for name, key in changes.items()}))  # type: ignore[index]
+        ask(cast, asked(cast, **{name: known[key] for name, key in changes.items()}))
 
 
 def test_of_two_answers_the_second_finds_that_the_hours_moved_on(cast: Cast) -> None:

@@ -23,7 +23,7 @@ def journeys(request: HttpRequest, person: Person) -> HttpResponse:
     day = today(person.employer)
     context = {
         "own": queries.own_claims(person),
-        "to_decide": queries.claims_to_decide(person, day),
+        "to_decide": queries.claims_to_decide(queries.acting(person, day)),
         "own_posts": queries.own_posts(person, day),
     }
     return render(request, "hours/journeys.html", context)

@@ -43,10 +43,11 @@ FORM_METHODS = ["GET", "HEAD", "POST"]
 def requests(request: HttpRequest, person: Person) -> HttpResponse:
     """The additional hours that concern a person, by what they wait for."""
     day = today(person.employer)
+    me = queries.acting(person, day)
     context: dict[str, Any] = {
-        "groups": queries.request_groups(person, day, day - LATELY),
+        "groups": queries.request_groups(me, day - LATELY),
         "own_posts": queries.own_posts(person, day),
-        "managed": queries.posts_to_ask_in(person, day),
+        "managed": queries.posts_to_ask_in(me),
         "today": day,
     }
     if sees_every_request(person):

@@ -1,6 +1,6 @@
 """Absences as library values, and as what their entries should add up to."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,6 +13,7 @@ from tandem.leave import (
     PartOfDay,
     Roster,
     work_out_booking,
+    work_out_training_given_back,
 )
 from tandem.messages import InvalidFacts, Message
 from tandem.policy import PolicyOn, Worked, Working
@@ -115,12 +116,21 @@ def _as_stated(wish: Wish) -> Worked:
     return working.result(working.fact(label, minutes))
 
 
-def hours_back(wish: Wish, roster: Roster, within: Period) -> tuple[date, ...]:
-    """The days of a training within the period on which its hours come back: days off work."""
-    if wish.kind is not AbsenceKind.TRAINING or not wish.minutes:
-        return ()
+def hours_back(wish: Wish, calendar: Calendar, within: Period) -> tuple[tuple[date, Worked], ...]:
+    """The hours of a training in the period that come back, by day: those beyond the roster."""
     both = wish.period.overlap(within)
-    return tuple(day for day in days_of(both) if not roster.minutes_on(day)) if both else ()
+    if wish.kind is not AbsenceKind.TRAINING or not wish.minutes or both is None:
+        return ()
+    worked = (
+        (
+            day,
+            work_out_training_given_back(
+                calendar.policy_on, wish.minutes, calendar.roster.minutes_on(day)
+            ),
+        )
+        for day in days_of(both)
+    )
+    return tuple((day, one) for day, one in worked if one.result.value)
 
 
 def days_of(period: Period) -> Iterator[date]:
@@ -142,9 +152,9 @@ def wanted_of(rows: Iterable[Absence], calendar: Calendar, year: Period) -> dict
             # Where the roster has no hours on these days any more, nothing is taken for them.
             with suppress(InvalidFacts):
                 wanted[ledger.value, subject] = _taken(wish, calendar, within)
-        elif back := hours_back(wish, calendar.roster, within):
+        elif back := hours_back(wish, calendar, within):
             toil = Entry.Ledger.TIME_OFF_IN_LIEU.value
-            wanted[toil, subject] = _given_back(wish, back, calendar)
+            wanted[toil, subject] = _given_back(back)
     return wanted
 
 
@@ -159,19 +169,20 @@ def _taken(wish: Wish, calendar: Calendar, within: Period) -> Wanted:
     )
 
 
-def _given_back(wish: Wish, back: tuple[date, ...], calendar: Calendar) -> Wanted:
-    """Training on days off: its hours come back, as time off in lieu."""
-    label = Message("leave.training_given_back", start=back[0], end=back[-1])
+def _given_back(back: Sequence[tuple[date, Worked]]) -> Wanted:
+    """Training beyond the hours of its days: they come back, as time off in lieu."""
+    label = Message("leave.training_given_back", start=back[0][0], end=back[-1][0])
     working = Working(label)
-    each = Quantity(Fraction(wish.minutes or 0), Unit.MINUTES)
-    parts = [working.fact(Message("leave.training_on", day=day), each) for day in back]
+    parts = [
+        working.fact(Message("leave.training_on", day=day), worked.result) for day, worked in back
+    ]
     outcome = working.add(Message("leave.total"), *parts) if len(parts) > 1 else parts[0]
-    clauses = calendar.policy_on.value("absence.training.granted").clauses
+    clauses = dict.fromkeys(clause for _day, worked in back for clause in worked.clauses)
     worked = working.result(outcome, *clauses)
     return Wanted(
         kind=Entry.Kind.EARNED,
         minutes=worked.result.value,
         sentence=label,
         worked=worked,
-        happened_on=back[0],
+        happened_on=back[0][0],
     )

@@ -58,7 +58,7 @@ class Look:
     public_holidays: tuple[PublicHoliday, ...]
     worked: Worked | None
     effects: tuple[Effect, ...]
-    hours_back: tuple[date, ...]
+    hours_back: tuple[tuple[date, int], ...]
     away: tuple[Away, ...]
 
     @property
@@ -114,7 +114,9 @@ def _look_at(
         public_holidays=booking.public_holidays if booking else (),
         worked=booking.worked if booking else None,
         effects=tuple(_effects(employment, wish, policy, corrects, itself)),
-        hours_back=hours_back(wish, calendar.roster, wish.period),
+        hours_back=tuple(
+            (day, worked.result.whole) for day, worked in hours_back(wish, calendar, wish.period)
+        ),
         away=tuple(away_beside(employment, wish.first_day, wish.last_day)),
     )
 
@@ -216,7 +218,7 @@ def _after(before: Fraction, waiting: Fraction, takes: Fraction, given_back: Fra
         less.append(working.fact(Message("leave.waiting_takes"), _hours(waiting)))
     result = working.subtract(Message("leave.less_taken"), outcome, *less)
     if given_back:
-        back = working.fact(Message("leave.given_back_before"), _hours(given_back))
+        back = working.fact(Message("leave.comes_back"), _hours(given_back))
         result = working.add(Message("leave.total"), result, back)
     return working.result(result)
 

@@ -9,8 +9,7 @@ from tandem.patterns import Pattern
 from tandem.policy import Policy
 from tandem.timeline import Division, Period
 from tandem_web.employers.queries import today
-from tandem_web.leave.mapping import birthday_of, to_absence
-from tandem_web.leave.models import Absence
+from tandem_web.leave.mapping import birthday_of
 from tandem_web.leave.queries.rosters import rosters_of
 from tandem_web.patterns.mapping import to_pattern
 from tandem_web.patterns.queries import working_patterns_on
@@ -35,14 +34,16 @@ class Pair:
 def pair_of(post: Post, policy: Policy, on: date) -> Pair:
     """This and the coming two leave years of everybody who shares the post on the day.
 
+    By the roster alone: a holiday that an absence keeps would tell the partner of which kind it
+    is, so no absence is looked at.
+
     Raises InvalidFacts for `birthday` where a leave year starts on one that is not known.
     """
     jobs = [one.employment for one in partners_of(holders_on(post, on), on)]
     first, last = on - _REACH, on + _REACH
     rosters = rosters_of(jobs, first, last)
     contracts = ContractRow.objects.filter(employment__in=jobs).order_by("starts_on")
-    absences = Absence.objects.filter(employment__in=jobs, state=Absence.State.APPROVED)
-    rows, away = list(contracts), list(absences.filter(last_day__gte=first))
+    rows = list(contracts)
     partners = [
         Partner(
             name=job.person.full_name,
@@ -53,7 +54,6 @@ def pair_of(post: Post, policy: Policy, on: date) -> Pair:
             ],
             roster=rosters[job.pk],
             birthday=birthday_of(job.person),
-            absences=[to_absence(row) for row in away if row.employment_id == job.pk],
         )
         for job in jobs
     ]
