@@ -20,6 +20,9 @@ from tandem_web.people.models import Channel, Person
 from tandem_web.posts.actions import keep_files
 from tandem_web.posts.mapping import ImportedFile
 from tandem_web.posts.models import ImportRun, Post
+from tandem_web.standby.actions import add_wish
+from tandem_web.standby.queries import members_of
+from tandem_web.standby.tests.scene import a_draft
 from tests.cast import PASSWORD, PEOPLE, POSTS, Cast
 from tests.journeys.council import make
 from tests.journeys.visitor import Visitor
@@ -207,6 +210,26 @@ def _message_on_paper(cast: Cast, me: Visitor) -> None:
     go(me, "notices:paper", cast.employer.slug)
 
 
+# Standby.
+
+
+def _rota_drafted(cast: Cast, me: Visitor) -> None:
+    go(me, "standby:rota", cast.employer.slug, a_draft(cast).reference)
+
+
+def _standby_collides(cast: Cast, me: Visitor) -> None:
+    rota = a_draft(cast)
+    for member in members_of(rota):
+        add_wish(
+            member=member,
+            kind="away",
+            first_day=cast.today,
+            last_day=cast.today,
+            actor=cast.hr_adviser,
+        )
+    go(me, "standby:rota", cast.employer.slug, rota.reference)
+
+
 _NEW_POSTS = POSTS.replace("S-003,Support", "S-009,Support")
 STATES: dict[str, State] = {
     "an import to look at": State("hr_adviser", import_with(posts=_NEW_POSTS, people=PEOPLE)),
@@ -237,5 +260,7 @@ STATES: dict[str, State] = {
     "a passkey": State("partner", behind_password("mfa_add_webauthn")),
     "suggested patterns": State("hr_adviser", _suggested),
     "wishes that collide": State("hr_adviser", _colliding),
+    "a standby rota that is drafted": State("hr_adviser", _rota_drafted),
+    "standby wishes that collide": State("line_manager", _standby_collides),
     "a message on paper": State("hr_adviser", _message_on_paper),
 }

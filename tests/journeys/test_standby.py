@@ -48,7 +48,7 @@ def the_manager_makes_the_rota(people: People, cast: Cast) -> None:
     me.write(me.words("Name of the rota"), "Careline S-001")
     me.hand.press(me.page.get_by_role("checkbox").first)
     write_date(me, me.words("First day"), STARTS_ON)
-    me.write(me.words("For how many weeks?"), "8")
+    me.write(me.words("For how many weeks?"), "52")
     me.write(me.words("Name of the call-out desk"), CARELINE.name)
     me.write(me.words("E-mail address of the desk"), CARELINE.email)
     me.follow(me.button(me.words("Draft the rota")))

@@ -64,6 +64,13 @@ def test_two_partners_share_a_year_to_the_minute_and_the_holidays_by_halves() ->
     assert plan.fairness.is_best
 
 
+def test_where_halves_cannot_be_equal_the_best_is_proved_to_be_so() -> None:
+    """Two turns of eight hold three public holidays: 8 h 30 min are left over."""
+    plan = planned(request(RHIAN, MARC, weeks=8))
+    assert [share.turns for share in plan.shares] == [4, 4]
+    assert plan.fairness.difference == plan.fairness.least_possible == 510
+
+
 @pytest.mark.proves("CCC-STBY-1")
 @pytest.mark.parametrize("equal_by", EqualBy)
 @pytest.mark.parametrize("length", TurnLength)

@@ -73,6 +73,9 @@ def least_difference(loads: Sequence[int], allowed: Sequence[frozenset[int]], pe
     * so many turns that with one fewer each they could not all be given, each of the lightest;
     * no more turns than everybody could have at once, each of the heaviest;
     * what only one person can take, and the sum of what somebody can take at all.
+
+    For two people every sum that one of them can have is tried, so the bound is the best there is
+    unless the longest stretch stands in its way.
     """
     step = gcd(*loads) or 1
     total = sum(loads)
@@ -88,7 +91,20 @@ def least_difference(loads: Sequence[int], allowed: Sequence[frozenset[int]], pe
         sum(heavy[:most_for_all]),
         *(_at_all(loads, allowed, person) for person in range(people)),
     )
-    return max(0, most - least)
+    bound = max(0, most - least)
+    return max(bound, _best_of_two(loads, allowed, step)) if people == 2 else bound
+
+
+def _best_of_two(loads: Sequence[int], allowed: Sequence[frozenset[int]], step: int) -> int:
+    """The least difference between two people, over every way to give the turns out."""
+    # Bit n is set where the first of the two can have n steps.
+    reached = 1
+    for load, who in zip(loads, allowed, strict=True):
+        taken = reached << load // step
+        reached = (taken if 0 in who else 0) | (reached if 1 in who else 0)
+    total = sum(loads) // step
+    sums = (number for number in range(total + 1) if reached >> number & 1)
+    return min(abs(total - 2 * number) for number in sums) * step
 
 
 def _only(loads: Sequence[int], allowed: Sequence[frozenset[int]], person: int) -> int:
