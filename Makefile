@@ -83,7 +83,7 @@ bench: setup ## measure pages, pattern checks, import, start-up and memory on th
 	@$(VENV)/python -m benchmarks
 
 ##@ Maintain
-.PHONY: messages welsh catalogues traceability vendor lock wheel clean
+.PHONY: messages welsh catalogues traceability snapshots vendor lock wheel clean
 messages: setup ## bring the Welsh catalogues up to date with the code (APP=… for one app)
 	@$(VENV)/python -m tools.messages update $(APP)
 
@@ -96,6 +96,9 @@ catalogues: setup ## compile the catalogues that have changed
 
 traceability: setup ## write docs/clauses.md: every clause with its rule and its tests
 	@$(VENV)/python -m tools.traceability
+
+snapshots: setup ## write the year-long snapshots of tests/snapshots anew; read the difference
+	@$(VENV)/python -m tests.snapshots
 
 vendor: setup ## fetch the vendored front-end files anew (needs npm)
 	@$(VENV)/python tools/vendor.py

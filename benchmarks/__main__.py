@@ -14,8 +14,11 @@ from benchmarks import (
     leave_pages,
     patterns,
     replaying,
+    rules,
     shares,
     site,
+    standby,
+    statements,
     suggestions,
 )
 
@@ -30,7 +33,10 @@ def main() -> None:
         for measure in (
             *patterns.measures(),
             *suggestions.measures(),
+            *statements.measures(),
+            *standby.measures(),
             *replaying.measures(),
+            *rules.measures(),
             *imports.measures(Path(folder, "import")),
             *shares.measures(Path(folder, "shares")),
             *case_lists.measures(Path(folder, "case-lists")),

@@ -30,7 +30,7 @@ TITLES = {
     "journeys": "browser journeys in Chromium",
 }
 # Folders of tests/ that belong to the library, beside those named after one of its packages.
-LIBRARY_FOLDERS = {"cli", "golden", "properties", "rules"}
+LIBRARY_FOLDERS = {"cli", "golden", "properties", "rules", "snapshots"}
 # What a developer may set for the tests.
 NAMED = {"TANDEM_CHROMIUM", "TANDEM_POSTGRESQL_BIN"}
 

@@ -132,6 +132,7 @@ INSTALLED_APPS = [
     "tandem_web.patterns",
     "tandem_web.leave",
     "tandem_web.hours",
+    "tandem_web.standby",
     "tandem_web.cases",
     "tandem_web.equality",
     "tandem_web.recruitment",

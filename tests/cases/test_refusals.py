@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from tandem.cases import Actor
+from tandem.cases import Actor, departure_of
 from tandem.posts import Holding, HoldingKind, Post
 from tandem.timeline import Period
 from tests.cases.arrangements import (
@@ -201,6 +201,30 @@ def test_a_post_too_small_to_share_is_not_opened() -> None:
     assert reasons(refusal) == ["posts.too_small"]
     option = next(each for each in Story().options(facts=small) if each.command == "open")
     assert option.blocked == refusal.findings
+    assert option.departable
+    # A reason and an approver set it aside, for an adviser alone.
+    told = {**OPEN, "departure": {"reason": "Two short days", "approver": "Alison Whitfield"}}
+    assert reasons(Story().refused(MANAGER, "open", told, facts=small)) == ["posts.too_small"]
+    departure = departure_of(Story().happens(ADVISER, "open", told, facts=small).events[0])
+    assert departure
+    assert [one.message.key for one in departure.findings] == ["posts.too_small"]
+
+
+@pytest.mark.proves("CCC-DEF-1")
+def test_a_share_that_another_case_brings_about_is_weighed_when_it_is_proposed() -> None:
+    small = without(
+        post=Post(reference="P-1", title=POST.title, grade="H", full_time_minutes=1799)
+    )
+    system = Actor("tandem", frozenset({"link"}))
+    story = Story().happens(system, "open", OPEN, facts=small)
+    story.happens(ADVISER, "draft", draft(900, 899), facts=small)
+    found = reasons(story.refused(ADVISER, "propose", {"version": 1}, facts=small))
+    assert "posts.too_small" in found
+
+
+def test_no_reason_lets_a_share_begin_before_anybody_could_agree_to_it() -> None:
+    told = {**OPEN, "starts_on": "2026-11-22", "departure": {"reason": "x", "approver": "y"}}
+    assert reasons(Story().refused(ADVISER, "open", told)) == ["cases.start_passed"]
 
 
 @pytest.mark.proves("CCC-TERM-3")

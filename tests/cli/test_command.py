@@ -27,6 +27,10 @@ def lack_something(arguments: list[str]) -> int:
     raise ModuleNotFoundError(name="somebody_elses")
 
 
+def be_stopped(arguments: list[str]) -> int:
+    raise KeyboardInterrupt
+
+
 @pytest.fixture
 def added(monkeypatch: pytest.MonkeyPatch) -> Register:
     """Register functions of this file as commands."""
@@ -47,7 +51,13 @@ def test_help_lists_every_command(added: Register, capsys: pytest.CaptureFixture
     added(site="remember", teapot="remember")
     assert main(["--help"]) == 0
     out = capsys.readouterr().out
-    for name in ("tandem policy", "tandem teapot", "tandem help"):
+    for name in (
+        "tandem policy",
+        "tandem rules",
+        "tandem evaluate",
+        "tandem teapot",
+        "tandem help",
+    ):
         assert name in out
 
 
@@ -93,6 +103,14 @@ def test_any_other_missing_module_is_a_fault_that_shows(added: Register) -> None
     added(site="lack_something")
     with pytest.raises(ModuleNotFoundError):
         main(["serve"])
+
+
+def test_a_command_that_is_stopped_ends_quietly(
+    added: Register, capsys: pytest.CaptureFixture[str]
+) -> None:
+    added(site="be_stopped")
+    assert main(["serve"]) == 130
+    assert capsys.readouterr().err == ""
 
 
 def test_the_words_of_the_process_are_the_default(

@@ -1,12 +1,14 @@
 """Published mistakes with a figure: the library gives the right one, and never the other.
 
 Each case is named after its number in `sentences/traps_negative_cases.json`, where its source
-stands. Those without a figure are checks on citations and dates; they are named so and stand
-in `tests/policy/test_traps.py`.
+stands. The third stands with the pension bands. Those without a figure are
+checks on citations and dates, named so, in `tests/policy/test_traps.py`.
 """
 
+import re
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -20,10 +22,22 @@ from tandem.pay import (
 from tandem.policy import Policy, load_pack
 from tandem.timeline import Division, Period, public_holidays
 from tandem.units import pounds
+from tests.golden import FOLDER, read_golden
 
 COUNCIL = Policy(load_pack("carmarthenshire"))
 YEAR = Period(date(2026, 4, 1), date(2027, 3, 31))
+TESTS = Path(__file__).parents[1]
 WALES, SCOTLAND = Division.ENGLAND_AND_WALES, Division.SCOTLAND
+
+
+def test_every_trap_has_a_test_of_its_number() -> None:
+    numbers = {
+        number
+        for path in TESTS.rglob("test_*.py")
+        for number in re.findall(r"^def test_trap_(\d\d)_", path.read_text("utf-8"), re.MULTILINE)
+    }
+    traps = read_golden("traps_negative_cases.json", FOLDER / "sentences")["cases"]
+    assert {f"TRAP-{number}" for number in numbers} == {trap["id"] for trap in traps}
 
 
 def test_trap_01_two_days_a_week_have_eleven_point_two_days() -> None:

@@ -28,11 +28,13 @@ NO_PAGES = {
     "documents:preview_pdf",
     "health",
     "home:home",
+    "hours:export",
     "partnerships:role_badge",
     "partnerships:role_json",
     "posts:export",
     "posts:import_template",
     "record:export",
+    "recruitment:example_of_applicants",
     "worker_health",
 }
 NOBODY = "signed out"

@@ -13,6 +13,7 @@ from tandem_web.documents.actions import issue, store_file
 from tandem_web.documents.mapping import Accept
 from tandem_web.documents.tests.samples import pdf
 from tandem_web.documents.tests.test_letters import SPECIMEN
+from tandem_web.hours.tests.scene import hours_and_periods, make_hours_and_periods
 from tandem_web.leave.models import Absence
 from tandem_web.leave.tests.asking import ask_for_a_day, ask_for_a_swap
 from tandem_web.notices.models import Notice
@@ -25,6 +26,8 @@ from tandem_web.recruitment.mapping import partner_proof_of
 from tandem_web.recruitment.mapping import proof_of as proof_of_application
 from tandem_web.recruitment.models import Application
 from tandem_web.recruitment.tests.scene import an_advert, an_application
+from tandem_web.standby.models import DutyChange
+from tandem_web.standby.tests.scene import a_rota, asked
 from tests.cast import Cast, raise_cast
 from tests.permissions.table import ROLES, Row, addresses, read_table
 
@@ -59,6 +62,8 @@ def prepare(cast: Cast) -> None:
     make_feed(person=cast.first_partner, post=None)
     application = an_application(an_advert(cast))
     save_panel(case=application.case, members=[], chair=cast.auditor, actor=None)
+    asked(cast, a_rota(cast))
+    make_hours_and_periods(cast)
     ask_for_a_day(cast)
     ask_for_a_swap(cast)
 
@@ -135,10 +140,15 @@ def arguments_of(row: Row, needed: frozenset[str], cast: Cast) -> dict[str, str]
         "$partner_key": application.partner_key,
         "$partner_proof": partner_proof_of(application),
     }
+    change = DutyChange.objects.select_related("rota").get(giver=employment)
     known |= {
+        "$rota": change.rota.reference,
+        "$duty_day": change.first_day.isoformat(),
+        "$duty_change": str(change.pk),
         "$absence": str(Absence.objects.get(employment=employment).pk),
         "$swap": str(DaySwap.objects.get(asked_by=employment).pk),
     }
+    known |= hours_and_periods(cast)
     if "$file" in row.arguments.values():
         known["$file"] = file_of(cast)
     if "$document" in row.arguments.values():

@@ -165,8 +165,8 @@ def test_a_page_shows_the_employer_s_own_clause(name: str, cited: str, shown: st
 
 
 def test_no_code_knows_an_employer_by_name() -> None:
-    """The demonstration and the first run name the council whose pack they begin with."""
-    chosen = {"load_demo.py", "init.py"}
+    """What begins with a council's pack, where nobody has chosen one, names it in one place."""
+    chosen = {"load_demo.py", "init.py", "default_policy.py"}
     council = {"carmarthenshire", "sir gaerfyrddin", "sir gâr"}
     others = {*OTHERS, "university college", "scottish parl", "personnel management", "us federal"}
     ids = re.compile(r"\b(UCD|SPCB|OPM)\b")

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -13,10 +14,12 @@ from tandem.policy import (
     Given,
     Operation,
     ParameterValue,
+    Policy,
     ReplayDiffers,
     Step,
     Worked,
     Working,
+    load_pack,
     replay,
     worked_from_data,
     worked_to_data,
@@ -176,3 +179,65 @@ def test_a_figure_may_be_handed_in_as_it_is() -> None:
     worked = working.result(working.fact(LABEL, minutes(30), "CCC-BH-2"))
     assert (worked.result, replay(worked)) == (minutes(30), minutes(30))
     assert worked.clauses == ("CCC-BH-2",)
+
+
+def test_a_step_that_rests_on_another_is_not_taken_into_a_working_by_itself() -> None:
+    working = Working(Message("leave.total"))
+    day = working.fact(Message("leave.one_day"), minutes(444))
+    twice = working.add(Message("leave.total"), day, day)
+    working.add(Message("leave.total"), twice, day)
+    first, second = working.steps
+    other = Working(Message("leave.total"))
+    assert other.value(other.again(first)) == minutes(888)
+    with pytest.raises(ValueError, match=r"leave\.total"):
+        other.again(second)
+
+
+def test_a_step_that_many_figures_share_is_worked_out_once_for_a_day() -> None:
+    policy = Policy(load_pack("carmarthenshire")).on(date(2026, 4, 1))
+    done = []
+
+    def work(working: Working) -> None:
+        done.append(working)
+        day = working.parameter(policy.value("full_time.daily_hours"))
+        working.add(Message("leave.total"), day, day)
+
+    assert policy.step("twice", work) is policy.step("twice", work)
+    assert policy.step("another", work) == policy.step("twice", work)
+    assert len(done) == 2
+
+
+def test_a_day_of_a_policy_is_one_whoever_asks() -> None:
+    policy = Policy(load_pack("carmarthenshire"))
+    day = date(2026, 4, 1)
+    assert policy.on(day) is policy.on(day)
+    assert policy.on(day) is not policy.on(day, known_on=day)
+    assert policy.on(day).value("full_time.daily_hours") is policy.on(day).value(
+        "full_time.daily_hours"
+    )
+
+
+def test_what_is_remembered_is_worked_out_once_and_never_for_another_key() -> None:
+    policy = Policy(load_pack("carmarthenshire")).on(date(2026, 4, 1))
+    assert policy.remember(("hours", 1), lambda: minutes(1)) == minutes(1)
+    assert policy.remember(("hours", 1), lambda: minutes(2)) == minutes(1)
+    assert policy.remember(("hours", 2), lambda: minutes(2)) == minutes(2)
+
+
+def test_a_policy_that_has_too_much_to_remember_begins_anew() -> None:
+    policy = Policy(load_pack("carmarthenshire")).on(date(2026, 4, 1))
+    for number in range(3000):
+        assert policy.remember(number, partial(minutes, number)) == minutes(number)
+    assert policy.remember(0, lambda: minutes(7)) == minutes(7)
+
+
+def test_figures_that_are_equal_are_found_under_one_key() -> None:
+    def figure(hours: int) -> Worked:
+        working = Working(Message("leave.total"))
+        day = working.fact(Message("leave.one_day"), minutes(hours), "CCC-BH-1")
+        return working.result(working.add(Message("leave.total"), day, day))
+
+    assert figure(444) == figure(444)
+    assert hash(figure(444)) == hash(figure(444))
+    assert hash(figure(444).given[0]) == hash(figure(444).given[0])
+    assert len({figure(444), figure(444), figure(222)}) == 2

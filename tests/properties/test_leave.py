@@ -35,6 +35,7 @@ from tests.leave.arrangements import (
     LONG_AGO,
     Weekly,
     always,
+    policy,
     policy_on,
     whole,
 )
@@ -279,3 +280,15 @@ def figures_of(year: LeaveYear) -> list[Worked]:
         year.public_holiday_balance,
         year.statutory_leave,
     ]
+
+
+@given(st.lists(st.tuples(APRIL_YEARS, HOURS, SERVICE, DIVISIONS, WEEKS), max_size=6))
+def test_a_figure_is_the_same_whoever_was_worked_out_before(
+    people: list[tuple[Period, int, date, Division, list[int]]],
+) -> None:
+    """One policy remembers the figures of many people; a policy of its own knows nothing."""
+    shared = policy()
+    for year, hours, service, division, week in people:
+        facts = (year, whole(hours), service, division, always(Weekly(*week)))
+        alone = work_out_leave_year(policy().on(year.start), *facts)
+        assert work_out_leave_year(shared.on(year.start), *facts) == alone

@@ -1,69 +1,55 @@
-"""Finds every rule folder of the library, reads its cases, and works one out."""
+"""Every rule folder of the library, its cases, and a policy that tells what was read of it."""
 
-import importlib
 import tomllib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import tandem
-from tandem.leave import (
-    AbsenceKind,
-    CarryOverReason,
-    ContractPeriod,
-    Debits,
-    public_holiday_debits,
-)
-from tandem.messages import Message
-from tandem.pay import salary_at_point
-from tandem.policy import Given, Override, ParameterValue, Policy, PolicyOn, Worked, load_pack
-from tandem.timeline import Division, Period
-from tandem.units import Quantity, minutes, parse_minutes, pounds, pounds_per_hour, weeks
+from tandem.policy import Override, Pack, ParameterValue, Policy, PolicyOn, Worked, load_pack
+from tandem.rules import Rule, RuleCase, cases_of, evaluate, find_rule, rule_names
+from tandem.units import parse_minutes
 
 LIBRARY = Path(tandem.__file__).parent
-CASE_KEYS = {"sentence", "on", "pack", "overrides", "facts", "expected"}
 EXPECTED_KEYS = {"result", "provisional", "clauses"}
 EARLIEST = date(1990, 1, 1)
 
 
-@dataclass(frozen=True)
-class Case:
-    rule: Path
-    table: dict[str, Any]
-
-    @property
-    def sentence(self) -> str:
-        return str(self.table["sentence"])
+def folder_of(rule: Rule) -> Path:
+    return LIBRARY.parent.joinpath(*rule.folder.split("."))
 
 
-def read(path: Path) -> dict[str, Any]:
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+def all_rules() -> list[Rule]:
+    return [find_rule(name) for name in rule_names()]
 
 
-def rule_folders() -> list[Path]:
-    return sorted(path.parent for path in LIBRARY.rglob("rule.toml"))
+def all_cases() -> Iterator[tuple[Rule, RuleCase]]:
+    return ((rule, case) for rule in all_rules() for case in cases_of(rule))
 
 
-def cases_of(rule: Path) -> list[Case]:
-    return [Case(rule, table) for table in read(rule / "cases.toml")["case"]]
-
-
-class RecordingPolicy(PolicyOn):
+class RecordingPolicy(Policy):
     """A policy that remembers which parameters were read from it."""
 
-    def __init__(self, policy: Policy, day: date) -> None:
-        super().__init__(policy, day)
+    def __init__(self, pack: Pack, overrides: tuple[Override, ...] = ()) -> None:
+        super().__init__(pack, overrides)
         self.parameters_read: set[str] = set()
 
+    def on(self, day: date, known_on: date | None = None) -> PolicyOn:
+        return RecordingPolicyOn(self, day, known_on)
+
+
+class RecordingPolicyOn(PolicyOn):
+    """The same on one day."""
+
     def value(self, parameter: str) -> ParameterValue:
-        self.parameters_read.add(parameter)
+        assert isinstance(self.policy, RecordingPolicy)
+        self.policy.parameters_read.add(parameter)
         return super().value(parameter)
 
 
-def policy_for(case: Case) -> RecordingPolicy:
+def policy_for(case: RuleCase) -> RecordingPolicy:
     overrides = tuple(
         Override(
             parameter=parameter,
@@ -72,20 +58,14 @@ def policy_for(case: Case) -> RecordingPolicy:
             known_from=EARLIEST,
             reason="The case says so.",
         )
-        for parameter, value in case.table.get("overrides", {}).items()
+        for parameter, value in case.overrides.items()
     )
-    policy = Policy(load_pack(case.table.get("pack", "carmarthenshire")), overrides)
-    return RecordingPolicy(policy, case.table["on"])
+    return RecordingPolicy(load_pack(case.pack), overrides)
 
 
-def work_out(case: Case, policy: PolicyOn) -> Worked:
-    """Call the rule's formula with the facts of the case; a fact without a reader fails."""
-    parts = [*case.rule.relative_to(LIBRARY.parent).parts, "formula"]
-    formula = importlib.import_module(".".join(parts))
-    facts = case.table["facts"]
-    arguments = {name: READERS[name](value, case) for name, value in facts.items()}
-    worked: Worked = formula.work_out(policy, **arguments)
-    return worked
+def worked_of(rule: Rule, case: RuleCase) -> Worked:
+    """Work a case out as whoever sends its facts does, on the day that it names."""
+    return evaluate(rule, case.facts, policy_for(case), case.on, case.on).worked
 
 
 def expected_value(text: str) -> Fraction:
@@ -96,87 +76,20 @@ def expected_value(text: str) -> Fraction:
     return Fraction(text)
 
 
-def _contract_periods(rows: list[dict[str, Any]], _case: Case) -> list[ContractPeriod]:
-    unknown = {key for row in rows for key in row} - {"from", "until", "weekly", "days_per_week"}
-    if unknown:
-        raise KeyError(*unknown)
-    return [
-        ContractPeriod(
-            period=Period(row["from"], row.get("until")),
-            weekly_minutes=parse_minutes(row["weekly"]),
-            days_per_week=row.get("days_per_week", 5),
-        )
-        for row in rows
-    ]
+def days_of_change(rule: Rule, pack: Pack) -> Iterator[tuple[str, date]]:
+    """Each day on which a value that the rule reads, or an award of its spine, becomes another.
 
-
-class WeeklyRoster:
-    """The same hours on each weekday of every week."""
-
-    def __init__(self, by_weekday: list[int]) -> None:
-        self._by_weekday = by_weekday + [0] * (7 - len(by_weekday))
-
-    def minutes_on(self, day: date) -> int:
-        return self._by_weekday[day.weekday()]
-
-
-def _debits(hours: list[str], case: Case) -> Debits:
-    leave_year = Period(*case.table["facts"]["leave_year"])
-    roster = WeeklyRoster([parse_minutes(text) for text in hours])
-    division = Division(case.table["facts"]["division"])
-    return public_holiday_debits(roster, leave_year, division)
-
-
-def _full_time_salary(value: dict[str, Any], case: Case) -> Given:
-    match value:
-        case {"point": int(number), **rest} if not rest:
-            return salary_at_point(policy_for(case), number)
-        case {"pounds": str(amount), **rest} if not rest:
-            return Given(Message("pay.salary", day=case.table["on"]), pounds(amount))
-    raise ValueError(value)
-
-
-def _salary(value: dict[str, str], case: Case) -> Given:
-    return Given(Message("pay.salary", day=case.table["on"]), pounds(value["pounds"]))
-
-
-def _minutes(text: str, _case: Case) -> Quantity:
-    return minutes(parse_minutes(text))
-
-
-READERS: Mapping[str, Callable[[Any, Case], Any]] = {
-    "leave_year": lambda value, _case: Period(*value),
-    "contract_periods": _contract_periods,
-    "continuous_service_from": lambda value, _case: value,
-    "given_on": lambda value, _case: value,
-    "public_holidays": _minutes,
-    "division": lambda value, _case: Division(value),
-    "known_on": lambda value, _case: value,
-    "debits": _debits,
-    "full_time_salary": _full_time_salary,
-    "weekly_minutes": lambda value, _case: parse_minutes(value),
-    "period": lambda value, _case: Period(*value),
-    "part": lambda value, _case: Period(*value),
-    "rostered_minutes": lambda value, _case: parse_minutes(value),
-    "additional_minutes": lambda value, _case: parse_minutes(value),
-    "worked_minutes": lambda value, _case: parse_minutes(value),
-    "paid_minutes": lambda value, _case: parse_minutes(value),
-    "night_minutes": lambda value, _case: parse_minutes(value),
-    "day": lambda value, _case: value,
-    "annual_salary": _salary,
-    "actual_annual_pay": lambda value, _case: pounds(value["pounds"]),
-    "hourly_rate": lambda value, _case: pounds_per_hour(value["pounds"]),
-    "balance": lambda value, _case: minutes(expected_value(value)),
-    "paid_weeks": lambda value, _case: weeks(value),
-    "section": lambda value, _case: value,
-    "days_per_week": lambda value, _case: Fraction(value),
-    "shifts": lambda value, _case: value,
-    "pattern_days": lambda value, _case: value,
-    "kind": lambda value, _case: AbsenceKind(value),
-    "reason": lambda value, _case: CarryOverReason(value),
-    "full_time_days": lambda value, _case: Fraction(value),
-    "training_minutes": lambda value, _case: parse_minutes(value),
-    "left": _minutes,
-    "starts_on": lambda value, _case: value,
-    "leaves_on": lambda value, _case: value,
-}
+    A change before all of the rule's values begin cannot be met.
+    """
+    known = [name for name in rule.parameters if name in pack.parameters]
+    histories = [pack.parameters[name].values for name in known]
+    begun = max((values[0].holds_from for values in histories), default=EARLIEST)
+    for values in histories:
+        for earlier, later in pairwise(values):
+            if earlier.value != later.value and later.holds_from > begun:
+                yield later.parameter, later.holds_from
+    if "pay.spine" in rule.parameters:
+        for spine in LIBRARY.joinpath("pay", "spines").glob("*.toml"):
+            awards = tomllib.loads(spine.read_text(encoding="utf-8"))["award"]
+            for later in sorted(award["holds_from"] for award in awards)[1:]:
+                yield f"the award of {spine.stem}", later

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
 
@@ -19,111 +19,90 @@ from tandem.policy import (
     worked_from_data,
     worked_to_data,
 )
+from tandem.rules import Rule, RuleCase, cases_of, evaluate
 from tests.rules.folders import (
-    CASE_KEYS,
     EXPECTED_KEYS,
-    LIBRARY,
-    Case,
-    cases_of,
+    all_cases,
+    all_rules,
+    days_of_change,
     expected_value,
     policy_for,
-    read,
-    rule_folders,
-    work_out,
+    worked_of,
 )
 
-RULES = rule_folders()
-CASES = [case for rule in RULES for case in cases_of(rule)]
-RULE_KEYS = {"id", "title", "clauses", "parameters", "governing_date"}
-GOVERNING_DATES = {"leave_year_start", "effective"}
-
-every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+every_rule = pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.id)
 every_case = pytest.mark.parametrize(
-    "case", CASES, ids=lambda case: f"{case.rule.name}: {case.sentence}"
+    ("rule", "case"),
+    [pytest.param(rule, case, id=f"{rule.id}: {case.sentence}") for rule, case in all_cases()],
 )
 
 
-def test_the_rules_of_leave_and_pay_are_found() -> None:
-    assert {str(rule.relative_to(LIBRARY)) for rule in RULES} >= {
-        "leave/annual_leave_by_service",
-        "leave/public_holiday_balance",
-        "leave/public_holiday_share",
-        "leave/statutory_leave",
-        "pay/hourly_rate",
-        "pay/pro_rata_salary",
-    }
-
-
 @every_rule
-def test_a_rule_says_what_it_is_in_both_languages(rule: Path) -> None:
-    table = read(rule / "rule.toml")
-    assert table.keys() == RULE_KEYS
-    assert table["id"] == rule.name
-    assert table["title"].keys() == {"en", "cy"}
-    assert table["title"]["en"] != table["title"]["cy"]
-    assert table["governing_date"] in GOVERNING_DATES
-
-
-@every_rule
-def test_the_clauses_that_a_rule_cites_exist(rule: Path) -> None:
+def test_the_clauses_that_a_rule_cites_exist(rule: Rule) -> None:
     known = {clause.id for name in pack_names() for clause in load_pack(name).clauses()}
-    assert set(read(rule / "rule.toml")["clauses"]) <= known
+    assert set(rule.clauses) <= known
 
 
 @every_rule
-def test_a_rule_lists_exactly_the_parameters_that_its_cases_read(rule: Path) -> None:
-    listed = read(rule / "rule.toml")["parameters"]
+def test_a_rule_lists_exactly_the_parameters_that_its_cases_read(rule: Rule) -> None:
     read_by_cases = set()
     for case in cases_of(rule):
         policy = policy_for(case)
-        work_out(case, policy)
+        evaluate(rule, case.facts, policy, case.on, case.on)
         read_by_cases |= policy.parameters_read
-    assert listed == sorted(read_by_cases)
+    assert list(rule.parameters) == sorted(read_by_cases)
     assert read_by_cases <= definitions().keys()
 
 
 @every_rule
-def test_the_cases_of_a_rule_are_named_by_sentences_and_hold_nothing_unknown(rule: Path) -> None:
-    cases = cases_of(rule)
-    sentences = [case.sentence for case in cases]
-    assert len(cases) >= 3
+def test_the_cases_of_a_rule_are_named_by_sentences(rule: Rule) -> None:
+    sentences = [case.sentence for case in cases_of(rule)]
+    assert len(sentences) >= 3
     assert len(set(sentences)) == len(sentences)
-    for case in cases:
-        assert re.fullmatch(r"[A-Z0-9].*[^.]", case.sentence)
-        assert len(case.sentence.split()) >= 4
-        assert case.table.keys() <= CASE_KEYS
-        assert case.table["expected"].keys() <= EXPECTED_KEYS
+    for sentence in sentences:
+        assert re.fullmatch(r"[A-Z0-9].*[^.]", sentence)
+        assert len(sentence.split()) >= 4
+
+
+@every_rule
+def test_the_cases_stand_on_both_sides_of_every_change_of_a_value(rule: Rule) -> None:
+    cases = cases_of(rule)
+    missing = {
+        f"{parameter} changes on {day}: no case on {wanted}"
+        for pack in {case.pack for case in cases}
+        for parameter, day in days_of_change(rule, load_pack(pack))
+        for wanted in (day - timedelta(days=1), day)
+        if wanted not in {case.on for case in cases}
+    }
+    assert missing == set()
 
 
 @every_case
-def test_a_case_comes_out_as_expected(case: Case) -> None:
-    expected, table = case.table["expected"], read(case.rule / "rule.toml")
-    if table["governing_date"] == "leave_year_start":
-        assert case.table["on"] == case.table["facts"]["leave_year"][0]
-    worked = work_out(case, policy_for(case))
+def test_a_case_comes_out_as_expected(rule: Rule, case: RuleCase) -> None:
+    expected = case.expected
+    assert expected.keys() <= EXPECTED_KEYS
+    worked = worked_of(rule, case)
     assert worked.result.value == expected_value(expected["result"])
     assert worked.provisional == expected.get("provisional", False)
-    assert set(worked.clauses) >= {*table["clauses"], *expected.get("clauses", [])}
+    assert set(worked.clauses) >= {*rule.clauses, *expected.get("clauses", [])}
 
 
 @every_case
-def test_every_clause_that_a_figure_cites_can_be_looked_up(case: Case) -> None:
-    policy = policy_for(case)
-    cited = work_out(case, policy).clauses
-    assert [policy.clause(clause).id for clause in cited] == list(cited)
+def test_every_clause_that_a_figure_cites_can_be_looked_up(rule: Rule, case: RuleCase) -> None:
+    cited = worked_of(rule, case).clauses
+    assert [policy_for(case).clause(clause).id for clause in cited] == list(cited)
 
 
 @every_case
-def test_the_recorded_steps_alone_give_the_figure_again(case: Case) -> None:
-    worked = work_out(case, policy_for(case))
+def test_the_recorded_steps_alone_give_the_figure_again(rule: Rule, case: RuleCase) -> None:
+    worked = worked_of(rule, case)
     assert replay(worked) == worked.result
     assert replay(worked_from_data(worked_to_data(worked))) == worked.result
 
 
 @every_case
-def test_a_changed_operand_does_not_give_the_figure(case: Case) -> None:
-    worked = work_out(case, policy_for(case))
-    for changed in with_one_operand_changed(worked):
+def test_a_changed_operand_does_not_give_the_figure(rule: Rule, case: RuleCase) -> None:
+    for changed in with_one_operand_changed(worked_of(rule, case)):
         with pytest.raises(ReplayDiffers):
             replay(changed)
 
@@ -149,9 +128,9 @@ def with_one_operand_changed(worked: Worked) -> Iterator[Worked]:
 @every_case
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_every_line_of_a_working_can_be_read_in_both_languages(
-    case: Case, language: Language
+    rule: Rule, case: RuleCase, language: Language
 ) -> None:
-    worked = work_out(case, policy_for(case))
+    worked = worked_of(rule, case)
     lines = [worked.label, *(step.label for step in worked.steps)]
     lines += [given.name for given in worked.given]
     assert all(render(line, language).strip() for line in lines)

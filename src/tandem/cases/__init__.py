@@ -35,13 +35,14 @@ from tandem.cases.process import (
     standing_events,
     struck_versions,
 )
-from tandem.cases.processes import PROCESSES
+from tandem.cases.processes import PROCESSES, TABLES, table_of
 
 __all__ = [
     "CORRECT",
     "ENTERED_IN_ERROR",
     "JSON",
     "PROCESSES",
+    "TABLES",
     "UPCASTERS",
     "Actor",
     "Ask",
@@ -74,4 +75,5 @@ __all__ = [
     "stages_of_case",
     "standing_events",
     "struck_versions",
+    "table_of",
 ]

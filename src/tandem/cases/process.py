@@ -136,7 +136,8 @@ class Option:
 class Obligation:
     """What a party must do next, by when, and under which clauses.
 
-    `sentence` starts with a verb; `command`, about its `subject`, is the way to do it.
+    `sentence` starts with a verb; `command`, about its `subject`, is the way to do it, or the
+    name of a task outside the case that a step waits for.
     """
 
     party: str

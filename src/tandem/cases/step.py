@@ -115,9 +115,11 @@ class Step(Generic[StateT]):
     `blocked` is what stands in its way before anything is filled in, `checks` what the
     answers meet with; `adds` is what the event keeps besides the answers. `parties` may do
     it, by `due`; where `duty` holds they must, or only those of them whom `owed` names; what
-    somebody may answer for themselves is theirs alone until it is late. `rests` says whether
-    the state still holds what the data of its event were made of, so that no correction takes
-    away what a later decision stands on. `main` marks what a page offers first, `retreat`
+    somebody may answer for themselves is theirs alone until it is late. While the step is
+    blocked, `awaits` names the parties whose `task` outside the case it waits for; that task is
+    their duty, with the text `<key>.<task>`. `rests` says whether the state still holds what the
+    data of its event were made of, so that no correction takes away what a later decision stands
+    on. `main` marks what a page offers first, `retreat`
     what it never does: it ends something.
     """
 
@@ -135,6 +137,8 @@ class Step(Generic[StateT]):
     due: Callable[[At[StateT]], date | None] = _no_day
     duty: Callable[[At[StateT]], bool] = never
     owed: Callable[[At[StateT]], tuple[str, ...]] | None = None
+    awaits: Callable[[At[StateT]], tuple[str, ...]] = _anybody
+    task: str = ""
     rests: Callable[[StateT, Mapping[str, Any]], bool] = _at_any_point
     main: bool = False
     retreat: bool = False

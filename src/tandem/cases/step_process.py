@@ -145,21 +145,27 @@ class StepProcess(Generic[StateT]):
         )
 
     def obligations(self, state: StateT, context: Context) -> tuple[Obligation, ...]:
-        """Who must do what next."""
+        """Who must do what next: take a step, or what a step waits for outside the case."""
         return tuple(
             Obligation(
                 party=party,
-                sentence=Message(f"{step.key}.duty", **step_words.of_step(at)),
+                sentence=Message(f"{step.key}.{text}", **step_words.of_step(at)),
                 due=step.due(at),
                 clauses=step.clauses,
-                command=step.command,
+                command=command,
                 subject=at.subject,
             )
             for step, at in self._possible(state, context)
-            if step.duty(at) and not step.blocked(at)
-            for party in _owing(step, at)
+            if step.duty(at)
+            for command, text, parties in (_asked_by(step, at),)
+            for party in parties
             if party != LINK
         )
+
+    @cached_property
+    def tasks(self) -> frozenset[str]:
+        """The names of what is done outside the case and is a duty all the same."""
+        return frozenset(step.task for step in self.steps if step.task)
 
     def stage(self, state: StateT) -> str:
         """The name of the stage where the case stands."""
@@ -254,6 +260,13 @@ class StepProcess(Generic[StateT]):
 def _rank(option: Option) -> tuple[bool, bool, bool]:
     """The main thing first, then what is possible, and last what ends something."""
     return not option.main, bool(option.blocked), option.retreat
+
+
+def _asked_by(step: Step[Any], at: At[Any]) -> tuple[str, str, tuple[str, ...]]:
+    """What a step that is a duty asks for, the end of its text's key, and of whom."""
+    if step.blocked(at):
+        return step.task, step.task, step.awaits(at)
+    return step.command, "duty", _owing(step, at)
 
 
 def _owing(step: Step[Any], at: At[Any]) -> tuple[str, ...]:

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
-from importlib.metadata import EntryPoint, entry_points
+from collections.abc import Callable, Iterable, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from tandem.cli import policy_command
 from tandem.cli.terminal import language_of, say, say_error
 from tandem.messages import Message
 
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
 COMMANDS_GROUP = "tandem.commands"
 SITE = "site"
-_OWN: dict[str, Callable[[Sequence[str]], int]] = {"policy": policy_command.run}
+_INTERRUPTED = 130  # As a shell says it of a command that somebody has stopped.
+# Imported only when asked for: no command waits for what another one needs.
+_OWN = {
+    "policy": "tandem.cli.policy_command",
+    "rules": "tandem.cli.rules_command",
+    "evaluate": "tandem.cli.evaluate_command",
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -24,6 +33,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     try:
         return _run(words)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
     except BrokenPipeError:
         # The reader of our output has gone, as `head` does; nothing is left to say to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -36,12 +47,20 @@ def _run(words: list[str]) -> int:
         _list_commands(language)
         return 0 if words else 2
     if words[0] in _OWN:
-        return _OWN[words[0]](words[1:])
+        run: Callable[[Sequence[str]], int] = import_module(_OWN[words[0]]).run
+        return run(words[1:])
     added = _added(words[0])
     if added is None:
         say_error(Message("cli.command_unknown", name=words[0]), language)
         return 2
     return _run_added(added, words)
+
+
+def entry_points(group: str) -> Iterable[EntryPoint]:
+    """What other packages have registered; not looked up for a command of the library's own."""
+    from importlib.metadata import entry_points as registered
+
+    return registered(group=group)
 
 
 def _added(name: str) -> EntryPoint | None:
@@ -63,7 +82,8 @@ def _run_added(entry: EntryPoint, words: list[str]) -> int:
 
 def _list_commands(language: str) -> None:
     say(Message("cli.usage"), language)
-    say(Message("cli.policy_line"), language)
+    for name in _OWN:
+        say(Message(f"cli.{name}_line"), language)
     names = [entry.name for entry in entry_points(group=COMMANDS_GROUP)]
     for name in sorted(set(names) - {SITE}):
         say(Message("cli.added_line", name=name), language)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tandem.messages import InvalidFacts, Message
-from tandem.policy import Pack, load_pack, pack_from_files, pack_names
+from tandem.cli.terminal import say_error
+from tandem.messages import InvalidFacts, Language, Message
+from tandem.policy import Pack, PackInvalid, load_pack, pack_from_files, pack_names
 
 
 def find_pack(named: str) -> Pack:
@@ -26,6 +27,19 @@ def find_pack(named: str) -> Pack:
         message = Message("cli.no_such_pack", name=named, known=pack_names())
         raise InvalidFacts("pack", message)
     return pack_from_files({name: _text(files[name]) for name in sorted(files)})
+
+
+def usable_pack(named: str, language: Language) -> Pack | None:
+    """The pack that `find_pack` finds; where there is none, says why where errors go."""
+    try:
+        return find_pack(named)
+    except InvalidFacts as error:
+        say_error(error.message, language)
+    except PackInvalid as error:
+        for problem in error.problems:
+            say_error(problem.sentence(), language)
+        say_error(Message("cli.pack_invalid", count=len(error.problems)), language)
+    return None
 
 
 def _text(path: Path) -> str:

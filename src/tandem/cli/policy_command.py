@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from datetime import date
 
+from tandem.cli.options import add_language, add_on, parsed, sentence
 from tandem.cli.pack_files import find_pack
 from tandem.cli.policy_show import show_clause, show_pack
 from tandem.cli.terminal import language_of, say, say_error, space, today
-from tandem.messages import InvalidFacts, Language, Message, render
+from tandem.messages import InvalidFacts, Language, Message
 from tandem.policy import (
     ClauseUnknown,
     Finding,
@@ -30,10 +30,9 @@ _SEVERITY_LINES = {
 def run(words: Sequence[str]) -> int:
     """Run one of the policy commands; 1 for a policy that must change, 2 for misuse."""
     language = language_of(words)
-    try:
-        asked = _parser(language).parse_args(words)
-    except SystemExit as stopped:
-        return stopped.code if isinstance(stopped.code, int) else 2
+    asked = parsed(_parser(language), words)
+    if isinstance(asked, int):
+        return asked
     try:
         pack = find_pack(asked.pack)
     except InvalidFacts as error:
@@ -83,28 +82,15 @@ def _say_finding(finding: Finding, pack: Pack, language: Language) -> None:
 
 
 def _parser(language: Language) -> argparse.ArgumentParser:
-    def words(key: str) -> str:
-        return render(Message(key), language).replace("%", "%%")
-
-    parser = argparse.ArgumentParser("tandem policy", description=words("cli.policy_about"))
+    about = sentence("cli.policy_about", language)
+    parser = argparse.ArgumentParser("tandem policy", description=about)
     commands = parser.add_subparsers(dest="command", required=True, metavar="show|check")
-    show = commands.add_parser("show", help=words("cli.show_about"))
-    show.add_argument("pack", help=words("cli.pack_about"))
-    show.add_argument("--clause", metavar="ID", help=words("cli.clause_about"))
-    checking = commands.add_parser("check", help=words("cli.check_about"))
-    checking.add_argument("pack", help=words("cli.pack_about"))
+    show = commands.add_parser("show", help=sentence("cli.show_about", language))
+    show.add_argument("pack", help=sentence("cli.pack_about", language))
+    show.add_argument("--clause", metavar="ID", help=sentence("cli.clause_about", language))
+    checking = commands.add_parser("check", help=sentence("cli.check_about", language))
+    checking.add_argument("pack", help=sentence("cli.pack_about", language))
     for command in (show, checking):
-        command.add_argument(
-            "--on",
-            type=date.fromisoformat,
-            default=today(),
-            metavar="DATE",
-            help=words("cli.on_about"),
-        )
-        command.add_argument(
-            "--language",
-            choices=("en", "cy"),
-            default="en",
-            help=words("cli.language_about"),
-        )
+        add_on(command, language, today(), "cli.on_about")
+        add_language(command, language)
     return parser

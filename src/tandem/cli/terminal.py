@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -32,6 +33,26 @@ def say(words: Message | Text, language: str, indent: int = 0) -> None:
 def say_error(words: Message | Text, language: str) -> None:
     """Print one paragraph where errors go."""
     sys.stderr.write(_folded(words, language, 0) + "\n")
+
+
+def say_json(data: object) -> None:
+    """Print JSON that people can read as well."""
+    sys.stdout.write(_as_json(data, indent=2) + "\n")
+
+
+def say_json_list(rows: Iterable[object]) -> None:
+    """Print a JSON list, a row on a line, each as soon as it is there."""
+    before = "["
+    for row in rows:
+        sys.stdout.write(f"{before}\n{_as_json(row)}")
+        before = ","
+    sys.stdout.write("[]\n" if before == "[" else "\n]\n")
+
+
+def _as_json(data: object, indent: int | None = None) -> str:
+    # Beyond ASCII only where the terminal takes it.
+    in_unicode = (sys.stdout.encoding or "").lower().startswith("utf")
+    return json.dumps(data, ensure_ascii=not in_unicode, indent=indent)
 
 
 def space() -> None:

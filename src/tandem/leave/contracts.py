@@ -32,7 +32,7 @@ def within(
     for `contract_periods` when two of them hold on the same day, for then the person would have
     two contracts in one employment.
     """
-    ordered = sorted(contract_periods, key=lambda contract: contract.period.start)
+    ordered = sorted(contract_periods, key=_start)
     for earlier, later in pairwise(ordered):
         both = earlier.period.overlap(later.period)
         if both is not None:
@@ -45,6 +45,10 @@ def within(
         for stretch in stretches
         if (part := contract.period.overlap(stretch)) is not None
     )
+
+
+def _start(contract: ContractPeriod) -> date:
+    return contract.period.start
 
 
 def _stretches(leave_year: Period, cuts: Iterable[date]) -> list[Period]:
@@ -62,13 +66,17 @@ def share_of_full_time(working: Working, policy: PolicyOn, weekly_minutes: int) 
 
     Source: Part-time Workers Regulations 2000, regulations 1 and 5.
     """
-    full_time = policy.value("full_time.weekly_hours")
-    hours = minutes(weekly_minutes)
-    return working.divide(
-        Message("leave.share_of_full_time", hours=hours, full_time=full_time.quantity),
-        working.fact(Message("leave.contracted_hours"), hours),
-        working.parameter(full_time),
-    )
+
+    def divide(common: Working) -> None:
+        full_time = policy.value("full_time.weekly_hours")
+        hours = minutes(weekly_minutes)
+        common.divide(
+            Message("leave.share_of_full_time", hours=hours, full_time=full_time.quantity),
+            common.fact(Message("leave.contracted_hours"), hours),
+            common.parameter(full_time),
+        )
+
+    return working.again(policy.step(("leave.share_of_full_time", weekly_minutes), divide))
 
 
 def part_of_leave_year(working: Working, leave_year: Period, part: Period) -> tuple[Operand, ...]:

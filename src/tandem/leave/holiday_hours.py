@@ -9,7 +9,6 @@ from tandem.leave.contracts import (
     of_period,
     part_of_leave_year,
     share_of_full_time,
-    within,
 )
 from tandem.messages import Message
 from tandem.policy import Operand, PolicyOn, Working
@@ -21,14 +20,16 @@ def holiday_hours(
     working: Working,
     policy: PolicyOn,
     leave_year: Period,
-    contract_periods: Sequence[ContractPeriod],
+    contracts: Sequence[ContractPeriod],
     division: Division,
     known_on: date | None,
 ) -> Operand:
-    """Write the steps of the public-holiday entitlement, rounded as the policy says."""
+    """Write the steps of the public-holiday entitlement, rounded as the policy says.
+
+    `contracts` are the contract periods that lie within the leave year.
+    """
     parts = [
-        _part(working, policy, leave_year, contract, division, known_on)
-        for contract in within(leave_year, contract_periods)
+        _part(working, policy, leave_year, contract, division, known_on) for contract in contracts
     ]
     total = add_up(working, Message("leave.total"), parts)
     if policy.value("public_holidays.rounding").choice == "nearest_half_hour":
@@ -71,15 +72,20 @@ def _actual(
     known_on: date | None,
 ) -> Operand:
     number = len(public_holidays(division, period, known_on))
-    day = policy.value("full_time.daily_hours")
-    return working.multiply(
-        Message(
-            "leave.holidays_falling",
-            count=number,
-            start=period.start,
-            end=period.last_day,
-            each=day.quantity,
-        ),
-        working.fact(Message("leave.number_of_holidays"), count(number)),
-        working.parameter(day),
-    )
+
+    def multiply(common: Working) -> None:
+        day = policy.value("full_time.daily_hours")
+        common.multiply(
+            Message(
+                "leave.holidays_falling",
+                count=number,
+                start=period.start,
+                end=period.last_day,
+                each=day.quantity,
+            ),
+            common.fact(Message("leave.number_of_holidays"), count(number)),
+            common.parameter(day),
+        )
+
+    key = ("leave.holidays_falling", number, period.start, period.last_day)
+    return working.again(policy.step(key, multiply))

@@ -60,6 +60,10 @@ def salary_at_point(policy: PolicyOn, pay_point: int) -> Given:
     pending. Raises InvalidFacts for `pay_point` when the spine has no such point on that day,
     and for `on` when the day is earlier than the first award of the table.
     """
+    return policy.remember(("salary_at_point", pay_point), lambda: _salary(policy, pay_point))
+
+
+def _salary(policy: PolicyOn, pay_point: int) -> Given:
     spine = _spine(policy.value("pay.spine").choice)
     award = _award(spine, policy.day)
     for each in spine_points(policy):

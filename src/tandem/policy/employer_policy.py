@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from typing import Any, TypeVar
 
 from tandem.messages import InvalidFacts, Message
 from tandem.policy.definitions import definitions
 from tandem.policy.pack import Pack, Parameter, ParameterMissing
 from tandem.policy.values import Clause, ParameterValue
+from tandem.policy.working import Step, Working
 from tandem.units import Quantity
 
 AS_THE_PACK = ""
-_MOST_DAYS_KEPT = 2000
+Remembered = TypeVar("Remembered")
+_MOST_DAYS_KEPT = 100
+_MOST_REMEMBERED = 1000
+_COMMON = Message("policy.common_step")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +159,7 @@ class PolicyOn:
         self.day = day
         self.known_on = known_on
         self._read: dict[str, ParameterValue] = {}
+        self._remembered: dict[Hashable, Any] = {}
 
     def value(self, parameter: str) -> ParameterValue:
         """The value on the date; provisional past the day until which it was checked.
@@ -166,6 +172,35 @@ class PolicyOn:
             if found is None:
                 raise ParameterMissing(parameter)
             known = self._read[parameter] = _marked(found, self.day)
+        return known
+
+    def step(self, key: Hashable, work: Callable[[Working], object]) -> Step:
+        """A step that many figures of this day have in common, worked out once for its key.
+
+        `work` writes the one step; all of its operands are parameters of this policy or facts
+        that the key names, so that whoever has the key has the step.
+        """
+
+        def only_step() -> Step:
+            working = Working(_COMMON)
+            work(working)
+            [step] = working.steps
+            return step
+
+        return self.remember(key, only_step)
+
+    def remember(self, key: Hashable, work: Callable[[], Remembered]) -> Remembered:
+        """What `work` gives, worked out once for its key on this day of the policy.
+
+        `work` reads nothing but this policy and what the key names, and what it gives cannot
+        be changed: then nobody can tell whether it was worked out before.
+        """
+        known: Remembered | None = self._remembered.get(key)
+        if known is None:
+            known = work()
+            if len(self._remembered) >= _MOST_REMEMBERED:
+                self._remembered.clear()
+            self._remembered[key] = known
         return known
 
     def quantity(self, parameter: str) -> Quantity:

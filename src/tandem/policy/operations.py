@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from fractions import Fraction
-from functools import reduce
 
 from tandem.units import Quantity, Rounding, Unit, UnitMismatch, round_to
 
@@ -77,20 +76,27 @@ _MINUTES_IN_AN_HOUR = 60
 
 
 def _multiply(quantities: list[Quantity]) -> Quantity:
-    return reduce(_multiply_two, quantities)
+    first, *others = quantities
+    numerator, denominator, unit = first.value.numerator, first.value.denominator, first.unit
+    for other in others:
+        numerator *= other.value.numerator
+        denominator *= other.value.denominator
+        unit, scale = _product(unit, other.unit)
+        denominator *= scale
+    return Quantity(Fraction(numerator, denominator), unit)
 
 
-def _multiply_two(left: Quantity, right: Quantity) -> Quantity:
-    product = left.value * right.value
+def _product(left: Unit, right: Unit) -> tuple[Unit, int]:
+    """The unit of a product, and what it is still to be divided by."""
     for one, other in ((left, right), (right, left)):
-        if one.unit in _NUMBERS:
-            return Quantity(product, other.unit)
-        if one.unit is Unit.PERCENT:
-            return Quantity(product / 100, other.unit)
-    unit = _PRODUCTS.get(frozenset({left.unit, right.unit}))
-    if unit is None or left.unit is right.unit:
-        raise UnitMismatch(left.unit, right.unit)
-    return Quantity(product / _MINUTES_IN_AN_HOUR if unit is Unit.POUNDS else product, unit)
+        if one is Unit.COUNT or one is Unit.SHARE:
+            return other, 1
+        if one is Unit.PERCENT:
+            return other, 100
+    unit = _PRODUCTS.get(frozenset({left, right}))
+    if unit is None or left is right:
+        raise UnitMismatch(left, right)
+    return unit, _MINUTES_IN_AN_HOUR if unit is Unit.POUNDS else 1
 
 
 def _divide(quantities: list[Quantity]) -> Quantity:

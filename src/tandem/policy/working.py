@@ -22,6 +22,10 @@ class Given:
     holds_from: date | None = None
     provisional: bool = False
 
+    def __hash__(self) -> int:
+        # Two that are equal agree in these, and the sentence of the name would take long.
+        return hash((self.parameter, self.quantity.value.numerator))
+
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
@@ -53,6 +57,10 @@ class Worked:
     outcome: Operand
     clauses: tuple[str, ...] = ()
     provisional: bool = False
+
+    def __hash__(self) -> int:
+        # Two that are equal agree in these; all their steps would take long.
+        return hash((self.label.key, self.result.value.numerator))
 
     @property
     def result(self) -> Quantity:
@@ -152,6 +160,31 @@ class Working:
         """The operand, rounded by a named rule."""
         return self._step(label, Operation.ROUND, (operand,), rounding)
 
+    def again(self, step: Step) -> Earlier:
+        """A step that was worked out before; all of its operands were handed in.
+
+        >>> from tandem.units import minutes
+        >>> working = Working(Message("leave.entitlement"))
+        >>> day = working.fact(Message("leave.day"), minutes(444))
+        >>> _ = working.add(Message("leave.total"), day, day)
+        >>> [step] = working.steps
+        >>> other = Working(Message("leave.balance"))
+        >>> other.value(other.again(step)).value
+        Fraction(888, 1)
+
+        Errors: `ValueError` where the step rests on an earlier one, which stands elsewhere.
+        """
+        if any(isinstance(operand, Earlier) for operand in step.operands):
+            raise ValueError(step.label.key)
+        self._steps.append(step)
+        self._results.append(step.result)
+        return Earlier(len(self._steps) - 1)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps so far."""
+        return tuple(self._steps)
+
     def value(self, operand: Operand) -> Quantity:
         """What an operand stands for at this point."""
         return _value(operand, self._results)
@@ -160,10 +193,12 @@ class Working:
         """The finished figure; clauses of the parameters used are cited beside those given."""
         cited = dict.fromkeys(clauses)
         provisional = False
-        for part in (*(each for step in self._steps for each in step.operands), operand):
-            if isinstance(part, Given):
-                cited.update(dict.fromkeys(part.clauses))
-                provisional = provisional or part.provisional
+        for operands in (*(step.operands for step in self._steps), (operand,)):
+            for part in operands:
+                if isinstance(part, Given):
+                    if part.clauses:
+                        cited.update(dict.fromkeys(part.clauses))
+                    provisional = provisional or part.provisional
         return Worked(self._label, tuple(self._steps), operand, tuple(cited), provisional)
 
     def _step(

@@ -4,6 +4,7 @@ from tandem.timeline.holidays import (
     Division,
     HolidaysUnknown,
     PublicHoliday,
+    public_holiday_years,
     public_holidays,
     public_holidays_known,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "anniversary",
     "is_working_day",
     "leave_year",
+    "public_holiday_years",
     "public_holidays",
     "public_holidays_known",
     "working_days_between",

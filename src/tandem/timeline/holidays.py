@@ -40,6 +40,9 @@ class PublicHoliday:
     one_off: bool
     added_on: date | None
 
+    def __hash__(self) -> int:
+        return hash(self.day)
+
 
 class HolidaysUnknown(ValueError):
     """The table does not reach so far: the holidays of those years are not published yet."""
@@ -73,6 +76,17 @@ def public_holidays(
     return tuple(
         holiday for holiday in found if holiday.added_on is None or holiday.added_on <= known_on
     )
+
+
+def public_holiday_years() -> Period:
+    """The years whose public holidays are published in all divisions.
+
+    >>> public_holiday_years().start
+    datetime.date(2012, 1, 1)
+    """
+    tables = [_read(f"{division}.toml") for division in Division]
+    first = max(table["first_year"] for table in tables)
+    return Period(date(first, 1, 1), date(min(table["last_year"] for table in tables), 12, 31))
 
 
 def public_holidays_known(division: Division, period: Period) -> tuple[PublicHoliday, ...]:

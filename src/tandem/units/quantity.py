@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 Number = int | str | Decimal | Fraction
 
@@ -67,7 +68,15 @@ def _quantity(value: Number, unit: Unit) -> Quantity:
 
 def minutes(value: Number) -> Quantity:
     """So many minutes: `minutes(1110)` is 18 h 30 min."""
+    if type(value) is int:
+        return _whole_minutes(value)
     return _quantity(value, Unit.MINUTES)
+
+
+# The lengths of days and weeks are few and come again in every figure.
+@lru_cache(maxsize=4096)
+def _whole_minutes(value: int) -> Quantity:
+    return Quantity(Fraction(value), Unit.MINUTES)
 
 
 def days(value: Number) -> Quantity:

@@ -103,4 +103,4 @@ class PreviewForm(Form):
 
     def __init__(self, *arguments: Any, cases: Sequence[tuple[str, str]], **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self.fields["case"].choices = [("", _("A made-up example")), *cases]  # type: ignore[attr-defined]
+        self.set_choices("case", [("", _("A made-up example")), *cases])

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tandem_web.cases.queries import Duty, duties_of
 from tandem_web.employers.queries import now, today
+from tandem_web.hours.queries import HoursDue, hours_due
 from tandem_web.kit.templatetags.week_strip import WeekStrip
 from tandem_web.leave.queries import Balances, LeaveDue, balances, leave_due
 from tandem_web.partnerships.queries import (
@@ -26,6 +27,7 @@ from tandem_web.people.queries import employments_on, with_roles
 from tandem_web.policy.queries import get_policy, missing
 from tandem_web.posts.models import Holding, Post
 from tandem_web.posts.queries import holdings_on, posts_held_by
+from tandem_web.standby.queries import StandbyDue, standby_due
 
 MOST_DUTIES = 50
 # In the order in which somebody who looks round for the first time wants to meet them;
@@ -95,17 +97,19 @@ def balances_of(person: Person, on: date) -> list[MyBalances]:
 class WhatNeeds:
     """The lines of "What needs you", and whether cases ask for more than they say."""
 
-    lines: list[Duty | StatementDue | LeaveDue]
+    lines: list[Duty | StatementDue | LeaveDue | HoursDue | StandbyDue]
     more: bool
 
 
 def what_needs(person: Person) -> WhatNeeds:
-    """What a person must do: in cases, about leave, and the statements that they issue."""
+    """What a person must do: in cases, about leave, hours and standby, and statements."""
     # An adviser of a large employer has thousands, and nobody reads more than a screenful.
     duties = duties_of(person, most=MOST_DUTIES + 1)
-    lines: list[Duty | StatementDue | LeaveDue] = [
+    lines: list[Duty | StatementDue | LeaveDue | HoursDue | StandbyDue] = [
         *duties[:MOST_DUTIES],
         *leave_due(person, today(person.employer)),
+        *hours_due(person, today(person.employer)),
+        *standby_due(person),
         *statements_due(person),
     ]
     # Sorting is stable: lines of one day keep the order of their own list.

@@ -1,6 +1,6 @@
 """Form fields, and forms that are drawn with GOV.UK's patterns in the page's language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -70,6 +70,13 @@ class Form(forms.Form):
         """Show what the library found wrong, on the field that it names."""
         field = error.field if error.field in self.fields else None
         self.add_error(field, render(error.message, page_language()))
+
+    def set_choices(self, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+        """Say what may be chosen in a field, where that is known only when the form is made."""
+        field = self.fields[name]
+        if not isinstance(field, forms.ChoiceField):
+            raise TypeError(name)
+        field.choices = list(choices)
 
     def error_links(self) -> list[tuple[str, str]]:
         """Give each error with the id of the control it is about ("" for the whole form)."""

@@ -37,12 +37,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarDay:
-    """A whole day that stands in somebody's own calendar; `name` stays the same for good."""
+    """A whole day in somebody's own calendar, or several; `name` stays the same for good."""
 
     name: str
     day: date
     title: str
     description: str
+    last_day: date | None = None
 
 
 # What else stands in the calendar of a person, told in the language that is switched on.

@@ -174,6 +174,8 @@ def _day_off(holiday: PublicHoliday, feed: CalendarFeed) -> Event:
 def _whole_day(told: CalendarDay, feed: CalendarFeed) -> Event:
     event = _event(feed, told.name, told.title)
     event.add("dtstart", told.day)
+    if told.last_day is not None:
+        event.add("dtend", told.last_day + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
     event.add("description", told.description)
     return event

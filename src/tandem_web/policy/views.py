@@ -12,7 +12,7 @@ from tandem_web.employers.models import Employer
 from tandem_web.employers.queries import today
 from tandem_web.kit.templatetags.kit import collections
 from tandem_web.kit.views import render_form
-from tandem_web.people.access import open_to_anyone, signed_in_person_with
+from tandem_web.people.access import open_to_anyone, reader_of, signed_in_person_with
 from tandem_web.people.models import Person
 from tandem_web.policy import actions, queries
 from tandem_web.policy.access import (
@@ -76,7 +76,7 @@ def clause(request: HttpRequest, employer: Employer, clause_id: str) -> HttpResp
 def parameters(request: HttpRequest, employer: Employer) -> HttpResponse:
     policy = queries.get_policy(employer)
     on = today(employer)
-    reader: Person | None = request.person  # type: ignore[attr-defined]
+    reader = reader_of(request)
     context = {
         "policy": policy,
         "topics": queries.values_by_topic(policy, on),
@@ -91,7 +91,7 @@ def parameters(request: HttpRequest, employer: Employer) -> HttpResponse:
 @open_to_anyone
 def parameter(request: HttpRequest, employer: Employer, parameter: str) -> HttpResponse:
     known = get_parameter_for_anyone(parameter)
-    reader: Person | None = request.person  # type: ignore[attr-defined]
+    reader = reader_of(request)
     context = _about(employer, known) | {"may_change": changes_policy(reader)}
     return render(request, "policy/parameter.html", context)
 

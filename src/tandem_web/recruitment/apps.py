@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from tandem_web.cases.apps.registers import (
     CasePart,
     PersonalParty,
+    do_tasks,
     show_parts,
     take_effects,
     tell_facts,
@@ -163,6 +164,7 @@ class RecruitmentConfig(AppConfig):
                 kind="candidate", of=_candidacies, who=_candidate, cases=_cases_of_candidate
             )
         )
+        do_tasks({("vacancy", "sheet"): "recruitment:sheet"})
         show_parts(
             "vacancy",
             CasePart(

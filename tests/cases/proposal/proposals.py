@@ -33,6 +33,7 @@ FACTS = ProposalFacts(
     holdings=(Holding(RHIAN, HoldingKind.SUBSTANTIVE, 2220, Period(date(2020, 1, 1), None)),),
     managers={"P-102": "Huw Bevan"},
     other_managers={"P-103": "Mair Evans"},
+    people={RHIAN: "P-104", MARC: "P-105"},
     grades={RHIAN: "H", MARC: "H"},
     held_posts={RHIAN: "P-1", MARC: "P-2"},
 )

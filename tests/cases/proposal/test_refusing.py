@@ -25,8 +25,10 @@ from tests.cases.proposal.proposals import (
     RHIAN,
     SECOND,
     TODAY,
+    TRIAL,
     Proposal,
     answered,
+    check,
     considered,
     refused,
 )
@@ -210,3 +212,76 @@ def test_an_employer_may_advertise_even_for_an_existing_pair() -> None:
     assert not {"check_criteria", "compare_skills", "decide_route"} & story.commands()
     (found,) = [one for one in story.options() if one.command == "accept_trial"]
     assert [one.message.key for one in found.blocked] == ["cases.proposal.route.advertised_anyway"]
+
+
+LAST_TO_DECIDE, DAY_AFTER = date(2027, 1, 22), date(2027, 1, 23)
+RECORDED = {"decided_by": "P-102", "departure": DEPARTURE}
+
+
+def to_decide(what: str) -> tuple[Proposal, Actor, dict[str, Any]]:
+    """A proposal that waits for one decision, who makes it, and what they answer."""
+    if what == "accept_trial":
+        return check(answered()), MANAGER, {**TRIAL, "starts_on": "2027-02-01"}
+    if what == "refuse":
+        return heard(), MANAGER, REFUSE
+    story = refused()
+    story.send(FIRST, "appeal", subject=RHIAN, grounds_of_appeal="It can be shared")
+    story.send(ADVISER, "name_appeal_manager", manager="P-106")
+    return story, APPEALS, {"outcome": "dismissed", "reasons": "One voice is needed"}
+
+
+@pytest.mark.proves("ERA-80G-1B")
+@pytest.mark.parametrize("what", ["accept_trial", "refuse", "decide_appeal"])
+def test_a_decision_on_its_last_day_is_in_time_and_a_day_later_is_late(what: str) -> None:
+    story, actor, given = to_decide(what)
+    story.on(LAST_TO_DECIDE)
+    assert story.refused(ADVISER, what, **given, **RECORDED) == ["not_for_you"]
+    story.send(actor, what, **given)
+    assert story.events[-1].data["departure"] is None
+    story, actor, given = to_decide(what)
+    assert story.on(DAY_AFTER).refused(actor, what, **given) == ["decision_late"]
+
+
+@pytest.mark.proves("ERA-80G-1B")
+@pytest.mark.parametrize("what", ["accept_trial", "refuse", "decide_appeal"])
+def test_an_adviser_records_a_late_decision_with_its_mark(what: str) -> None:
+    story, actor, given = to_decide(what)
+    story.on(DAY_AFTER)
+    assert story.refused(ADVISER, what, **given, **{**RECORDED, "departure": None}) == [
+        "decision_late"
+    ]
+    if what != "refuse":
+        assert (what, "hr_adviser") in story.duties()
+    story.send(ADVISER, what, **given, **RECORDED)
+    data: Any = story.events[-1].data
+    assert (data["by"], data["departure"]["approver"]) == (actor.person, DEPARTURE["approver"])
+    (finding,) = data["departure"]["findings"]
+    assert finding["message"]["key"] == "cases.proposal.decision_late"
+    assert finding["clauses"] == ["ERA-80G-1B"]
+
+
+@pytest.mark.proves("ERA-80G-1B")
+def test_a_longer_time_that_both_agree_to_makes_the_decision_timely_again() -> None:
+    story, _actor, given = to_decide("accept_trial")
+    story.on(DAY_AFTER)
+    story.send(MANAGER, "propose_extension", until_on="2027-03-01", reason="It went under")
+    for employment, actor in BOTH:
+        story.send(actor, "agree_extension", subject=employment)
+    story.send(MANAGER, "accept_trial", **given)
+    assert story.events[-1].data["departure"] is None
+
+
+def test_who_decided_late_hears_no_appeal_against_it() -> None:
+    story, _actor, given = to_decide("refuse")
+    story.on(DAY_AFTER).send(ADVISER, "refuse", **given, **{**RECORDED, "decided_by": "P-150"})
+    story.send(FIRST, "appeal", subject=RHIAN, grounds_of_appeal="It can be shared")
+    found = story.refused(ADVISER, "name_appeal_manager", manager="P-150")
+    assert found == ["not_another_manager"]
+
+
+@pytest.mark.proves("CCC-DEF-4")
+@pytest.mark.parametrize("person", ["P-104", "P-105"])
+def test_neither_of_the_two_is_recorded_as_who_decided(person: str) -> None:
+    story, _actor, given = to_decide("accept_trial")
+    given = {**given, **RECORDED, "decided_by": person}
+    assert "own_case" in story.on(DAY_AFTER).refused(ADVISER, "accept_trial", **given)

@@ -67,6 +67,8 @@ def test_a_refusal_keeps_who_decided_and_until_when_an_appeal_is_possible() -> N
 
 def test_hr_names_who_decided() -> None:
     assert consulted().unreadable(NIA, "refuse", DAY) == "decided_by"
+    own = consulted().refused(NIA, "refuse", DAY, decided_by="P-104")
+    assert own == ["not_on_ones_own"]
     story = consulted().happens(NIA, "refuse", DAY, decided_by="P-102")
     assert story.state.decided_by == "P-102"
 

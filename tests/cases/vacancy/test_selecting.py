@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tandem.cases import Actor
-from tandem.cases.vacancy import Application, Sheet, excluded, may_score
+from tandem.cases.vacancy import VACANCY, Application, Sheet, excluded, may_score
 from tandem.messages import InvalidFacts
 from tandem.posts import Post
 from tests.cases.vacancy.recruiting import (
@@ -156,6 +156,38 @@ def test_a_score_is_agreed_when_every_member_has_finished_a_sheet_of_their_own()
     assert story.refused(CHAIR, "assess", ANN, **given) == ["sheet_missing"]
     story.sheets(ANN).does(CHAIR, "assess", ANN, **given)
     assert story.last.data["total"] == 6
+
+
+@pytest.mark.proves("CCC-VAC-4")
+def test_a_member_owes_a_sheet_of_each_on_the_shortlist_until_it_is_complete() -> None:
+    story = closed(ANN, BEN).with_panel()
+    assert asked_of(story, "P-202") == []
+    story.shortlisted(ANN, BEN)
+    assert asked_of(story, "P-202") == [("sheet", ANN), ("sheet", BEN)]
+    story.knows(sheets=(Sheet(application=ANN, member="P-202", complete=True),))
+    assert asked_of(story, "P-202") == [("sheet", BEN)]
+    assert asked_of(story, "P-201") == [("sheet", ANN), ("sheet", BEN)]
+    story.sheets(ANN, BEN)
+    assert asked_of(story, "P-202") == []
+    # Once all sheets are there, the chair records what the panel agrees.
+    assert asked_of(story, "P-201") == [("assess", ANN), ("assess", BEN)]
+
+
+@pytest.mark.proves("CCC-VAC-4")
+def test_nobody_owes_a_sheet_that_they_may_not_write() -> None:
+    known = linked("either_of_us")
+    story = Story(replace(FACTS, applications=known)).opened().approved().advertised()
+    story.received(ANN, BEN).closed().with_panel().shortlisted(ANN, BEN)
+    partner = next(one.linked_with for one in known if one.reference == ANN)
+    story.knows(people={partner: "P-202"})
+    assert asked_of(story, "P-202") == [("sheet", BEN)]
+
+
+def asked_of(story: Story, member: str) -> list[tuple[str, str]]:
+    """What a member of the panel must do, and about whom."""
+    found = VACANCY.obligations(story.state, story.context())
+    party = f"panel_member:{member}"
+    return [(one.command, one.subject) for one in found if one.party == party]
 
 
 @pytest.mark.proves("CCC-VAC-4")

@@ -86,6 +86,10 @@ class Partnership:
             return LIFE.decide(state, command, context)
         return _decide(state, command, context)
 
+    def may_depart(self, findings: Findings) -> bool:
+        """Whether a reason and an approver can set aside what stands against an arrangement."""
+        return may_depart(findings)
+
     def evolve(self, state: State, event: Event) -> State:
         """The state after an event."""
         if event.type in LIFE.event_types:

@@ -19,8 +19,8 @@ from tandem.cases.partnership.state import HR_ADVISER, EventType, State
 from tandem.cases.process import JSON, Context, Event, Obligation, Option
 from tandem.messages import Message
 
-DEPARTABLE = frozenset({"propose", "confirm"})
-"""The commands that an HR adviser may record in spite of what the policy says of the hours."""
+DEPARTABLE = frozenset({"open", "propose", "confirm"})
+"""What an HR adviser may record in spite of what the policy says of the post and the hours."""
 
 
 def options(state: State, context: Context) -> tuple[Option, ...]:

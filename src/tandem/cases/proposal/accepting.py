@@ -5,10 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from tandem.cases.asks import Ask, AskKind, ask
+from tandem.cases.deciding import decider
 from tandem.cases.process import JSON
 from tandem.cases.proposal.consent import Here, named, not_one_of_the_two
 from tandem.cases.proposal.considering import not_on_trial_route
-from tandem.cases.proposal.proposing import decision_due, no_day_that_is_past
+from tandem.cases.proposal.proposing import (
+    decided_late,
+    decides,
+    decision_due,
+    no_day_that_is_past,
+)
 from tandem.cases.proposal.state import ProposalState
 from tandem.cases.proposal.trial import (
     is_too_long,
@@ -26,12 +32,13 @@ _ACCEPT, _AGREED, _FAILED = (
 )
 
 
-def _asks(_at: Here) -> tuple[Ask, ...]:
+def _asks(at: Here) -> tuple[Ask, ...]:
     return (
         ask(_ACCEPT, "weeks", AskKind.NUMBER, hint=True),
         ask(_ACCEPT, "starts_on", AskKind.DATE),
         ask(_ACCEPT, "backfill", AskKind.TEXT, hint=True),
         ask(_ACCEPT, "flexitime", AskKind.YES_NO),
+        *decider(at, LINE_MANAGER),
     )
 
 
@@ -65,7 +72,8 @@ def _checks(at: Here) -> Findings:
         raise InvalidFacts("weeks", Message("cases.answer_missing.number"))
     no_day_that_is_past(at, "starts_on")
     starts_on = at.day("starts_on")
-    return (*not_one_of_the_two(at), *too_long(at, starts_on, last_day(starts_on, weeks)))
+    until = last_day(starts_on, weeks)
+    return (*not_one_of_the_two(at), *decided_late(at), *too_long(at, starts_on, until))
 
 
 def _weeks(at: Here) -> int:
@@ -106,7 +114,7 @@ STEPS: tuple[Step[ProposalState], ...] = (
         event="trial_accepted",
         key=_ACCEPT,
         clauses=("CCC-PAIR-2", "CCC-FLEX-1"),
-        parties=by(LINE_MANAGER),
+        parties=decides(LINE_MANAGER),
         when=lambda state: state.is_considered and not state.recruiting,
         asks=_asks,
         blocked=_blocked,

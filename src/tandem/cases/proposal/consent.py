@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from tandem.cases.asks import Ask, AskKind, ask
+from tandem.cases.deciding import decided_by
 from tandem.cases.process import JSON
 from tandem.cases.proposal.facts import OTHER_MANAGER, ProposalFacts, proposal_facts
 from tandem.cases.proposal.state import ProposalState
@@ -53,15 +54,18 @@ def of_another(at: Here) -> Findings:
 
 
 def not_one_of_the_two(at: Here) -> Findings:
-    """Whoever judges the proposal has no part in it."""
-    if at.context.actor.parties.intersection(map(partner, at.state.partners)):
+    """Whoever judges the proposal, or is said to have done so, has no part in it."""
+    people = facts_of(at).people
+    said = at.given.get("decided_by")
+    is_said = bool(said) and said in {people.get(one) for one in at.state.partners}
+    if is_said or at.context.actor.parties.intersection(map(partner, at.state.partners)):
         return not_yet(OWN_CASE, CONSENT)
     return ()
 
 
 def named(at: Here) -> dict[str, JSON]:
-    """The person who judged."""
-    return {"by": at.context.actor.person}
+    """The person who judged, also where an adviser enters it."""
+    return {"by": decided_by(at)}
 
 
 def other_manager(at: Here) -> tuple[str, ...]:

@@ -20,13 +20,14 @@ class ProposalFacts(CaseFacts):
 
     `post` is the post that is to be shared and `managers` are its managers;
     `other_managers` are those of the post that would be left, names by reference of the
-    person, empty where nobody else manages it. By employment: `grades`, `held_posts` (the
-    reference of the post that it holds), `earlier_requests` and `service_from` (the first
-    day of continuous service). `returners` are the employments whose holder comes back
-    from maternity leave.
+    person, empty where nobody else manages it. By employment: `people` (the reference of the
+    person), `grades`, `held_posts` (the reference of the post that it holds),
+    `earlier_requests` and `service_from` (the first day of continuous service). `returners`
+    are the employments whose holder comes back from maternity leave.
     """
 
     other_managers: Mapping[str, str] = field(default_factory=dict)
+    people: Mapping[str, str] = field(default_factory=dict)
     grades: Mapping[str, str] = field(default_factory=dict)
     held_posts: Mapping[str, str] = field(default_factory=dict)
     earlier_requests: Mapping[str, tuple[EarlierRequest, ...]] = field(default_factory=dict)

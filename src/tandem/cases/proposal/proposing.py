@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from tandem.cases.asks import Ask, AskKind, ask
+from tandem.cases.deciding import late
 from tandem.cases.flexible_working import last_day_of
 from tandem.cases.process import JSON
 from tandem.cases.proposal.consent import (
@@ -49,6 +51,16 @@ def decide_by(state: ProposalState, policy: PolicyOn) -> date | None:
 def decision_due(at: Here) -> date | None:
     """The last day for a decision on both."""
     return decide_by(at.state, at.policy)
+
+
+def decided_late(at: Here) -> Findings:
+    """What is to be said of a decision after its last day."""
+    return late(at, decision_due(at), f"{_KEY}.decision_late", "ERA-80G-1B")
+
+
+def decides(*managers: str) -> Callable[[Here], tuple[str, ...]]:
+    """These managers; after the last day an adviser, too, who alone records it as late."""
+    return lambda at: (*managers, *((HR_ADVISER,) if decided_late(at) else ()))
 
 
 def _openers(at: Here) -> tuple[str, ...]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from tandem.cases.asks import AskKind, ask, ask_choice, choices_of
+from tandem.cases.deciding import decider
 from tandem.cases.flexible_working import GROUND_TEXTS, GROUNDS
+from tandem.cases.process import JSON
 from tandem.cases.proposal.consent import (
     CONSENT,
     Here,
@@ -18,7 +20,12 @@ from tandem.cases.proposal.consent import (
     without_paper,
 )
 from tandem.cases.proposal.facts import OTHER_MANAGER
-from tandem.cases.proposal.proposing import decision_due, no_day_that_is_past
+from tandem.cases.proposal.proposing import (
+    decided_late,
+    decides,
+    decision_due,
+    no_day_that_is_past,
+)
 from tandem.cases.proposal.state import ProposalState
 from tandem.cases.step import HR_ADVISER, LINE_MANAGER, Findings, Step, always, by
 from tandem.cases.step_process import not_yet
@@ -95,7 +102,15 @@ def _another_manager(at: Here) -> Findings:
 
 def _appeal_managers(at: Here) -> tuple[str, ...]:
     refused = at.state.refused
-    return (f"appeal_manager:{refused.appeal_manager}",) if refused else ()
+    return decides(f"appeal_manager:{refused.appeal_manager}")(at) if refused else ()
+
+
+def _heard_by(at: Here) -> dict[str, JSON]:
+    return {"by": at.state.refused.appeal_manager if at.state.refused else ""}
+
+
+def _decision_checks(at: Here) -> Findings:
+    return (*not_one_of_the_two(at), *decided_late(at))
 
 
 def _is_appealed(state: ProposalState) -> bool:
@@ -163,14 +178,15 @@ CONSULTING: tuple[Step[ProposalState], ...] = (
         event="refused",
         key=_REFUSE,
         clauses=("CCC-PAIR-1", "ERA-80G-1-B", "ERA25-9"),
-        parties=by(LINE_MANAGER, OTHER_MANAGER),
+        parties=decides(LINE_MANAGER, OTHER_MANAGER),
         when=_may_be_refused,
-        asks=lambda _at: (
+        asks=lambda at: (
             ask_choice(_REFUSE, "grounds", choices_of(GROUND_TEXTS, GROUNDS), several=True),
             ask(_REFUSE, "explanation", AskKind.TEXT, hint=True),
+            *decider(at, LINE_MANAGER, OTHER_MANAGER),
         ),
         blocked=_refusal_blocked,
-        checks=not_one_of_the_two,
+        checks=_decision_checks,
         adds=named,
         due=decision_due,
     ),
@@ -217,8 +233,8 @@ APPEALING: tuple[Step[ProposalState], ...] = (
             ask_choice(_HEAR, "outcome", choices_of(f"{_KEY}.outcome", ("upheld", "dismissed"))),
             ask(_HEAR, "reasons", AskKind.TEXT),
         ),
-        checks=not_one_of_the_two,
-        adds=named,
+        checks=_decision_checks,
+        adds=_heard_by,
         due=decision_due,
         duty=always,
         main=True,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from tandem.cases.deciding import late
 from tandem.cases.flexible_working import last_day_of
 from tandem.cases.process import Context
 from tandem.cases.request.state import Phase, RequestState
 from tandem.cases.step import At, Findings
-from tandem.cases.step_process import not_yet
 from tandem.policy import PolicyOn
 
 Here = At[RequestState]
@@ -46,10 +46,8 @@ def decision_due(at: Here) -> date | None:
 
 def decided_late(at: Here) -> Findings:
     """What is to be said of a decision after its last day."""
-    due = decision_due(at)
-    if due is None or at.today <= due:
-        return ()
-    return not_yet("cases.request.decision_late", *time_clauses(at.state), date=due)
+    clauses = time_clauses(at.state)
+    return late(at, decision_due(at), "cases.request.decision_late", *clauses)
 
 
 def is_past_due(at: Here) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tandem.cases.asks import Ask, AskKind, ask, ask_choice, choices_of
+from tandem.cases.deciding import decider
 from tandem.cases.flexible_working import GROUND_TEXTS, GROUNDS, RECRUITMENT
 from tandem.cases.process import JSON
 from tandem.cases.request.consulting import must_consult, needs_advice
@@ -15,9 +16,9 @@ from tandem.cases.request.deadlines import (
     governing,
     happened,
 )
-from tandem.cases.request.people import decided_by, decider, employer, not_ones_own
+from tandem.cases.request.people import employer, named, not_ones_own
 from tandem.cases.request.state import ADJUSTMENT, Phase, RequestState
-from tandem.cases.step import Findings, Step, always
+from tandem.cases.step import LINE_MANAGER, Findings, Step, always
 from tandem.cases.step_process import not_yet
 from tandem.messages import InvalidFacts, Message
 
@@ -56,7 +57,7 @@ def _agree_asks(at: Here) -> tuple[Ask, ...]:
         *(wanted if at.state.wants_flexitime else ()),
         ask(AGREE, "pension_told", AskKind.TICK, hint=True),
         ask(AGREE, "note", AskKind.TEXT, required=False),
-        *decider(at, AGREE),
+        *decider(at, LINE_MANAGER),
     )
 
 
@@ -75,7 +76,7 @@ def _agree_checks(at: Here) -> Findings:
 
 
 def _agree_adds(at: Here) -> dict[str, JSON]:
-    return {**remaining_portion(at), **decided_by(at)}
+    return {**remaining_portion(at), **named(at)}
 
 
 def _refuse_asks(at: Here) -> tuple[Ask, ...]:
@@ -88,7 +89,7 @@ def _refuse_asks(at: Here) -> tuple[Ask, ...]:
         ask(REFUSE, "alternatives", AskKind.TEXT, hint=True),
         ask(REFUSE, "is_returner", AskKind.YES_NO, hint=True),
         *((ask(REFUSE, "why_no_meeting", AskKind.TEXT, hint=True),) if unmet else ()),
-        *decider(at, REFUSE),
+        *decider(at, LINE_MANAGER),
     )
 
 
@@ -122,7 +123,7 @@ def _refuse_checks(at: Here) -> Findings:
 def _refuse_adds(at: Here) -> dict[str, JSON]:
     last = days_after(at, at.today, "appeal.days")
     return {
-        **decided_by(at),
+        **named(at),
         **({"grounds": ["not_reasonable"]} if at.state.route == ADJUSTMENT else {}),
         "appeal_by_on": last.isoformat() if last else None,
     }

@@ -121,12 +121,12 @@ def _notes(**days: str) -> Change:
     """Days and words of the event, each kept in a field of the state."""
 
     def change(state: RequestState, data: Data) -> RequestState:
-        read = {
+        # Which fields these are only the tables of the events say, and the tests of each.
+        read: dict[str, Any] = {
             field: _day(data, name) if name.endswith("on") else data.get(name) or ""
             for field, name in days.items()
         }
-        # A type checker cannot see which fields these are; the tests of each event do.
-        return changed(state, **read)  # type: ignore[arg-type]
+        return changed(state, **read)
 
     return change
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tandem.cases.asks import Ask, AskKind, ask
+from tandem.cases.deciding import decided_by
 from tandem.cases.process import JSON
 from tandem.cases.request.deadlines import Here
 from tandem.cases.request.facts import request_facts
@@ -44,8 +45,10 @@ def is_ones_own(at: Here) -> bool:
 
 
 def not_ones_own(at: Here) -> Findings:
-    """Nobody answers their own request for the employer, whatever else they are."""
-    if not is_ones_own(at):
+    """Nobody answers their own request for the employer, or is said to have done so."""
+    person = request_facts(at.context.facts).person
+    is_said = bool(person) and at.given.get("decided_by") == person
+    if not is_said and not is_ones_own(at):
         return ()
     return not_yet(NOT_ONES_OWN, "ERA-80G-1-A")
 
@@ -57,14 +60,6 @@ def paper(at: Here, key: str) -> tuple[Ask, ...]:
     return (ask(key, "letter", AskKind.FILE),)
 
 
-def decider(at: Here, key: str) -> tuple[Ask, ...]:
-    """Who decided, where HR enters what a manager decided."""
-    if LINE_MANAGER in at.context.actor.all_parties:
-        return ()
-    return (ask(key, "decided_by", AskKind.PERSON, hint=True),)
-
-
-def decided_by(at: Here) -> dict[str, JSON]:
-    """The reference of the person who decided."""
-    given = at.given.get("decided_by")
-    return {"decided_by": given or at.context.actor.person}
+def named(at: Here) -> dict[str, JSON]:
+    """The person who decided."""
+    return {"decided_by": decided_by(at)}

@@ -8,7 +8,7 @@ from typing import Any
 from tandem.cases.asks import Ask, AskKind, Choice, ask, ask_choice, together
 from tandem.cases.process import JSON
 from tandem.cases.step import Findings, Step, always
-from tandem.cases.vacancy.facts import criteria_of
+from tandem.cases.vacancy.facts import Sheet, criteria_of
 from tandem.cases.vacancy.here import (
     Data,
     Here,
@@ -19,7 +19,7 @@ from tandem.cases.vacancy.here import (
     key,
     recruiting,
 )
-from tandem.cases.vacancy.panel import MERIT, panel_hindrance
+from tandem.cases.vacancy.panel import MERIT, PANEL_MEMBER, may_score, panel_hindrance
 from tandem.cases.vacancy.state import Candidacy, VacancyState
 from tandem.messages import InvalidFacts, Message
 
@@ -123,15 +123,33 @@ def _blocked_assess(at: Here) -> Findings:
     facts = facts_of(at)
     if not facts.criteria:
         found += hindrance("no_criteria", MERIT)
-    sheets = [one for one in facts.sheets if one.application == at.subject]
     own = facts.person_of(at.subject)
-    if own and any(one.member == own for one in sheets):
+    if own and any(one.member == own for one in _sheets(at)):
         found += hindrance("scores_own", MERIT)
-    done = {one.member for one in sheets if one.complete}
-    for member in at.state.panel:
-        if member not in done:
-            found += hindrance("sheet_missing", MERIT, member=facts.name(member))
+    for member in _without_sheet(at):
+        found += hindrance("sheet_missing", MERIT, member=facts.name(member))
     return tuple(found)
+
+
+def _sheets(at: Here) -> tuple[Sheet, ...]:
+    return tuple(one for one in facts_of(at).sheets if one.application == at.subject)
+
+
+def _without_sheet(at: Here) -> tuple[str, ...]:
+    done = {one.member for one in _sheets(at) if one.complete}
+    return tuple(member for member in at.state.panel if member not in done)
+
+
+def _awaits_sheets(at: Here) -> tuple[str, ...]:
+    """The members who must still write a sheet, and who may write it."""
+    facts = facts_of(at)
+    if at.state.elsewhere or panel_hindrance(at) or not facts.criteria:
+        return ()
+    return tuple(
+        f"{PANEL_MEMBER}:{member}"
+        for member in _without_sheet(at)
+        if not may_score(at.state, facts, member, at.subject)
+    )
 
 
 def _scores(at: Here) -> dict[str, int]:
@@ -249,6 +267,8 @@ SELECTING: tuple[VacancyStep, ...] = (
         checks=_checks_assess,
         adds=lambda at: {"total": sum(_scores(at).values())},
         duty=always,
+        awaits=_awaits_sheets,
+        task="sheet",
     ),
     Step(
         command="agree_order",

@@ -34,19 +34,35 @@ def work_out(
     worked out already. Source: the employer's bands of service;
     Part-time Workers Regulations 2000, regulation 5; Working Time Regulations 1998, 13 and 13A.
     """
-    working = Working(of_period("leave.annual_leave", leave_year))
     second, third = (
         anniversary(continuous_service_from, policy.value(band).quantity.whole)
         for band in ("annual_leave.band_2_years", "annual_leave.band_3_years")
     )
-    parts = []
-    for contract in within(leave_year, contract_periods, cuts=(second, third)):
-        band = _band(contract.period.start, second, third)
-        parts.append(_part(working, policy.value(band), policy, leave_year, contract))
+    contracts = within(leave_year, contract_periods, cuts=(second, third))
+    bands = tuple(_band(contract.period.start, second, third) for contract in contracts)
+    least = statutory or work_out_statutory_leave(policy, leave_year, contract_periods)
+    return policy.remember(
+        ("annual_leave_by_service", leave_year, contracts, bands, public_holidays, least),
+        lambda: _work_out(policy, leave_year, contracts, bands, public_holidays, least),
+    )
+
+
+def _work_out(
+    policy: PolicyOn,
+    leave_year: Period,
+    contracts: Sequence[ContractPeriod],
+    bands: Sequence[str],
+    public_holidays: Quantity,
+    statutory: Worked,
+) -> Worked:
+    working = Working(of_period("leave.annual_leave", leave_year))
+    parts = [
+        _part(working, policy.value(band), policy, leave_year, contract)
+        for contract, band in zip(contracts, bands, strict=True)
+    ]
     total = add_up(working, Message("leave.total"), parts)
     rounded = _rounded(working, policy, total)
-    least = statutory or work_out_statutory_leave(policy, leave_year, contract_periods)
-    total = _topped_up(working, rounded, least, public_holidays)
+    total = _topped_up(working, rounded, statutory, public_holidays)
     return working.result(total, "PTW-5", *policy.value("variant.annual_leave").clauses)
 
 
@@ -65,12 +81,15 @@ def _part(
     leave_year: Period,
     contract: ContractPeriod,
 ) -> Operand:
-    day = policy.value("full_time.daily_hours")
-    full_time = working.multiply(
-        Message("leave.full_time_leave", days=band.quantity, each=day.quantity),
-        working.parameter(band),
-        working.parameter(day),
-    )
+    def multiply(common: Working) -> None:
+        day = policy.value("full_time.daily_hours")
+        common.multiply(
+            Message("leave.full_time_leave", days=band.quantity, each=day.quantity),
+            common.parameter(band),
+            common.parameter(day),
+        )
+
+    full_time = working.again(policy.step(("leave.full_time_leave", band.parameter), multiply))
     share = share_of_full_time(working, policy, contract.weekly_minutes)
     part = part_of_leave_year(working, leave_year, contract.period)
     label = of_period("leave.leave_of_period", contract.period)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from tandem.leave.contracts import ContractPeriod, of_period
 from tandem.leave.debits import Debits
@@ -34,17 +35,19 @@ def balance_after(
     policy: PolicyOn, leave_year: Period, entitlement: Worked, debits: Debits
 ) -> Worked:
     """Work out what the debits leave of an entitlement, in minutes, its own steps first."""
+    return policy.remember(
+        ("public_holiday_balance", leave_year, entitlement, debits),
+        lambda: _balance_after(policy, leave_year, entitlement, debits),
+    )
+
+
+def _balance_after(
+    policy: PolicyOn, leave_year: Period, entitlement: Worked, debits: Debits
+) -> Worked:
     label = of_period("leave.public_holiday_balance", leave_year)
     working = Working.going_on(label, entitlement)
     rostered = [
-        working.fact(
-            Message(
-                "leave.rostered_on",
-                holiday=Text(en=holiday.english, cy=holiday.welsh),
-                day=holiday.day,
-            ),
-            minutes(debited),
-        )
+        working.fact(_rostered_on(holiday.english, holiday.welsh, holiday.day), minutes(debited))
         for holiday, debited in debits
         if debited
     ]
@@ -53,3 +56,9 @@ def balance_after(
         hours = working.subtract(Message("leave.less_holidays_rostered"), hours, *rostered)
     clauses = policy.value("variant.public_holidays").clauses
     return working.result(hours, *entitlement.clauses, *clauses)
+
+
+# Everybody who is debited for a holiday is told so in the same words.
+@lru_cache(maxsize=1024)
+def _rostered_on(english: str, welsh: str, day: date) -> Message:
+    return Message("leave.rostered_on", holiday=Text(en=english, cy=welsh), day=day)

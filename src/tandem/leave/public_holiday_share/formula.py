@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from tandem.leave.contracts import ContractPeriod, of_period
+from tandem.leave.contracts import ContractPeriod, of_period, within
 from tandem.leave.holiday_hours import holiday_hours
 from tandem.policy import PolicyOn, Worked, Working
 from tandem.timeline import Division, Period
@@ -26,6 +26,20 @@ def work_out(
 
     Two halves of a 37-hour post, April 2026 to March 2027: ten holidays, 37 hours each.
     """
+    contracts = within(leave_year, contract_periods)
+    return policy.remember(
+        ("public_holiday_share", leave_year, contracts, division, known_on),
+        lambda: _work_out(policy, leave_year, contracts, division, known_on),
+    )
+
+
+def _work_out(
+    policy: PolicyOn,
+    leave_year: Period,
+    contracts: Sequence[ContractPeriod],
+    division: Division,
+    known_on: date | None,
+) -> Worked:
     working = Working(of_period("leave.public_holidays", leave_year))
-    hours = holiday_hours(working, policy, leave_year, contract_periods, division, known_on)
+    hours = holiday_hours(working, policy, leave_year, contracts, division, known_on)
     return working.result(hours, "PTW-5", *policy.value("public_holidays.basis").clauses)

@@ -20,11 +20,16 @@ def work_out(
     leave year; public holidays may be part of it. Source: Working Time Regulations 1998,
     regulations 13 and 13A.
     """
+    contracts = within(leave_year, contract_periods)
+    return policy.remember(
+        ("statutory_leave", leave_year, contracts),
+        lambda: _work_out(policy, leave_year, contracts),
+    )
+
+
+def _work_out(policy: PolicyOn, leave_year: Period, contracts: Sequence[ContractPeriod]) -> Worked:
     working = Working(of_period("leave.statutory_leave", leave_year))
-    parts = [
-        _part(working, policy, leave_year, contract)
-        for contract in within(leave_year, contract_periods)
-    ]
+    parts = [_part(working, policy, leave_year, contract) for contract in contracts]
     total = add_up(working, Message("leave.total"), parts)
     return working.result(total, "WTR-13")
 
@@ -32,13 +37,17 @@ def work_out(
 def _part(
     working: Working, policy: PolicyOn, leave_year: Period, contract: ContractPeriod
 ) -> Operand:
-    weeks = policy.value("statutory_leave.weeks")
-    hours = minutes(contract.weekly_minutes)
-    leave: Operand = working.multiply(
-        Message("leave.weeks_of_leave", weeks=weeks.quantity, hours=hours),
-        working.parameter(weeks),
-        working.fact(Message("leave.contracted_hours"), hours),
-    )
+    def multiply(common: Working) -> None:
+        weeks = policy.value("statutory_leave.weeks")
+        hours = minutes(contract.weekly_minutes)
+        common.multiply(
+            Message("leave.weeks_of_leave", weeks=weeks.quantity, hours=hours),
+            common.parameter(weeks),
+            common.fact(Message("leave.contracted_hours"), hours),
+        )
+
+    key = ("leave.weeks_of_leave", contract.weekly_minutes)
+    leave: Operand = working.again(policy.step(key, multiply))
     if contract.days_per_week > _DAYS_PER_WEEK_WITHIN_THE_CAP:
         leave = _capped(working, policy, contract, leave)
     part = part_of_leave_year(working, leave_year, contract.period)

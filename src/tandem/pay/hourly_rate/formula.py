@@ -12,6 +12,12 @@ def work_out(policy: PolicyOn, full_time_salary: Given) -> Worked:
     Source: the national agreement of local government, by which a year has 52.143 weeks.
     Point 13 in 2025 (£29,064): £15.06.
     """
+    return policy.remember(
+        ("hourly_rate", full_time_salary), lambda: _work_out(policy, full_time_salary)
+    )
+
+
+def _work_out(policy: PolicyOn, full_time_salary: Given) -> Worked:
     working = Working(Message("pay.hourly_rate", day=policy.day))
     weeks = policy.value("pay.weeks_divisor")
     full_time = policy.value("full_time.weekly_hours")

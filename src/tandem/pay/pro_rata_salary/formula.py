@@ -11,6 +11,13 @@ def work_out(policy: PolicyOn, full_time_salary: Given, weekly_minutes: int) -> 
     Source: the pro rata principle, Part-time Workers Regulations 2000, regulations 1 and 5.
     Point 23 in 2025 (£34,434) at 18 h 30 min of 37 hours: £17,217.00.
     """
+    return policy.remember(
+        ("pro_rata_salary", full_time_salary, weekly_minutes),
+        lambda: _work_out(policy, full_time_salary, weekly_minutes),
+    )
+
+
+def _work_out(policy: PolicyOn, full_time_salary: Given, weekly_minutes: int) -> Worked:
     working = Working(Message("pay.salary", day=policy.day))
     full_time = policy.value("full_time.weekly_hours")
     hours = minutes(weekly_minutes)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from tandem.cases import Event as CaseEvent
 from tandem_web.cases.actions.write import Happening
 from tandem_web.cases.mapping import to_clauses
 from tandem_web.cases.models import Case, Obligation
@@ -58,21 +59,33 @@ def tell_of_changes(
 def tell_what_happened(
     standing: Standing, before: Asked, happening: Happening, today: date
 ) -> None:
-    """Tell people what an act in a case asks of them, and that a share is confirmed."""
+    """Tell people what an act in a case asks of them, and what everybody has agreed to."""
     case = standing.row
     agreed = [
         str(event.data["party"]) for event in standing.told if event.type == "agreement_given"
     ]
     tell_of_changes(case, before, actor=happening.actor, today=today, agreed_before=agreed)
-    if any(event.type == "confirmed" for event in happening.events):
-        _tell_confirmed(standing, happening.actor, today)
+    for event in happening.events:
+        if event.type == "confirmed":
+            _tell_confirmed(standing, event, happening.actor, today)
 
 
-def _tell_confirmed(standing: Standing, actor: Person | None, today: date) -> None:
-    """Tell everybody whom the arrangement binds."""
+def _what_is_confirmed(standing: Standing) -> str:
+    """A share that begins, a change of one that runs, or a trial that goes on for good."""
+    if standing.process.name == "proposal":
+        return "for_good"
+    return "change" if standing.state.superseded else "share"
+
+
+def _tell_confirmed(
+    standing: Standing, event: CaseEvent, actor: Person | None, today: date
+) -> None:
+    """Tell everybody whom it binds, each of them once."""
     case, post = standing.row, standing.row.post
     partners = [employment.person for employment in standing.employments.values()]
-    for person in (*partners, *manager_people(post, today)):
+    others = manager_people(case.other_post, today) if case.other_post else []
+    starts_on = date.fromisoformat(str(event.data["starts_on"]))
+    for person in dict.fromkeys((*partners, *manager_people(post, today), *others)):
         if person == actor:
             continue
         queue(
@@ -80,13 +93,14 @@ def _tell_confirmed(standing: Standing, actor: Person | None, today: date) -> No
             person=person,
             kind="cases.confirmed",
             facts={
+                "what": _what_is_confirmed(standing),
                 "post": {"en": post.title_en, "cy": post.title_cy},
-                "starts_on": standing.state.starts_on.isoformat(),
+                "starts_on": starts_on.isoformat(),
                 # Whoever enters what was agreed long ago is read today.
-                "started": standing.state.starts_on < current_day(case.employer),
+                "started": starts_on < current_day(case.employer),
             },
             path=("cases:case", [case.employer.slug, case.reference]),
-            once=f"case:{case.reference}:confirmed:{person.reference}",
+            once=f"case:{case.reference}:confirmed:{case.version}:{person.reference}",
         )
 
 

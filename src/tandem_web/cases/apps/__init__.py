@@ -132,7 +132,12 @@ _NOTICES = (
     NoticeKind(
         name="cases.confirmed",
         title=_("A job share is confirmed"),
-        sample={"post": _SAMPLE_POST, "starts_on": "2027-01-04", "started": False},
+        sample={
+            "what": "share",
+            "post": _SAMPLE_POST,
+            "starts_on": "2027-01-04",
+            "started": False,
+        },
         required=True,
     ),
     NoticeKind(

@@ -5,9 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from tandem.cases import PROCESSES
-from tandem.cases.partnership.living import LIFE
-from tandem.cases.step_process import StepProcess
+from tandem.cases import TABLES
 from tandem.messages import Message
 from tandem_web.cases.apps.registers import REFERENCE_LETTERS
 from tandem_web.kit.templatetags.kit import message as say
@@ -17,20 +15,14 @@ Sentence = Callable[[Mapping[str, object]], str]
 
 def step_sentences() -> dict[str, Sentence]:
     """A sentence for each command of every process that is a table of steps."""
-    commands = {step.command for table in _tables().values() for step in table.steps}
+    commands = {step.command for table in TABLES.values() for step in table.steps}
     return {f"cases.{command}": _sentence_of(command) for command in sorted(commands)}
-
-
-def _tables() -> Mapping[str, StepProcess[Any]]:
-    """The tables of steps by process; the life of a share stands behind its own decider."""
-    found = {name: one for name, one in PROCESSES.items() if isinstance(one, StepProcess)}
-    return {**found, "partnership": LIFE}
 
 
 def _sentence_of(command: str) -> Sentence:
     keys = {
         REFERENCE_LETTERS[name]: step.key
-        for name, table in _tables().items()
+        for name, table in TABLES.items()
         for step in table.steps
         if step.command == command
     }

@@ -78,6 +78,7 @@ EFFECTS: dict[tuple[str, str], list[Effect]] = {}
 PERSONAL_PARTIES: dict[str, PersonalParty] = {}
 CASE_PARTS: dict[str, list[CasePart]] = {}
 REFERENCE_LETTERS: dict[str, str] = {}
+TASK_PAGES: dict[tuple[str, str], str] = {}
 
 
 def tell_facts(process: str, tell: TellFacts) -> None:
@@ -104,6 +105,14 @@ def tell_parties(*parties: PersonalParty) -> None:
 def show_parts(process: str, *parts: CasePart) -> None:
     """Add parts to the case page of a process, in this order."""
     CASE_PARTS.setdefault(process, []).extend(parts)
+
+
+def do_tasks(pages: Mapping[tuple[str, str], str]) -> None:
+    """Say where a task that a process waits for is done: process and task to name of address.
+
+    The address takes the employer and the subject of the task.
+    """
+    TASK_PAGES.update(pages)
 
 
 def letter_references(letters: Mapping[str, str]) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tandem.cases import Ask, AskKind
 from tandem.cases.asks import LONGEST_LINE, LONGEST_TEXT, in_groups
 from tandem.messages import Message
+from tandem_web.cases.forms.departure import DepartingForm
 from tandem_web.cases.forms.partnership import NothingToAskForm
 from tandem_web.documents.forms import ScanField
 from tandem_web.documents.mapping import Upload
@@ -20,14 +21,13 @@ from tandem_web.kit.templatetags.kit import message as say
 # More choices than these do not stand as buttons beneath each other.
 MOST_BUTTONS = 8
 EARLIER = "happened_on"
-DEPARTURE = ("departure_reason", "departure_approver")
 
 # What a typed name or number may mean: (reference, label) of each, at most a page of them.
 Finder = Callable[[str], Sequence[tuple[str, str]]]
 Finders = Mapping[AskKind, Finder]
 
 
-class AskedForm(NothingToAskForm):
+class AskedForm(DepartingForm, NothingToAskForm):
     """The questions of an option, in its order and in the words of the library.
 
     `earlier` adds the day on which it happened, `departs` the reason and the approver of what
@@ -73,22 +73,6 @@ class AskedForm(NothingToAskForm):
         self.fields[name].widget = forms.HiddenInput()
         self.initial[name] = value
 
-    def add_departure(self) -> None:
-        """Ask for what makes a departure from the policy one that can be recorded."""
-        self.fields[DEPARTURE[0]] = forms.CharField(
-            label=_("Why was it done all the same?"),
-            widget=forms.Textarea(attrs={"rows": 4}),
-            max_length=LONGEST_TEXT,
-            required=False,
-        )
-        self.fields[DEPARTURE[1]] = forms.CharField(
-            label=_("Who approved it?"),
-            help_text=_("The full name of whoever decided it."),
-            widget=forms.TextInput({"class": "govuk-input--width-20"}),
-            max_length=LONGEST_LINE,
-            required=False,
-        )
-
     @property
     def asked_groups(self) -> list[tuple[str, list[forms.BoundField]]]:
         """What everybody fills in, in runs with a heading; one that needs none has ""."""
@@ -113,10 +97,6 @@ class AskedForm(NothingToAskForm):
     @property
     def earlier_field(self) -> forms.BoundField | None:
         return self[EARLIER] if EARLIER in self.fields else None
-
-    @property
-    def departure_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in DEPARTURE if name in self.fields]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -164,10 +144,7 @@ class AskedForm(NothingToAskForm):
         }
         if given.get(EARLIER):
             data[EARLIER] = given[EARLIER].isoformat()
-        reason, approver = (given.get(name) for name in DEPARTURE)
-        if reason or approver:
-            data["departure"] = {"reason": reason or "", "approver": approver or ""}
-        return data
+        return data | self.departure_data()
 
     def uploads(self) -> dict[str, Upload]:
         """The files that came with it, by the name of their question."""

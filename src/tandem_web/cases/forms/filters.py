@@ -28,7 +28,7 @@ class FilterForm(Form):
         days = [(str(one), ngettext("%d day", "%d days", one) % one) for one in DUE_WITHIN]
         every = ("", str(_("All")))
         for name, choices in (("process", titles), ("due", days)):
-            self.fields[name].choices = [every, *choices]  # type: ignore[attr-defined]
+            self.set_choices(name, [every, *choices])
 
     def wanted(self, show: str) -> Wanted:
         self.full_clean()

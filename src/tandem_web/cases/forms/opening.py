@@ -20,6 +20,5 @@ class ProcessForm(Form):
         **options: Any,
     ) -> None:
         super().__init__(*arguments, **options)
-        field = self.fields["process"]
-        field.widget = RadioSelect(choices=choices, hints=hints)
-        field.choices = list(choices)  # type: ignore[attr-defined]
+        self.fields["process"].widget = RadioSelect(choices=choices, hints=hints)
+        self.set_choices("process", choices)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tandem.messages import InvalidFacts
 from tandem_web.cases.actions import Paper
+from tandem_web.cases.forms.departure import DepartingForm
 from tandem_web.documents.forms import ScanField
 from tandem_web.kit.forms import DateField, Form, RadioSelect
 from tandem_web.people.models import Employment
@@ -63,7 +64,7 @@ class PaperForm(NothingToAskForm):
 
     def __init__(self, *args: Any, signers: Sequence[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["signer"].choices = list(signers)  # type: ignore[attr-defined]
+        self.set_choices("signer", signers)
 
     def paper(self, version: int) -> Paper:
         """The paper as it was typed, about this version of the arrangement."""
@@ -96,7 +97,7 @@ class EmploymentSearchField(forms.CharField):
     """A name or a payroll number, as somebody types it."""
 
 
-class OpenPartnershipForm(Form):
+class OpenPartnershipForm(DepartingForm):
     """Who will share the post, and from when.
 
     Each partner is typed as a name or a payroll number. Where that fits several jobs the form

@@ -9,9 +9,8 @@ from functools import cached_property
 from typing import Any
 
 from tandem.cases import Event as CaseEvent
-from tandem.cases import UnknownCommand, standing_events
+from tandem.cases import UnknownCommand, standing_events, table_of
 from tandem.cases.step import At
-from tandem.cases.step_process import StepProcess
 from tandem.messages import Fact, Message, Text, is_message
 from tandem.units import Quantity, Unit, minutes
 from tandem_web.cases.models import Event
@@ -64,11 +63,11 @@ class Told:
 
     def due(self, command: str) -> date | None:
         """By when a step was due once this had happened; None where it is not possible."""
-        process = self.standing.process
-        if not isinstance(process, StepProcess):
+        table = table_of(self.standing.process, command)
+        if table is None:
             return None
         try:
-            step = process.step(command)
+            step = table.step(command)
         except UnknownCommand:
             return None
         if not step.when(self.state):

@@ -76,6 +76,21 @@ def _is_not_shortlisted(told: Told) -> bool:
     return told.data["shortlisted"] is False
 
 
+# A request and a proposal, whose two requests it holds, are answered by the same letters.
+_MORE_TIME: Mapping[str, Source] = {"received_on": OPENED, "until": day("until_on")}
+_MORE_TIME_ASKED = Called(
+    letter="case_longer_time",
+    facts={**_MORE_TIME, "reason": words("reason"), "asked": ALWAYS},
+)
+_MEETING: Mapping[str, Source] = {"meeting_on": day("meets_on"), "place": words("place")}
+_REFUSED: Mapping[str, Source] = {
+    "received_on": OPENED,
+    "refused_on": HAPPENED,
+    "consulted_on": happened("meeting_held"),
+    "grounds": several("grounds", "cases.ground"),
+    "explanation": words("explanation"),
+}
+
 _REQUEST: Mapping[str, Called] = {
     "acknowledged": Called(
         letter="case_acknowledgement",
@@ -84,29 +99,20 @@ _REQUEST: Mapping[str, Called] = {
     "meeting_invited": Called(
         letter="case_invitation",
         facts={
-            "meeting_on": day("meets_on"),
-            "place": words("place"),
+            **_MEETING,
             "purpose": words("purpose"),
             "about_request": none_pending("appealed", "appeal_decided"),
             "about_appeal": pending("appealed", "appeal_decided"),
         },
     ),
-    "extension_proposed": Called(
-        letter="case_longer_time",
-        facts={
-            "received_on": OPENED,
-            "until": day("until_on"),
-            "reason": words("reason"),
-            "asked": ALWAYS,
-        },
-    ),
+    "extension_proposed": _MORE_TIME_ASKED,
     "extension_agreed": Called(
         letter="case_longer_time",
-        facts={"received_on": OPENED, "until": day("until_on")},
+        facts=_MORE_TIME,
     ),
     "extension_signed": Called(
         letter="case_longer_time",
-        facts={"received_on": OPENED, "until": day("until_on")},
+        facts=_MORE_TIME,
     ),
     "agreed_in_principle": Called(
         letter="case_decision",
@@ -124,11 +130,7 @@ _REQUEST: Mapping[str, Called] = {
     "refused": Called(
         letter="case_refusal",
         facts={
-            "received_on": OPENED,
-            "refused_on": HAPPENED,
-            "consulted_on": happened("meeting_held"),
-            "grounds": several("grounds", "cases.ground"),
-            "explanation": words("explanation"),
+            **_REFUSED,
             "alternatives": words("alternatives"),
             "appeal_by": day("appeal_by_on"),
         },
@@ -171,33 +173,20 @@ _PROPOSAL: Mapping[str, Called] = {
     "meeting_invited": Called(
         letter="case_invitation",
         facts={
-            "meeting_on": day("meets_on"),
-            "place": words("place"),
+            **_MEETING,
             "about_request": ALWAYS,
         },
     ),
-    "extension_proposed": Called(
-        letter="case_longer_time",
-        facts={
-            "received_on": OPENED,
-            "until": day("until_on"),
-            "reason": words("reason"),
-            "asked": ALWAYS,
-        },
-    ),
+    "extension_proposed": _MORE_TIME_ASKED,
     "extension_agreed": Called(
         letter="case_longer_time",
         to=subject,
-        facts={"received_on": OPENED, "until": day("until_on")},
+        facts=_MORE_TIME,
     ),
     "refused": Called(
         letter="case_refusal",
         facts={
-            "received_on": OPENED,
-            "refused_on": HAPPENED,
-            "consulted_on": happened("meeting_held"),
-            "grounds": several("grounds", "cases.ground"),
-            "explanation": words("explanation"),
+            **_REFUSED,
             "alternatives": of_last("meeting_held", words("alternatives")),
             "appeal_by": due("appeal"),
         },
@@ -244,6 +233,10 @@ _PROPOSAL: Mapping[str, Called] = {
     ),
 }
 
+_NOT_CHOSEN = Called(
+    letter="case_vacancy_outcome", to=without_offer, facts={"decided_on": HAPPENED}
+)
+
 _VACANCY: Mapping[str, Called] = {
     "offered": Called(
         letter="case_offer",
@@ -279,16 +272,8 @@ _VACANCY: Mapping[str, Called] = {
         facts={"decided_on": HAPPENED, "not_shortlisted": ALWAYS},
         when=_is_not_shortlisted,
     ),
-    "arrangement_agreed": Called(
-        letter="case_vacancy_outcome",
-        to=without_offer,
-        facts={"decided_on": HAPPENED},
-    ),
-    "filled_full_time": Called(
-        letter="case_vacancy_outcome",
-        to=without_offer,
-        facts={"decided_on": HAPPENED},
-    ),
+    "arrangement_agreed": _NOT_CHOSEN,
+    "filled_full_time": _NOT_CHOSEN,
 }
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tandem.messages import Message
+from tandem_web.cases.apps.registers import TASK_PAGES
 from tandem_web.cases.mapping import to_clauses, to_sentence
 from tandem_web.cases.models import Case, Obligation, Partner
 from tandem_web.cases.queries.parties import GRANTED, PASSED_ON
@@ -107,6 +108,9 @@ def obligations_of(case: Case) -> list[Duty]:
 
 def path_of(row: Obligation) -> tuple[str, list[str]]:
     """The page on which it is done: the name of its address, and what that takes."""
+    page = TASK_PAGES.get((row.case.process, row.command))
+    if page:
+        return page, [row.case.employer.slug, row.subject]
     arguments = [row.case.employer.slug, row.case.reference, row.command]
     if row.subject:
         return "cases:command_about", [*arguments, row.subject]

@@ -69,6 +69,7 @@ def _proposal_facts(standing: Standing, common: CaseFacts, today: date) -> CaseF
             one.reference: one.full_name
             for one in (manager_people(other_post, today) if other_post else ())
         },
+        people={number: job.person.reference for number, job in standing.employments.items()},
         grades={number: job.grade for number, job in jobs.items()},
         held_posts={one.employment.payroll_number: one.post.reference for one in held},
         earlier_requests={

@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from tandem.cases import Option
-from tandem.cases.step_process import StepProcess
+from tandem.cases import Option, table_of
 from tandem.messages import InvalidFacts
 from tandem_web.cases.access import get_case_for
 from tandem_web.cases.actions import Changed, Outcome, Refused, record_paper, take_step
 from tandem_web.cases.forms import COMMAND_FORMS, AskedForm, NothingToAskForm, PaperForm
-from tandem_web.cases.forms.asked import DEPARTURE, typed_day
+from tandem_web.cases.forms.asked import typed_day
+from tandem_web.cases.forms.departure import DEPARTURE
 from tandem_web.cases.queries import finders_of
 from tandem_web.cases.views.page import CasePage
 from tandem_web.employers.queries import today
@@ -82,13 +82,13 @@ def _form(
 def _asked(request: HttpRequest, page: CasePage, option: Option) -> AskedForm:
     """What the library asks; to HR also on which day it was, and what a departure needs."""
     sent = request.method == "POST"
-    steps = isinstance(page.standing.process, StepProcess)
+    table = table_of(page.standing.process, option.command)
     return AskedForm(
         request.POST if sent else None,
         request.FILES if sent else None,
         asks=page.asks_on(option, typed_day(request.POST) if sent else None),
         finders=finders_of(page.row.employer, page.today),
-        earlier=steps and page.is_adviser,
+        earlier=table is not None and page.is_adviser,
         departs=page.may_depart(option)
         or (page.is_adviser and any(name in request.POST for name in DEPARTURE)),
     )
@@ -106,7 +106,7 @@ def _send(
         form.add_invalid_facts(error)
         return _draw(request, page, option, form, status=422)
     if isinstance(outcome, Refused):
-        if isinstance(form, AskedForm) and page.may_depart_from(outcome.refusal):
+        if isinstance(form, AskedForm) and page.may_depart_from(outcome.refusal, option):
             form.add_departure()
         return _draw(request, page, option, form, status=422, refusal=outcome.refusal)
     if isinstance(outcome, Changed):

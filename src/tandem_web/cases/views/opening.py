@@ -9,16 +9,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tandem.cases import PROCESSES
+from tandem.cases.partnership import PARTNERSHIP
 from tandem.messages import InvalidFacts
 from tandem.policy import Refusal
 from tandem_web.cases.access import get_post_to_share_for
 from tandem_web.cases.actions import CaseAlreadyOpen, Refused, Sent, open_case
 from tandem_web.cases.forms import OpenPartnershipForm
+from tandem_web.cases.forms.departure import DEPARTURE
 from tandem_web.cases.queries import employments_matching, holder_to_start_with, job_label
 from tandem_web.cases.views.starting import choose_post, choose_process, open_steps
 from tandem_web.employers.queries import today
 from tandem_web.people.access import signed_in_person
-from tandem_web.people.models import Employment, Person
+from tandem_web.people.models import Employment, Person, Role
 from tandem_web.posts.models import Post
 
 
@@ -42,6 +44,8 @@ def open_page(request: HttpRequest, person: Person) -> HttpResponse:
         )
         return _draw(request, post, form, status=200)
     form = OpenPartnershipForm(request.POST, post=post)
+    if any(name in request.POST for name in DEPARTURE):
+        form.add_departure()
     jobs = _chosen_jobs(form, day)
     if not form.is_valid() or None in jobs:
         return _draw(request, post, form, status=422)
@@ -89,6 +93,7 @@ def _open(
         "post": form.post.reference,
         "partners": [job.payroll_number for job in jobs],
         "starts_on": starts_on.isoformat(),
+        **form.departure_data(),
     }
     try:
         outcome = open_case(
@@ -101,6 +106,9 @@ def _open(
         form.add_invalid_facts(error)
         return _draw(request, form.post, form, status=422)
     if isinstance(outcome, Refused):
+        adviser = Role.HR_ADVISER in person.roles
+        if adviser and PARTNERSHIP.may_depart(outcome.refusal.findings):
+            form.add_departure()
         return _draw(request, form.post, form, status=422, refusal=outcome.refusal)
     messages.success(request, _("The case is open. Set out the hours and the pattern next."))
     return _on_to_draft(slug, outcome)

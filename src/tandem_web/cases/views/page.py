@@ -7,11 +7,10 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from tandem.cases import Ask, CaseFacts, Context, Option, Stage, stages_of_case
+from tandem.cases import Ask, CaseFacts, Context, Option, Stage, stages_of_case, table_of
 from tandem.cases.case_facts import case_facts
 from tandem.cases.partnership import ExistingShare
 from tandem.cases.step import HR_ADVISER
-from tandem.cases.step_process import StepProcess
 from tandem.messages import Message
 from tandem.policy import Refusal
 from tandem_web.cases.access import may_invite, sees
@@ -133,10 +132,10 @@ class CasePage:
 
     def asks_on(self, option: Option, day: date | None) -> Sequence[Ask]:
         """What an option asks; of an earlier day that HR enters, what it asked then."""
-        process = self.standing.process
-        if day is None or not isinstance(process, StepProcess):
+        table = table_of(self.standing.process, option.command)
+        if day is None or table is None:
             return option.asks
-        then = process.option_on(
+        then = table.option_on(
             self.standing.state, option.command, self.context, day.isoformat(), option.subject
         )
         return then.asks if then else option.asks
@@ -153,12 +152,10 @@ class CasePage:
         """Whether this person may record that it happened in spite of what stands in its way."""
         return option.departable and self.is_adviser and self.may(option)
 
-    def may_depart_from(self, refusal: Refusal) -> bool:
+    def may_depart_from(self, refusal: Refusal, option: Option) -> bool:
         """The same of what the answers met with."""
-        process = self.standing.process
-        if not isinstance(process, StepProcess) or not self.is_adviser:
-            return False
-        return process.may_depart(refusal.findings)
+        table = table_of(self.standing.process, option.command)
+        return table is not None and self.is_adviser and table.may_depart(refusal.findings)
 
     def acts_for(self, option: Option) -> str:
         """The name of the colleague for whom the person would do it; empty for their own part."""
@@ -184,12 +181,12 @@ class CasePage:
         if not self.sees["waiting"]:
             return []
         mine = self.context.actor.all_parties
-        steps = isinstance(self.standing.process, StepProcess)
+        process = self.standing.process
         rows: dict[tuple[str, str, str], list[Duty]] = {}
         for one in self.duties:
             # Any of the parties takes a step; to a share each of them agrees.
-            key = (one.command, one.subject, "" if steps else one.party)
-            rows.setdefault(key, []).append(one)
+            party = "" if table_of(process, one.command) else one.party
+            rows.setdefault((one.command, one.subject, party), []).append(one)
         return [
             ([(self.party_title(one.party), self.names_behind(one.party)) for one in row], row[0])
             for row in rows.values()

@@ -15,7 +15,8 @@ from tandem.messages import InvalidFacts
 from tandem_web.cases.access import get_post_to_open_about_for, may_open_some_case
 from tandem_web.cases.actions import CaseAlreadyOpen, Refused, open_case
 from tandem_web.cases.forms import AskedForm, ProcessForm
-from tandem_web.cases.forms.asked import DEPARTURE, typed_day
+from tandem_web.cases.forms.asked import typed_day
+from tandem_web.cases.forms.departure import DEPARTURE
 from tandem_web.cases.queries import finders_of, holder_to_start_with
 from tandem_web.cases.queries.opening import Opening, own_jobs_in
 from tandem_web.employers.queries import today

@@ -123,4 +123,4 @@ def test_the_page_takes_few_queries(setting: Setting) -> None:
     client = setting.client()
     with CaptureQueriesContext(connection) as queries:
         client.get("/dyffryn/hours/E-1/")
-    assert len(queries) <= 9
+    assert len(queries) <= 10

@@ -117,7 +117,7 @@ def _as_stated(wish: Wish) -> Worked:
 
 
 def hours_back(wish: Wish, calendar: Calendar, within: Period) -> tuple[tuple[date, Worked], ...]:
-    """The hours of a training within the period that come back, by day: beyond the roster."""
+    """The hours of a training in the period that come back, by day: those beyond the roster."""
     both = wish.period.overlap(within)
     if wish.kind is not AbsenceKind.TRAINING or not wish.minutes or both is None:
         return ()

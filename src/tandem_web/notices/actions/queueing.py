@@ -71,6 +71,15 @@ def withdraw(*, employer: Employer, about: Sequence[str]) -> None:
         Notice.objects.filter(employer=employer, about__in=about, state__in=waiting).delete()
 
 
+def forget(*, employer: Employer, about: str) -> None:
+    """Delete every notice about something that must leave no trace, sent or not.
+
+    For what nobody may be held to, such as a request that somebody was free to decline.
+    """
+    with transaction.atomic():
+        Notice.objects.filter(employer=employer, about=about).delete()
+
+
 def _first_attempt(kind: NoticeKind, frequency: Frequency, at: datetime) -> datetime:
     if frequency != Frequency.DAILY or kind.required:
         return at

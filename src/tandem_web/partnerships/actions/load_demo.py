@@ -12,6 +12,7 @@ from tandem_web.employers.models import Employer
 from tandem_web.employers.queries import employers, today
 from tandem_web.partnerships.actions.demo_cases import begin, give, play_cases
 from tandem_web.partnerships.actions.demo_documents import enter_particulars, issue_documents
+from tandem_web.partnerships.actions.demo_standby import share_standby
 from tandem_web.partnerships.actions.pass_day import pass_day
 from tandem_web.partnerships.mapping import DemoShare, demo_text, people_file, personas, shares
 from tandem_web.people.actions import give_access, grant_role
@@ -23,6 +24,8 @@ from tandem_web.posts.models import Post
 from tandem_web.posts.queries import manager_people
 
 SLUG = "dyffryn"
+# The share whose standby is on a rota.
+STANDBY_POST = "CHI-003"
 # How long before it starts a share was set up and agreed.
 _AGREED_BEFORE = timedelta(days=21)
 
@@ -57,6 +60,9 @@ def load_demo() -> Employer:
                 _set_up(employer, share)
         play_cases(employer, {share.post: share for share in found}, today(employer))
         _state_terms(employer)
+        share_standby(
+            employer=employer, post=STANDBY_POST, actor=_adviser(employer), today=today(employer)
+        )
         pass_day(employer=employer, today=today(employer))
     return employer
 
@@ -96,7 +102,7 @@ def _set_up(employer: Employer, share: DemoShare) -> None:
     post = Post.objects.select_related("employer", "reports_to").get(
         employer=employer, reference=share.post
     )
-    adviser = _with_roles(people_with_role(employer, Role.HR_ADVISER).order_by("pk"))[0]
+    adviser = _adviser(employer)
     data = {
         "post": share.post,
         "partners": share.partners,
@@ -119,10 +125,14 @@ def _set_up(employer: Employer, share: DemoShare) -> None:
 def _state_terms(employer: Employer) -> None:
     """Let statements say what they must, and issue those of one share."""
     day = today(employer)
-    adviser = _with_roles(people_with_role(employer, Role.HR_ADVISER).order_by("pk"))[0]
+    adviser = _adviser(employer)
     posts = [share.post for share in shares(day)]
     enter_particulars(employer=employer, posts=posts, actor=adviser, today=day)
     issue_documents(employer=employer, actor=adviser, today=day)
+
+
+def _adviser(employer: Employer) -> Person:
+    return _with_roles(people_with_role(employer, Role.HR_ADVISER).order_by("pk"))[0]
 
 
 def _partners(employer: Employer, payroll_numbers: Iterable[str]) -> list[Person]:

@@ -9,6 +9,7 @@ from tandem.timeline import HolidaysUnknown
 from tandem_web.cases.actions import remind, wake
 from tandem_web.cases.queries import waking
 from tandem_web.employers.models import Employer
+from tandem_web.hours.actions import forget_unanswered
 from tandem_web.leave.actions import follow_late_holidays, open_leave_year
 from tandem_web.partnerships.queries import jobs_without_leave_year
 from tandem_web.policy.queries import get_policy
@@ -49,4 +50,6 @@ def pass_day(*, employer: Employer, today: date) -> PassedDay:
     reminded = remind(employer=employer, today=today)
     erased = erase_unsuccessful(employer=employer, today=today)
     put_right = follow_late_holidays(employer=employer, today=today)
+    # Uncounted: what nobody answered is to leave no trace.
+    forget_unanswered(employer=employer, before=today)
     return PassedDay(woken, opened, len(jobs) - opened, reminded, erased, put_right)

@@ -133,6 +133,12 @@ def open_to_anyone(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpR
     return public
 
 
+def reader_of(request: HttpRequest) -> Person | None:
+    """Who reads a public page; nobody where they have no account at the employer."""
+    person: Person | None = getattr(request, "person", None)
+    return person
+
+
 def get_colleague_for(person: Person, reference: str) -> Person:
     """Another person's page (or one's own) at the same employer."""
     colleagues = Person.objects.filter(employer=person.employer, reference=reference)

@@ -1,6 +1,12 @@
 """Forms of posts, delegations and imports."""
 
-from tandem_web.posts.forms.imports import ColumnsForm, ImportUpload, LineSearch, columns_forms
+from tandem_web.posts.forms.imports import (
+    ColumnsForm,
+    ImportUpload,
+    LineSearch,
+    TableField,
+    columns_forms,
+)
 from tandem_web.posts.forms.posts import DelegationForm, PostForm, PostSearch
 
 __all__ = [
@@ -10,5 +16,6 @@ __all__ = [
     "LineSearch",
     "PostForm",
     "PostSearch",
+    "TableField",
     "columns_forms",
 ]

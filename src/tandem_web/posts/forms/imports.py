@@ -24,7 +24,7 @@ from tandem_web.posts.models import ImportFile, ImportLine, ImportRun
 from tandem_web.posts.queries import file_of
 
 
-class _TableField(forms.FileField):
+class TableField(forms.FileField):
     """A CSV file or a workbook; what cannot be read is said at the field."""
 
     def to_python(self, data: Any) -> ImportedFile | None:  # type: ignore[override]
@@ -49,7 +49,7 @@ class ImportUpload(Form):
     def __init__(self, data: Any, files: Any, *, kind: ImportKind) -> None:
         super().__init__(data, files)
         for file in kind.files:
-            self.fields[file.name] = _TableField(label=str(file.title), required=False)
+            self.fields[file.name] = TableField(label=str(file.title), required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

@@ -39,7 +39,7 @@ class PostSearch(Form):
         super().__init__(data)
         services = [(service.code, service.name) for service in services_of(employer)]
         services.sort(key=lambda pair: pair[1].casefold())
-        self.fields["service"].choices = [("", _("All services")), *services]  # type: ignore[attr-defined]
+        self.set_choices("service", [("", _("All services")), *services])
 
 
 class _OneALine(forms.CharField):
@@ -166,7 +166,7 @@ class PostForm(Form):
         self.employer = employer
         super().__init__(data, initial=_initial(post) if post else None)
         services = [(service.code, service.name) for service in services_of(employer)]
-        self.fields["service"].choices = [("", _("Choose a service")), *services]  # type: ignore[attr-defined]
+        self.set_choices("service", [("", _("Choose a service")), *services])
         for weekday in range(7):
             name = render_weekday(weekday, page_language())
             field = _TimesField(weekday, label=name[:1].upper() + name[1:], max_length=100)

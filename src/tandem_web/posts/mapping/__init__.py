@@ -3,6 +3,7 @@
 from tandem_web.posts.mapping.cells import Cells, read_service_hours, read_times
 from tandem_web.posts.mapping.columns import PEOPLE_COLUMNS, POST_COLUMNS
 from tandem_web.posts.mapping.export import (
+    Cell,
     csv_text,
     post_cells,
     template_rows,
@@ -32,6 +33,7 @@ from tandem_web.posts.mapping.table import Row, Table, read_table
 __all__ = [
     "PEOPLE_COLUMNS",
     "POST_COLUMNS",
+    "Cell",
     "Cells",
     "Column",
     "ColumnChoice",

@@ -2,7 +2,12 @@
 
 import csv
 import io
+import re
+import zipfile
 from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import TypeAlias
 
 from tandem_web.posts.mapping.columns import POST_COLUMNS
 from tandem_web.posts.mapping.headings import Column
@@ -11,19 +16,28 @@ from tandem_web.posts.mapping.problems import FORMULA_STARTS
 from tandem_web.posts.mapping.shown import service_hours_text
 from tandem_web.posts.models import Post
 
+Cell: TypeAlias = str | int | Decimal | date
 
-def csv_text(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+_FORMATS = {int: "0", Decimal: "0.00##", date: "yyyy-mm-dd"}
+_MADE_AT = re.compile(rb"(?<=>)\d{4}-\d\d-\d\dT[\d:.]+Z(?=<)")
+_LONG_AGO = b"2000-01-01T00:00:00Z"
+
+
+def csv_text(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     """The text of a CSV file in which no cell can be run as a formula."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(headings)
+    writer.writerow([_guarded(cell) for cell in headings])
     for row in rows:
         writer.writerow([_guarded(cell) for cell in row])
     return out.getvalue()
 
 
-def workbook_bytes(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """An XLSX workbook of one sheet; every cell is text, so that none is run or rewritten."""
+def workbook_bytes(title: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """An XLSX workbook of one sheet; every text is text, so that none is run or rewritten.
+
+    The same cells give the same bytes, whenever it is made.
+    """
     # It takes a while to load, and every process of the site starts without it.
     from openpyxl import Workbook
     from openpyxl.styles import Font
@@ -36,6 +50,9 @@ def workbook_bytes(title: str, headings: Sequence[str], rows: Iterable[Sequence[
         sheet.append([_guarded(cell) for cell in line])
     for cells in sheet.iter_rows():
         for cell in cells:
+            if not isinstance(cell.value, str):
+                cell.number_format = _FORMATS.get(type(cell.value), "General")
+                continue
             cell.data_type = "s"
             # A spreadsheet that keeps "@" as the format does not turn 18:30 into a fraction.
             cell.number_format = "@"
@@ -45,10 +62,27 @@ def workbook_bytes(title: str, headings: Sequence[str], rows: Iterable[Sequence[
     sheet.freeze_panes = "A2"
     out = io.BytesIO()
     save_workbook(book, out)
+    return _without_clock(out.getvalue())
+
+
+def _without_clock(workbook: bytes) -> bytes:
+    """The workbook without the instants of its making, which would tell two copies apart."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in sorted(old.namelist()):
+            content = old.read(name)
+            if name == "docProps/core.xml":
+                content = _MADE_AT.sub(_LONG_AGO, content)
+            part = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+            part.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(part, content)
     return out.getvalue()
 
 
-def _guarded(cell: str) -> str:
+def _guarded(cell: Cell) -> Cell:
+    """A number or a day is no formula; a text that looks like one is made a plain text."""
+    if not isinstance(cell, str):
+        return cell
     return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
 
 

@@ -1,5 +1,6 @@
 """Pages of the import: choose files, say which column is which, wait, look, import."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.contrib import messages
@@ -21,7 +22,7 @@ from tandem_web.posts import actions
 from tandem_web.posts.access import get_import_run_for, require_keeper
 from tandem_web.posts.apps import file_kinds, import_of
 from tandem_web.posts.forms import ImportUpload, LineSearch, columns_forms
-from tandem_web.posts.mapping import csv_text, template_rows, workbook_bytes
+from tandem_web.posts.mapping import Column, csv_text, template_rows, workbook_bytes
 from tandem_web.posts.models import ImportLine, ImportRun
 from tandem_web.posts.queries import (
     found_in,
@@ -65,15 +66,22 @@ def template(request: HttpRequest, person: Person, kind: str, form: str) -> Http
     require_keeper(person)
     if kind not in file_kinds() or form not in {"csv", "xlsx"}:
         raise Http404
+    return example_file(request, kind, form, file_kinds()[kind].example)
+
+
+def example_file(
+    request: HttpRequest, name: str, form: str, columns: Sequence[Column]
+) -> HttpResponse:
+    """A download of headings with two example rows, as CSV or as a workbook."""
     asked = request.GET.get("language", "")
     language = asked if asked in {"en", "cy"} else page_language()
-    headings, *rows = template_rows(file_kinds()[kind].example, language)
+    headings, *rows = template_rows(columns, language)
     if form == "xlsx":
-        response = HttpResponse(workbook_bytes(kind, headings, rows), content_type=_XLSX)
+        response = HttpResponse(workbook_bytes(name, headings, rows), content_type=_XLSX)
     else:
         text = csv_text(headings, rows)
         response = HttpResponse(text.encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{kind}.{form}"'
+    response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
     return response
 
 

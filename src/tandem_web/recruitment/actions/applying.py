@@ -201,15 +201,19 @@ def submit_application(*, application: Application) -> Application:
     return row
 
 
-def withdraw_application(*, application: Application) -> Application:
-    """Take an application back; the partner's own stands. Errors: `NotTaken`."""
+def withdraw_application(*, application: Application, together: bool = False) -> Application:
+    """Take an application back; the partner's own stands. Errors: `NotTaken`.
+
+    With `together` it is because the offers do not reach the partner, without whom nothing
+    was asked for; the case says whether that is so.
+    """
     with transaction.atomic():
         row = _locked(application)
         if row.state == State.WITHDRAWN:
             return row
         if row.state == State.SUBMITTED:
             # The case writes it down, and its effect does the rest.
-            send_as_candidate(row, "withdraw_application")
+            send_as_candidate(row, "withdraw_together" if together else "withdraw_application")
         mark_withdrawn(application=row)
         row.refresh_from_db()
     return row

@@ -7,8 +7,7 @@ from smtplib import SMTPException
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.template import Context
-from django.template.loader import get_template
+from django.template import Context, Engine
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -121,6 +120,5 @@ def written(message: CandidateMessage) -> tuple[str, str]:
 
 def _write(template: str, words: dict[str, object]) -> str:
     """Fill a template of plain text, where an apostrophe stays an apostrophe."""
-    found = get_template(template)
-    text: str = found.template.render(Context(words, autoescape=False))  # type: ignore[attr-defined]
-    return text
+    found = Engine.get_default().get_template(template)
+    return str(found.render(Context(words, autoescape=False)))

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from tandem_web.cases.actions import wake
 from tandem_web.cases.models import Case
 from tandem_web.employers.queries import now, today
 from tandem_web.people.models import Person
@@ -81,6 +82,7 @@ def save_sheet(
             return row
         if row.version != seen_version:
             raise SheetMovedOn(row)
+        was_complete = row.is_complete
         row.scores, row.is_complete = kept, complete
         row.version += 1
         row.saved_at = now(application.employer)
@@ -88,4 +90,7 @@ def save_sheet(
         row.save()
         verb = "complete_sheet" if complete else "save_sheet"
         append(application, verb, clauses=("CCC-VAC-4",), actor=member)
+        if complete != was_complete:
+            # The case waits for sheets that are complete, and for nobody once all of them are.
+            wake(case=application.case, today=today(application.employer), actor=member)
     return row

@@ -6,10 +6,19 @@ from django.utils.translation import gettext_lazy
 
 from tandem_web.kit.forms import Form, HoursField, RadioSelect
 from tandem_web.people.models import Language
+from tandem_web.posts.forms import TableField
+from tandem_web.posts.mapping import FileRefused
+from tandem_web.recruitment.mapping import (
+    NewApplicant,
+    PastedProblem,
+    read_applicants,
+    text_of_file,
+)
 from tandem_web.recruitment.models import Priority, Wish
 
 _LANGUAGES = [(Language.WELSH.value, "Cymraeg"), (Language.ENGLISH.value, "English")]
 _TEXT = {"rows": 10}
+_LONGEST_PASTE = 100_000
 
 
 class AdvertForm(Form):
@@ -83,8 +92,17 @@ class ApplicantForm(Form):
 
 
 class ApplicantsFileForm(Form):
-    """Rows of applicants, as a spreadsheet copies them."""
+    """Rows of applicants: a file, or what a spreadsheet copies.
 
+    A file becomes the text that somebody would have pasted: it meets the same checks, and its
+    rows stand in the box to be put right there.
+    """
+
+    file = TableField(
+        label=gettext_lazy("File of applicants"),
+        help_text=gettext_lazy("CSV or XLSX, with headings. It is read instead of the box."),
+        required=False,
+    )
     rows = forms.CharField(
         label=gettext_lazy("Applicants, one a line"),
         help_text=gettext_lazy(
@@ -93,9 +111,30 @@ class ApplicantsFileForm(Form):
             "partner and only_together or either_of_us."
         ),
         widget=forms.Textarea({"rows": 10}),
-        max_length=100_000,
-        error_messages={"required": gettext_lazy("Paste at least one line")},
+        max_length=_LONGEST_PASTE,
+        required=False,
     )
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.errors:
+            return given
+        if file := given.get("file"):
+            try:
+                given["rows"] = text_of_file(file)
+            except FileRefused as refused:
+                self.add_error("file", refused.text)
+            else:
+                if len(given["rows"]) <= _LONGEST_PASTE:
+                    self.data = {**self.data, "rows": given["rows"]}
+        elif not given.get("rows"):
+            self.add_error("file", _("Choose a file or paste at least one line"))
+        return given
+
+    def read(self) -> tuple[list[NewApplicant], list[PastedProblem]]:
+        """The applicants, or what is wrong with their lines; a file has headings."""
+        given = self.cleaned_data
+        return read_applicants(given["rows"], is_headed=bool(given.get("file")))
 
 
 class MarkForm(Form):

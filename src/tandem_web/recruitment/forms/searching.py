@@ -33,7 +33,7 @@ class JobSearch(Form):
 
     def __init__(self, data: Any, *, services: list[tuple[str, str]]) -> None:
         super().__init__(data)
-        self.fields["service"].choices = [("", _("All services")), *services]  # type: ignore[attr-defined]
+        self.set_choices("service", [("", _("All services")), *services])
 
     @property
     def chosen(self) -> dict[str, str]:

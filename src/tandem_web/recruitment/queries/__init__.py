@@ -12,6 +12,7 @@ from tandem_web.recruitment.queries.adverts import (
 from tandem_web.recruitment.queries.applications import (
     applications_of,
     due_for_erasure,
+    may_withdraw_together,
     same_address,
     with_address,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "highest_score",
     "is_open",
     "last_minute_passed",
+    "may_withdraw_together",
     "open_adverts",
     "panel_of",
     "same_address",

@@ -5,10 +5,11 @@ from django.db.models import QuerySet
 
 from tandem.timeline import add_months
 from tandem_web.cases.models import Case
+from tandem_web.cases.queries import as_party, context_of, standing_of
 from tandem_web.employers.models import Employer
 from tandem_web.people.models import Person
 from tandem_web.policy.queries import retention
-from tandem_web.recruitment.models import Application
+from tandem_web.recruitment.models import Application, Together
 
 State, Outcome = Application.State, Application.Outcome
 
@@ -74,3 +75,22 @@ def cases_applied_in(person: Person) -> list[int]:
     """The vacancies in which somebody who works here is a candidate."""
     found = Application.objects.filter(person=person, state=State.SUBMITTED)
     return list(found.values_list("case", flat=True).distinct())
+
+
+def may_withdraw_together(application: Application, today: date) -> bool:
+    """Whether somebody who applied only together may go, since their partner is out of reach."""
+    # Most applications need no replay of the case to say so.
+    has_offer = application.outcome in {Outcome.OFFERED, Outcome.ACCEPTED}
+    if application.together != Together.ONLY_TOGETHER or not has_offer:
+        return False
+    if application.partner_id is None or application.state != State.SUBMITTED:
+        return False
+    standing = standing_of(application.case)
+    party = f"candidate:{application.reference}"
+    context = as_party(context_of(standing, None, today), party)
+    return any(
+        option.command == "withdraw_together"
+        and option.data.get("subject") == application.reference
+        and not option.blocked
+        for option in standing.process.options(standing.state, context)
+    )

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from html import unescape
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -9,8 +10,9 @@ from django.test import Client
 from tandem.cases import Command
 from tandem.timeline import add_months
 from tandem_web.cases.actions import Refused, issue_letter, send
-from tandem_web.cases.models import Event, Guest
+from tandem_web.cases.models import Case, Event, Guest, Obligation
 from tandem_web.employers.queries import now, today
+from tandem_web.notices.models import Notice
 from tandem_web.record.models import Entry
 from tandem_web.record.queries import lines
 from tandem_web.recruitment.actions import NotTaken, answer_offer, erase_unsuccessful, save_sheet
@@ -76,13 +78,62 @@ def test_the_panel_of_the_case_scores(staff: Staff) -> None:
     assert page.status_code == 200
 
 
-def offered(staff: Staff, later: "object") -> Application:
+@pytest.mark.proves("CCC-VAC-4")
+def test_a_member_of_the_panel_is_asked_for_the_sheets_that_are_missing(
+    staff: Staff, settings: Any
+) -> None:
+    row, *_others = recruited(staff)
+    case, member, hr = row.case, staff.auditor, staff.hr_adviser
+    case.refresh_from_db()
+    settings.TANDEM_NOW = now(staff.employer) + timedelta(days=15)
+    told(case, hr, "close_advert")
+    sheet = f"/dyffryn/jobs/applicants/{row.reference}/sheet/"
+    assert sheet not in staff.client(member).get("/dyffryn/").content.decode()
+    given = {"criteria_met": ["C1"], "shortlisted": True, "reason": "Meets it"}
+    told(case, hr, "shortlist", subject=row.reference, **given)
+    home = unescape(staff.client(member).get("/dyffryn/").content.decode())
+    assert f"Score {row.name} on a sheet of your own" in home
+    assert sheet in home
+    welsh = unescape(staff.client(member).get("/cy/dyffryn/").content.decode())
+    assert f"Sgoriwch {row.name} ar eich taflen eich hun" in welsh
+    paths = Notice.objects.filter(person=member, kind="cases.asked").values_list("path", flat=True)
+    address = ["recruitment:sheet", [staff.employer.slug, row.reference]]
+    assert list(paths).count(address) == 1
+    version = case.version
+    kept = save_sheet(
+        application=row, member=member, scores=SCORES, complete=False, seen_version=0
+    )
+    assert owed(case) == [(f"panel_member:{member.reference}", "sheet")]
+    save_sheet(
+        application=row,
+        member=member,
+        scores=SCORES,
+        complete=True,
+        seen_version=kept.version,
+    )
+    # The chair, or an adviser, goes on; and nothing was written into the case itself.
+    assert owed(case) == [
+        (f"panel_member:{member.reference}", "assess"),
+        ("hr_adviser", "assess"),
+    ]
+    case.refresh_from_db()
+    assert case.version == version
+    assert sheet not in staff.client(member).get("/dyffryn/").content.decode()
+
+
+def owed(case: Case) -> list[tuple[str, str]]:
+    """Who must assess or score somebody, or write the sheet that this waits for."""
+    rows = Obligation.objects.filter(case=case, command__in=["sheet", "assess"])
+    return list(rows.order_by("position").values_list("party", "command"))
+
+
+def offered(staff: Staff, later: Any) -> Application:
     """The first of three, who is offered the whole job once the advert has closed."""
     rows = recruited(staff)
     case = rows[0].case
     case.refresh_from_db()
     hr = staff.hr_adviser
-    later.TANDEM_NOW = now(staff.employer) + timedelta(days=15)  # type: ignore[attr-defined]
+    later.TANDEM_NOW = now(staff.employer) + timedelta(days=15)
     told(case, hr, "close_advert")
     for row in rows:
         save_sheet(
@@ -111,7 +162,7 @@ def offered(staff: Staff, later: "object") -> Application:
 
 
 @pytest.mark.proves("CCC-VAC-5")
-def test_a_candidate_answers_an_offer_by_their_own_link(staff: Staff, settings: object) -> None:
+def test_a_candidate_answers_an_offer_by_their_own_link(staff: Staff, settings: Any) -> None:
     first = offered(staff, settings)
     case = first.case
     case.refresh_from_db()
@@ -186,12 +237,12 @@ def test_a_candidate_withdraws_in_the_case_too(staff: Staff) -> None:
 
 
 def test_a_letter_to_an_applicant_is_kept_as_long_as_the_application(
-    staff: Staff, settings: object
+    staff: Staff, settings: Any
 ) -> None:
     row, *_others = recruited(staff)
     case = row.case
     case.refresh_from_db()
-    settings.TANDEM_NOW = now(staff.employer) + timedelta(days=15)  # type: ignore[attr-defined]
+    settings.TANDEM_NOW = now(staff.employer) + timedelta(days=15)
     told(case, staff.hr_adviser, "close_advert")
     save_sheet(application=row, member=staff.auditor, scores=SCORES, complete=True, seen_version=0)
     told(

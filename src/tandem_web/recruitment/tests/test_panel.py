@@ -17,7 +17,7 @@ from tandem_web.recruitment.actions import (
     save_panel,
     save_sheet,
 )
-from tandem_web.recruitment.mapping import NewApplicant, read_applicants
+from tandem_web.recruitment.mapping import NewApplicant
 from tandem_web.recruitment.models import Advert, Application, ScoringSheet
 from tandem_web.recruitment.queries import score_rows
 from tandem_web.recruitment.tests.scene import a_draft, an_advert, an_application, written
@@ -216,43 +216,6 @@ def test_totals_are_shown_and_ties_are_named_never_settled(
     ]
     assert [row.level_with for row in rows] == [("A-0002",), ("A-0001",), ()]
     assert "Level with A-0002" in read(staff, staff.hr_adviser, "vacancies/VA-0001/scores")
-
-
-def test_applicants_of_another_system_are_taken_over_all_or_none(
-    staff: Staff, advert: Advert
-) -> None:
-    url, client = "/dyffryn/jobs/vacancies/VA-0001/paste/", staff.client(staff.hr_adviser)
-    wrong = "Mared Owen\tmared@example.com\tcy\tshare\nGwen Rees\tgwen@\ten\tshare"
-    response = client.post(url, {"rows": wrong})
-    assert response.status_code == 422
-    assert "Line 2" in response.content.decode()
-    assert not Application.objects.exists()
-    right = (
-        "Mared Owen\tmared@example.com\tcy\tshare\tGwen Rees\tonly_together\n"
-        "Gwen Rees\tgwen@example.com\ten\teither\tMared Owen\teither_of_us\n"
-        "Ifan Parry\n"
-    )
-    assert client.post(url, {"rows": right}).status_code == 302
-    mared, gwen, ifan = Application.objects.order_by("pk")
-    assert (mared.partner, gwen.partner, ifan.partner) == (gwen, mared, None)
-    assert (mared.together, mared.language, ifan.wish) == ("only_together", "cy", "either")
-    assert mared.added_by == staff.hr_adviser
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        pytest.param("A,,,,B,\nB,,,,,", id="a partner who does not name the applicant"),
-        pytest.param("A,,,,A,", id="somebody who is their own partner"),
-        pytest.param("A,,,,Nobody,", id="a partner who is not in the list"),
-        pytest.param(",a@example.com", id="a line without a name"),
-        pytest.param("A,,fr,", id="a language that is not known"),
-    ],
-)
-def test_a_wrong_line_is_named(text: str) -> None:
-    found, problems = read_applicants(text)
-    assert found == []
-    assert [problem.line for problem in problems] == [1]
 
 
 def test_hr_adds_one_applicant_who_works_here(staff: Staff, advert: Advert) -> None:

@@ -3,6 +3,7 @@ from tandem_web.recruitment.views.applicants import (
     add_applicant,
     applicant,
     applicants,
+    example_of_applicants,
     mark,
     paste_applicants,
 )
@@ -14,6 +15,7 @@ from tandem_web.recruitment.views.applying import (
     edit_application,
     equality,
     withdraw,
+    withdraw_together,
 )
 from tandem_web.recruitment.views.jobs import advert_page, job_list
 from tandem_web.recruitment.views.scoring import scores, sheet
@@ -31,6 +33,7 @@ __all__ = [
     "check_answers",
     "edit_application",
     "equality",
+    "example_of_applicants",
     "job_list",
     "mark",
     "paste_applicants",
@@ -41,4 +44,5 @@ __all__ = [
     "start_together",
     "vacancies",
     "withdraw",
+    "withdraw_together",
 ]

@@ -1,7 +1,7 @@
 """Those who applied, for HR, the panel and the manager."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,6 +11,7 @@ from tandem_web.kit.templatetags.kit import message as say
 from tandem_web.kit.views import render_form
 from tandem_web.people.access import signed_in_person
 from tandem_web.people.models import Person
+from tandem_web.posts.views.imports import example_file
 from tandem_web.recruitment import actions
 from tandem_web.recruitment.access import (
     get_applicant_for,
@@ -18,14 +19,22 @@ from tandem_web.recruitment.access import (
     get_vacancy_for,
     get_vacancy_to_run_for,
     reads_adjustments,
+    require_recruiter,
     runs_recruitment,
 )
 from tandem_web.recruitment.forms import ApplicantForm, ApplicantsFileForm, MarkForm
-from tandem_web.recruitment.mapping import NewApplicant, read_applicants
+from tandem_web.recruitment.mapping import (
+    APPLICANT_COLUMNS,
+    NewApplicant,
+    PastedProblem,
+)
 from tandem_web.recruitment.models import Advert
 from tandem_web.recruitment.queries import adverts_of, applications_of, same_address, seat_of
 from tandem_web.recruitment.queries.panel import panel_of, sheets_seen_by
 from tandem_web.recruitment.views.answers import answers_of, shown_sheet
+
+# Whoever has put these right is shown the next.
+_MOST_PROBLEMS = 20
 
 
 @require_safe
@@ -120,13 +129,13 @@ def add_applicant(request: HttpRequest, person: Person, reference: str) -> HttpR
 def paste_applicants(request: HttpRequest, person: Person, reference: str) -> HttpResponse:
     """Take over the applicants of another recruitment system: all of them, or none."""
     case = get_vacancy_to_run_for(person, reference)
-    form = ApplicantsFileForm(request.POST or None)
+    data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = ApplicantsFileForm(data, files)
     advert = _advert_of(case)
-    if request.method == "POST" and form.is_valid() and advert is not None:
-        found, problems = read_applicants(form.cleaned_data["rows"])
-        for problem in problems[:20]:
-            place = _("Line %(number)s") % {"number": problem.line}
-            form.add_error("rows", f"{place}: {problem.text}")
+    if data is not None and form.is_valid() and advert is not None:
+        found, problems = form.read()
+        for problem in problems[:_MOST_PROBLEMS]:
+            form.add_error("rows", _placed(problem))
         if not problems:
             try:
                 added = actions.add_applicants(advert=advert, applicants=found, actor=person)
@@ -136,8 +145,32 @@ def paste_applicants(request: HttpRequest, person: Person, reference: str) -> Ht
                 words = _("Applicants added: %(number)s.") % {"number": len(added)}
                 messages.success(request, words)
                 return redirect("recruitment:applicants", person.employer.slug, case.reference)
-    context = {"form": form, "case": case, "advert": advert}
+    context = {
+        "form": form,
+        "case": case,
+        "advert": advert,
+        "examples": [(language, form) for language in ("en", "cy") for form in ("csv", "xlsx")],
+        "file": {"columns_title": _("Columns of the file"), "example": APPLICANT_COLUMNS},
+    }
     return render_form(request, "recruitment/paste_applicants.html", context)
+
+
+def _placed(problem: PastedProblem) -> str:
+    """What is wrong, after the line where it is."""
+    if not problem.line:
+        return problem.text
+    place = _("Line %(number)s") % {"number": problem.line}
+    return f"{place}: {problem.text}"
+
+
+@require_safe
+@signed_in_person
+def example_of_applicants(request: HttpRequest, person: Person, form: str) -> HttpResponse:
+    """An example of the file of applicants, in the language asked for."""
+    require_recruiter(person)
+    if form not in {"csv", "xlsx"}:
+        raise Http404
+    return example_file(request, "applicants", form, APPLICANT_COLUMNS)
 
 
 def _advert_of(case: Case) -> Advert | None:

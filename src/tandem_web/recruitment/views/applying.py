@@ -26,11 +26,19 @@ from tandem_web.recruitment.forms import ApplicationForm, with_version
 from tandem_web.recruitment.forms.applying import lacking
 from tandem_web.recruitment.mapping import partner_proof_of, proof_of
 from tandem_web.recruitment.models import Application
-from tandem_web.recruitment.queries import is_open, last_minute_passed
+from tandem_web.recruitment.queries import (
+    is_open,
+    last_minute_passed,
+    may_withdraw_together,
+)
 from tandem_web.recruitment.views.answers import answers_of
 
 View = Callable[[HttpRequest, Application], HttpResponse]
 State = Application.State
+_PAGES = (
+    *("application", "edit", "check", "ask_partner", "equality", "answer"),
+    *("withdraw", "withdraw_together"),
+)
 
 
 def own_application(view: View) -> Callable[..., HttpResponseBase]:
@@ -57,11 +65,10 @@ def _address(application: Application, page: str) -> str:
 
 
 def _context(application: Application, **more: Any) -> dict[str, Any]:
-    pages = ("answer", "application", "edit", "check", "ask_partner", "withdraw", "equality")
     return {
         "application": application,
         "advert": application.advert,
-        "addresses": {page: _address(application, page) for page in pages},
+        "addresses": {page: _address(application, page) for page in _PAGES},
         **more,
     }
 
@@ -77,6 +84,7 @@ def application_page(request: HttpRequest, application: Application) -> HttpResp
         is_over=last_minute_passed(application.advert, day),
         lacks=lacking(application) if application.state == State.DRAFT else [],
         partner_link=_partner_link(request, application),
+        may_withdraw_together=may_withdraw_together(application, day),
     )
     return render(request, "recruitment/application.html", context)
 
@@ -191,15 +199,29 @@ def withdraw(request: HttpRequest, application: Application) -> HttpResponse:
     """Ask whether an application shall be taken back, and take it back."""
     if application.state == State.WITHDRAWN:
         return _go(application, "application")
+    return _withdraw(request, application, together=False)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@own_application
+def withdraw_together(request: HttpRequest, application: Application) -> HttpResponse:
+    """The same for somebody who applied only together, once the partner is out of reach."""
+    if not may_withdraw_together(application, today(application.employer)):
+        return _go(application, "application")
+    return _withdraw(request, application, together=True)
+
+
+def _withdraw(request: HttpRequest, application: Application, *, together: bool) -> HttpResponse:
     if request.method == "POST":
         try:
-            actions.withdraw_application(application=application)
+            actions.withdraw_application(application=application, together=together)
         except actions.NotTaken as refused:
             messages.error(request, say(refused.message))
         else:
             messages.success(request, _("Your application is withdrawn."))
         return _go(application, "application")
-    return render(request, "recruitment/withdraw.html", _context(application))
+    context = _context(application, together=together)
+    return render(request, "recruitment/withdraw.html", context)
 
 
 @require_POST

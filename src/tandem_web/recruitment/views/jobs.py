@@ -8,8 +8,7 @@ from django.views.decorators.http import require_safe
 from tandem_web.employers.models import Employer
 from tandem_web.employers.queries import today
 from tandem_web.kit.templatetags.kit import page_language
-from tandem_web.people.access import open_to_anyone
-from tandem_web.people.models import Person
+from tandem_web.people.access import open_to_anyone, reader_of
 from tandem_web.recruitment.access import AdvertGone, get_advert_for_anyone, runs_recruitment
 from tandem_web.recruitment.forms import JobSearch
 from tandem_web.recruitment.mapping import in_script, job_posting
@@ -23,7 +22,7 @@ PAGE = 20
 @open_to_anyone
 def job_list(request: HttpRequest, employer: Employer) -> HttpResponse:
     """The jobs that can be applied for today; anyone reads it."""
-    person: Person | None = request.person  # type: ignore[attr-defined]
+    person = reader_of(request)
     day = today(employer)
     form = JobSearch(request.GET, services=services_that_advertise(employer, day))
     adverts = open_adverts(employer, day, internal=person is not None, chosen=form.chosen)
@@ -43,7 +42,7 @@ def job_list(request: HttpRequest, employer: Employer) -> HttpResponse:
 @open_to_anyone
 def advert_page(request: HttpRequest, employer: Employer, reference: str) -> HttpResponse:
     """One advert; 410 with a plain page once it is closed."""
-    person: Person | None = request.person  # type: ignore[attr-defined]
+    person = reader_of(request)
     try:
         advert = get_advert_for_anyone(employer, reference, person)
     except AdvertGone as gone:

@@ -3,11 +3,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from tandem_web.employers.queries import today
 from tandem_web.hours import queries
-from tandem_web.hours.access import READS_PAY, get_paid_employment_for
+from tandem_web.hours.access import READS_PAY
 from tandem_web.hours.forms import FromDayForm
-from tandem_web.people.access import signed_in_person, signed_in_person_with
+from tandem_web.people.access import signed_in_person_with
 from tandem_web.people.models import Person
 
 NOTICES_A_PAGE = 50
@@ -31,17 +30,3 @@ def notices(request: HttpRequest, person: Person) -> HttpResponse:
         "query": f"{query.urlencode()}&" if query else "",
     }
     return render(request, "hours/notices.html", context, status=422 if form.errors else 200)
-
-
-@require_safe
-@signed_in_person
-def pay(request: HttpRequest, person: Person, payroll_number: str) -> HttpResponse:
-    employment = get_paid_employment_for(person, payroll_number)
-    on = today(person.employer)
-    context = {
-        "employment": employment,
-        "figures": queries.pay(employment, on),
-        "today": on,
-        "is_own": employment.person_id == person.pk,
-    }
-    return render(request, "hours/pay.html", context)

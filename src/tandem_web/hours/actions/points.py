@@ -1,0 +1,71 @@
+"""On which point somebody stands: each entry with its grounds and its approver."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tandem.pay import spine_points
+from tandem_web.employers.queries import now
+from tandem_web.hours.models import PayPointSet
+from tandem_web.people.actions import change_employment
+from tandem_web.people.models import Employment, Person
+from tandem_web.policy.queries import get_policy
+from tandem_web.record import actions as record
+
+
+def set_pay_point(
+    *,
+    employment: Employment,
+    kind: str,
+    point: int,
+    holds_from: date,
+    criteria: str,
+    approved_by: str,
+    actor: Person,
+    today: date,
+) -> PayPointSet:
+    """Enter a pay point from a day on, with the criteria and who approved it.
+
+    Raises ValidationError for a point that the spine of the day does not have, and InvalidFacts
+    for a day before the first spine.
+    """
+    employer = employment.employer
+    with transaction.atomic():
+        record.lock(employer=employer)
+        known = {one.point for one in spine_points(get_policy(employer).on(holds_from))}
+        if point not in known:
+            raise ValidationError({"point": _("The pay spine of that day has no such point")})
+        row = PayPointSet(
+            employment=employment,
+            kind=kind,
+            point=point,
+            holds_from=holds_from,
+            criteria=criteria,
+            approved_by=approved_by,
+            entered_by=actor,
+            entered_at=now(employer),
+        )
+        row.full_clean()
+        row.save()
+        if holds_from <= today and employment.pay_point != point:
+            change_employment(employment=employment, actor=actor, changes={"pay_point": point})
+        record.append(
+            employer=employer,
+            actor=actor,
+            action="hours.set_pay_point",
+            object_reference=f"pay:{employment.payroll_number}",
+            content={
+                "name": employment.person.full_name,
+                "payroll_number": employment.payroll_number,
+                "kind": str(row.kind),
+                "point": point,
+                "holds_from": holds_from,
+                "criteria": criteria,
+                "approved_by": approved_by,
+            },
+            clauses=("CCC-PAY-3" if kind == PayPointSet.Kind.INCREMENT else "CCC-PAY-2",),
+            happened_on=holds_from if holds_from <= today else None,
+        )
+    return row

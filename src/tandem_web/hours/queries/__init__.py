@@ -1,0 +1,71 @@
+"""All reads of additional hours, pay points, journeys and payroll."""
+
+from tandem_web.hours.queries.due import HoursDue, hours_due
+from tandem_web.hours.queries.journeys import claims_to_decide, own_claims
+from tandem_web.hours.queries.lines import (
+    additional_hours_lines,
+    expected_lines,
+    journey_lines,
+    leaver_lines,
+    unpaid_hours,
+)
+from tandem_web.hours.queries.notices import notice_lines, payroll_notices
+from tandem_web.hours.queries.pay import PayFigures, pay
+from tandem_web.hours.queries.payroll import (
+    due_lines,
+    lines_of,
+    next_period,
+    notices_of,
+    periods_of,
+)
+from tandem_web.hours.queries.points import (
+    pairs_on_different_points,
+    pension_illustration,
+    point_on,
+    set_points,
+)
+from tandem_web.hours.queries.requests import (
+    absence_title,
+    acting,
+    agreed_requests,
+    offers_time_off,
+    own_posts,
+    posts_to_ask_in,
+    request_groups,
+    settlement_to_work_back,
+    week_of,
+)
+
+__all__ = [
+    "HoursDue",
+    "PayFigures",
+    "absence_title",
+    "acting",
+    "additional_hours_lines",
+    "agreed_requests",
+    "claims_to_decide",
+    "due_lines",
+    "expected_lines",
+    "hours_due",
+    "journey_lines",
+    "leaver_lines",
+    "lines_of",
+    "next_period",
+    "notice_lines",
+    "notices_of",
+    "offers_time_off",
+    "own_claims",
+    "own_posts",
+    "pairs_on_different_points",
+    "pay",
+    "payroll_notices",
+    "pension_illustration",
+    "periods_of",
+    "point_on",
+    "posts_to_ask_in",
+    "request_groups",
+    "set_points",
+    "settlement_to_work_back",
+    "unpaid_hours",
+    "week_of",
+]

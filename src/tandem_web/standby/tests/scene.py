@@ -1,0 +1,86 @@
+"""A rota of the cast's shared post: made and published by actions, as people do it."""
+
+from datetime import date
+
+from tandem.timeline import Period
+from tandem_web.people.models import Employment, Person
+from tandem_web.posts.models import Post
+from tandem_web.standby.actions import (
+    Desk,
+    RotaValues,
+    Swap,
+    ask_change,
+    make_rota,
+    publish_rota,
+)
+from tandem_web.standby.mapping import Stretch
+from tandem_web.standby.models import DutyChange, StandbyRota
+from tandem_web.standby.queries import draft_of, members_of, stretches_of
+from tests.cast import Staff
+
+CARELINE = Desk(name="Careline", email="careline@dyffryn.example", language="cy")
+
+
+def values(staff: Staff, **changed: object) -> RotaValues:
+    given: dict[str, object] = {
+        "title": "Careline S-001",
+        "posts": [take_part(staff.shared_post)],
+        "first_day": staff.today,
+        "weeks": 8,
+        "turn_of": "week",
+        "handover": 17 * 60,
+        "ordinary_minutes": 930,
+        "other_minutes": 1440,
+        "desk": CARELINE,
+    }
+    return RotaValues(**{**given, **changed})  # type: ignore[arg-type]
+
+
+def take_part(post: Post) -> Post:
+    """Let a post take part in standby."""
+    Post.objects.filter(pk=post.pk).update(standby=True)
+    return Post.objects.select_related("employer", "reports_to").get(pk=post.pk)
+
+
+def a_draft(staff: Staff, **changed: object) -> StandbyRota:
+    return make_rota(
+        employer=staff.employer,
+        values=values(staff, **changed),
+        actor=staff.hr_adviser,
+        today=staff.today,
+    )
+
+
+def a_rota(staff: Staff, **changed: object) -> StandbyRota:
+    """A published rota: 8 weeks from today, turn and turn about."""
+    rota = a_draft(staff, **changed)
+    seen = draft_of(rota, members_of(rota), staff.today).fingerprint
+    assert publish_rota(rota=rota, seen=seen, actor=staff.hr_adviser, today=staff.today)
+    return StandbyRota.objects.select_related("employer", "desk").get(pk=rota.pk)
+
+
+def job_of(person: Person) -> Employment:
+    return Employment.objects.select_related("person", "employer").get(person=person)
+
+
+def duties_to_come(rota: StandbyRota, person: Person, since: date) -> list[Stretch]:
+    """The duties of somebody that begin after a day."""
+    return [
+        one
+        for one in stretches_of(rota)
+        if one.employment.person_id == person.pk and one.first_day > since
+    ]
+
+
+def asked(staff: Staff, rota: StandbyRota) -> DutyChange:
+    """The first partner asks the second to swap their next whole duties."""
+    mine = duties_to_come(rota, staff.first_partner, staff.today)[0]
+    theirs = duties_to_come(rota, staff.second_partner, staff.today)[0]
+    swap = Swap(mine.employment, theirs.employment, mine.period, theirs.period)
+    return ask_change(rota=rota, swap=swap, actor=staff.first_partner)
+
+
+def days_of(rota: StandbyRota, period: Period) -> set[str]:
+    """Whose the days of a period are, by name."""
+    rows = rota.duties.filter(day__range=(period.start, period.last_day))
+    return {row.employment.person.full_name for row in rows.select_related("employment__person")}
