@@ -226,15 +226,19 @@ def request_groups(me: Acting, since: date) -> RequestGroups:
 
 def _waiting_for(me: Acting, managed: Mapping[int, AdditionalHours]) -> dict[int, AdditionalHours]:
     """What waits for the person to authorise, if the policy names them or their colleague."""
-    accepted = {pk: row for pk, row in managed.items() if row.state == State.ACCEPTED}
-    if not accepted and not any(map(me.has_role, AUTHORISERS)):
+    of_posts = {pk: row for pk, row in managed.items() if row.state == State.ACCEPTED}
+    of_all = requests_waiting_for_authority(me.person.employer) if _has_authority(me) else []
+    if not of_posts and not of_all:
+        # Nothing waits, and the policy need not say who would authorise it.
         return {}
     choice = authorised_by(me.person.employer, me.on).choice
     if choice == "line_manager":
-        return accepted
-    if not me.has_role(Role(choice)):
-        return {}
-    return {row.pk: row for row in requests_waiting_for_authority(me.person.employer)}
+        return of_posts
+    return {row.pk: row for row in of_all} if me.has_role(Role(choice)) else {}
+
+
+def _has_authority(me: Acting) -> bool:
+    return any(map(me.has_role, AUTHORISERS))
 
 
 def _list_of(
