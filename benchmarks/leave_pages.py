@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from benchmarks.measure import Measure, percentile
 
 if TYPE_CHECKING:
+    from tandem.policy import Worked
     from tandem_web.people.models import Employment
 
 ENTRIES = 5_000
@@ -46,7 +47,7 @@ def measures(folder: Path) -> Iterator[Measure]:
     base = f"/{job.employer.slug}/leave/E-1/"
     for name, path in {
         "page": base,
-        "last page of entries": f"{base}entries/annual_leave/?page=101",
+        "last page of entries": f"{base}entries/annual_leave/?page=201",
     }.items():
         yield Measure(f"leave with {ENTRIES:,} entries, {name}", _figure(client, path))
 
@@ -96,8 +97,10 @@ def _job() -> Employment:
 
 def _add_entries(job: Employment) -> None:
     """Minutes booked and given back, as corrections leave them, with their working."""
+    from tandem_web.leave.mapping import sentence_to_text, worked_to_text
     from tandem_web.leave.models import Entry
 
+    booked = _booked()
     opened = Entry.objects.filter(employment=job, ledger="annual_leave").latest("pk")
     days = (opened.leave_year_end - opened.leave_year_start).days
     Entry.objects.bulk_create(
@@ -112,13 +115,26 @@ def _add_entries(job: Employment) -> None:
                 numerator=60 if number % 2 else -60,
                 happened_on=_day(opened.leave_year_start, number % days),
                 recorded_at=opened.recorded_at,
-                sentence=opened.sentence,
-                worked=opened.worked,
+                sentence=sentence_to_text(booked.label),
+                worked=worked_to_text(booked),
             )
             for number in range(ENTRIES)
         ],
         batch_size=1000,
     )
+
+
+def _booked() -> Worked:
+    """The working of five days away, as an approval writes it."""
+    from tandem.messages import Message
+    from tandem.policy import Working
+    from tandem.units import minutes
+
+    days = [date(2026, 12, 7) + timedelta(days=number) for number in range(5)]
+    working = Working(Message("leave.booked", start=days[0], end=days[-1]))
+    facts = [working.fact(Message("leave.booked_day", day=day), minutes(222)) for day in days]
+    total = working.add(Message("leave.total"), *facts)
+    return working.result(total, "CCC-AL-1")
 
 
 def _day(first: date, number: int) -> date:

@@ -32,19 +32,29 @@ def within(
     for `contract_periods` when two of them hold on the same day, for then the person would have
     two contracts in one employment.
     """
+    stretches = _stretches(leave_year, cuts)
+    if len(contract_periods) == len(stretches) == 1:
+        return _only(contract_periods[0], leave_year)
     ordered = sorted(contract_periods, key=_start)
     for earlier, later in pairwise(ordered):
         both = earlier.period.overlap(later.period)
         if both is not None:
             overlap = Message("leave.contract_periods_overlap", day=both.start)
             raise InvalidFacts("contract_periods", overlap)
-    stretches = _stretches(leave_year, cuts)
     return tuple(
         ContractPeriod(part, contract.weekly_minutes, contract.days_per_week)
         for contract in ordered
         for stretch in stretches
         if (part := contract.period.overlap(stretch)) is not None
     )
+
+
+def _only(contract: ContractPeriod, leave_year: Period) -> tuple[ContractPeriod, ...]:
+    """One contract in an uncut year, which is what nearly everybody has."""
+    part = contract.period.overlap(leave_year)
+    if part is None:
+        return ()
+    return (ContractPeriod(part, contract.weekly_minutes, contract.days_per_week),)
 
 
 def _start(contract: ContractPeriod) -> date:

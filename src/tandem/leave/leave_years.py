@@ -103,7 +103,10 @@ def work_out_leave_year(
         holidays.entitlement.result,
         statutory,
     )
-    floor = check_statutory_leave(leave, holidays.entitlement, statutory)
+    floor = policy.remember(
+        ("check_statutory_leave", leave, holidays.entitlement, statutory),
+        lambda: check_statutory_leave(leave, holidays.entitlement, statutory),
+    )
     return LeaveYear(
         period=leave_year,
         annual_leave=leave,

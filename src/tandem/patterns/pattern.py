@@ -82,6 +82,7 @@ class Pattern:
     starts_on: date
     sessions: tuple[Session, ...]
     _by_day: dict[int, tuple[Session, ...]] = field(init=False, repr=False, compare=False)
+    _minutes: dict[int, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         self.validate()
@@ -91,6 +92,11 @@ class Pattern:
             day = session.week * 7 + session.weekday
             by_day[day] = (*by_day.get(day, ()), session)
         object.__setattr__(self, "_by_day", by_day)
+        minutes_by_day = {
+            day: sum(session.paid_minutes for session in sessions)
+            for day, sessions in by_day.items()
+        }
+        object.__setattr__(self, "_minutes", minutes_by_day)
 
     def validate(self) -> None:
         """Raise InvalidFacts for the first problem; `find_problems` gives all of them."""
@@ -119,7 +125,7 @@ class Pattern:
 
     def minutes_on(self, day: date) -> int:
         """Contract minutes of the sessions that start on a day."""
-        return sum(session.paid_minutes for session in self.sessions_on(day))
+        return self._minutes.get((day - self.starts_on).days % (self.weeks * 7), 0)
 
 
 def find_problems(

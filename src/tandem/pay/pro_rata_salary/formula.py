@@ -19,13 +19,17 @@ def work_out(policy: PolicyOn, full_time_salary: Given, weekly_minutes: int) -> 
 
 def _work_out(policy: PolicyOn, full_time_salary: Given, weekly_minutes: int) -> Worked:
     working = Working(Message("pay.salary", day=policy.day))
-    full_time = policy.value("full_time.weekly_hours")
-    hours = minutes(weekly_minutes)
-    share = working.divide(
-        Message("pay.share_of_full_time", hours=hours, full_time=full_time.quantity),
-        working.fact(Message("pay.contracted_hours"), hours),
-        working.parameter(full_time),
-    )
+
+    def divide(common: Working) -> None:
+        full_time = policy.value("full_time.weekly_hours")
+        hours = minutes(weekly_minutes)
+        common.divide(
+            Message("pay.share_of_full_time", hours=hours, full_time=full_time.quantity),
+            common.fact(Message("pay.contracted_hours"), hours),
+            common.parameter(full_time),
+        )
+
+    share = working.again(policy.step(("pay.share_of_full_time", weekly_minutes), divide))
     salary = working.multiply(Message("pay.share_of_salary"), full_time_salary, share)
     penny = working.round(Message("pay.nearest_penny"), salary, Rounding.NEAREST_PENNY)
     return working.result(penny, "PTW-5", *policy.value("variant.pay").clauses)

@@ -20,7 +20,9 @@ from tandem_web.people.access import signed_in_person
 from tandem_web.people.models import Person
 from tandem_web.policy.queries import get_policy
 
-ENTRIES_A_PAGE = 50
+ENTRIES_A_PAGE = 25
+# The page of a job’s leave shows where it stands; every entry is a page of its own away.
+LATEST_SHOWN = 20
 
 
 @require_safe
@@ -32,7 +34,7 @@ def ledgers(request: HttpRequest, person: Person, payroll_number: str) -> HttpRe
     context = {
         "leave": leave,
         "balances": held,
-        "latest": queries.latest_entries(leave.employment, held, ENTRIES_A_PAGE)
+        "latest": queries.latest_entries(leave.employment, held, LATEST_SHOWN)
         if leave.sees_entries
         else [],
         "absences": queries.absences_of(leave.employment, on),
