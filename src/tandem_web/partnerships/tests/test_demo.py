@@ -38,7 +38,10 @@ def test_the_demonstration_is_a_county_council_with_its_shares(demo: Employer) -
     assert demo.is_demo
     assert Service.objects.filter(employer=demo).count() == 6
     assert Post.objects.filter(employer=demo).count() == 42
-    assert Person.objects.filter(employer=demo).count() == 120
+    # A hundred and twenty who work there, and the call-out desk.
+    people = Person.objects.filter(employer=demo)
+    assert people.filter(employments__isnull=False).distinct().count() == 120
+    assert people.get(employments=None).desk_of.get().is_published
     assert Employment.objects.filter(employer=demo).count() == 130
     stages = Case.objects.filter(employer=demo).values_list("process", "stage")
     assert sorted(stages.annotate(Count("pk"))) == [

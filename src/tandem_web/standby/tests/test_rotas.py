@@ -255,5 +255,5 @@ def test_pages_need_as_many_queries_for_a_year_as_for_two_weeks(cast: Cast) -> N
     client = cast.client(cast.first_partner)
     few, many = (queries_of(client, f"/dyffryn/standby/SB-00{n}/") for n in (1, 2))
     assert few == many
-    assert many <= 16
-    assert queries_of(client, LIST) <= 14
+    assert many == 15
+    assert queries_of(client, LIST) == 11
