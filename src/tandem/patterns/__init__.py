@@ -18,6 +18,7 @@ from tandem.patterns.pattern import (
 )
 from tandem.patterns.recurrence import Recurrence, recurrences
 from tandem.patterns.shapes import SHAPES, Shape, ShapeFacts, ShapePatterns
+from tandem.patterns.swapping import GivenDay, with_given_days
 
 __all__ = [
     "LONDON",
@@ -26,6 +27,7 @@ __all__ = [
     "Changeover",
     "Coverage",
     "DatedPattern",
+    "GivenDay",
     "OnNow",
     "Pattern",
     "PatternProblem",
@@ -50,4 +52,5 @@ __all__ = [
     "split_at_midnight",
     "wall_minute_of",
     "who_is_on",
+    "with_given_days",
 ]

@@ -1,3 +1,4 @@
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -5,6 +6,7 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 
 from tandem.patterns import (
+    GivenDay,
     Pattern,
     Session,
     Stretch,
@@ -227,6 +229,19 @@ def swapped_days(person: Person) -> list[DayChange]:
     """Every day on which a person works other hours than their pattern has, as agreed."""
     rows = DayChange.objects.filter(employment__person=person)
     return list(rows.select_related("agreed_with__person"))
+
+
+def given_days(posts: Iterable[Post]) -> dict[int, list[GivenDay]]:
+    """For each post the days that its partners gave each other, by payroll number, in order."""
+    rows = DaySwap.objects.filter(post__in=list(posts), state=DaySwap.State.AGREED)
+    found: dict[int, list[GivenDay]] = defaultdict(list)
+    for row in rows.select_related("asked_by", "asked_of").order_by("answered_at", "pk"):
+        asker, other = row.asked_by.payroll_number, row.asked_of.payroll_number
+        found[row.post_id] += [
+            GivenDay(row.gives_day, asker, other),
+            GivenDay(row.takes_day, other, asker),
+        ]
+    return found
 
 
 def swaps_of(post: Post, since: date) -> list[DaySwap]:

@@ -1,14 +1,22 @@
 """Partnerships: posts that two people share. There is no table of them; the holdings say it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
-from tandem.patterns import Coverage, DatedPattern, OnNow, coverage, who_is_on
+from tandem.patterns import (
+    Coverage,
+    DatedPattern,
+    GivenDay,
+    OnNow,
+    coverage,
+    who_is_on,
+    with_given_days,
+)
 from tandem.posts import Post as LibraryPost
 from tandem.timeline import Period
 from tandem_web.employers.models import Employer
@@ -16,6 +24,7 @@ from tandem_web.employers.queries import now, today
 from tandem_web.leave.models import Entry as LeaveEntry
 from tandem_web.patterns.mapping import to_pattern
 from tandem_web.patterns.models import WorkingPattern
+from tandem_web.patterns.queries import given_days
 from tandem_web.people.models import Employment, Person
 from tandem_web.posts.mapping import to_post
 from tandem_web.posts.models import Holding, Post
@@ -29,7 +38,8 @@ class Partnership:
     """A shared post as it stands on a day, with the patterns its holders work.
 
     `holdings` are those that run on that day, in the order in which the two colours are
-    given; one of them where a partner has left. `patterns` are keyed by payroll number.
+    given; one of them where a partner has left. `patterns` are keyed by payroll number, as they
+    were agreed; `worked` are the same with the days that the partners have swapped.
     """
 
     post: Post
@@ -37,6 +47,7 @@ class Partnership:
     day: date
     holdings: tuple[Holding, ...]
     patterns: Mapping[str, Sequence[DatedPattern]]
+    worked: Mapping[str, Sequence[DatedPattern]]
     since: date | None
 
     @property
@@ -65,12 +76,12 @@ class Partnership:
         return names[payroll_number]
 
     def on_now(self) -> OnNow:
-        return who_is_on(self.patterns, now(self.post.employer))
+        return who_is_on(self.worked, now(self.post.employer))
 
     def coverage(self, monday: date) -> Coverage:
         """How far the week that starts on this Monday is covered."""
         sunday = monday + timedelta(days=6)
-        return coverage(self.facts.service_hours, self.patterns, monday, sunday)
+        return coverage(self.facts.service_hours, self.worked, monday, sunday)
 
 
 def shared_posts(employer: Employer, on: date) -> QuerySet[Post]:
@@ -142,7 +153,11 @@ def with_partnerships(posts: Iterable[Post], on: date) -> list[Partnership]:
     for holding in running.order_by("post", "starts_on", "pk"):
         holdings[holding.post_id].append(holding)
     patterns = _patterns_of(rows)
-    return [_partnership(post, on, holdings[post.pk], patterns[post.pk]) for post in rows]
+    given = given_days(rows)
+    return [
+        _partnership(post, on, holdings[post.pk], patterns[post.pk], given[post.pk])
+        for post in rows
+    ]
 
 
 def partnership_of(post: Post, on: date) -> Partnership | None:
@@ -198,6 +213,7 @@ def _partnership(
     on: date,
     holdings: Sequence[Holding],
     patterns: Mapping[str, Sequence[DatedPattern]],
+    given: Sequence[GivenDay],
 ) -> Partnership:
     held = {holding.employment.payroll_number for holding in holdings}
     since = max((holding.starts_on for holding in holdings), default=None)
@@ -206,6 +222,13 @@ def _partnership(
         facts=to_post(post),
         day=on,
         holdings=tuple(holdings),
-        patterns={number: dated for number, dated in patterns.items() if number in held},
+        patterns=_of(held, patterns),
+        worked=_of(held, with_given_days(patterns, given)),
         since=since if len(holdings) > 1 else None,
     )
+
+
+def _of(
+    held: Collection[str], patterns: Mapping[str, Sequence[DatedPattern]]
+) -> dict[str, Sequence[DatedPattern]]:
+    return {number: dated for number, dated in patterns.items() if number in held}

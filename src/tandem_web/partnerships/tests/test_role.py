@@ -1,7 +1,7 @@
 """The role towards others: colleagues always, the world only where every partner chose so."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from http import HTTPStatus
 from xml.etree import ElementTree
 
@@ -11,8 +11,10 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from tandem.patterns import monday_of
+from tandem_web.leave.tests.asking import ask_for_a_swap
 from tandem_web.partnerships.actions import choose_audience
 from tandem_web.partnerships.models import Audience, RoleAudience
+from tandem_web.patterns.actions import answer_swap
 from tandem_web.people.models import Person
 from tandem_web.posts.actions import end_holding
 from tandem_web.posts.models import Holding
@@ -147,3 +149,17 @@ def test_a_choice_that_is_none_is_refused_and_kept_nowhere(cast: Cast) -> None:
     )
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert not RoleAudience.objects.exists()
+
+
+def test_whoever_took_over_a_day_is_on_while_it_lasts(cast: Cast, settings: Settings) -> None:
+    swap = ask_for_a_swap(cast)
+    settings.TANDEM_NOW = datetime.combine(swap.gives_day, time(10), UTC)
+    names = [cast.first_partner.full_name, cast.second_partner.full_name]
+
+    def who_is_on() -> list[str]:
+        answer = cast.client(cast.employee).get(address(cast, "role_json"))
+        return list(json.loads(answer.content)["on_now"])
+
+    assert who_is_on() == names[:1]
+    answer_swap(swap=swap, agree=True, actor=cast.second_partner)
+    assert who_is_on() == names[1:]

@@ -53,7 +53,7 @@ def build_week(partnership: Partnership, monday: date, *, with_hours: bool) -> W
             )
             for holding in partnership.holdings
         ],
-        stretches=lay_out(partnership.patterns, monday, sunday),
+        stretches=lay_out(partnership.worked, monday, sunday),
         first=monday,
         service_hours=partnership.facts.service_hours,
         closed=holidays_between(partnership.post.employer.division, monday, sunday),

@@ -17,7 +17,11 @@ from tests.cast import raise_cast
 SITE = Path(tandem_web.__file__).parent
 APPS = "|".join(config.label for config in apps.get_app_configs())
 # Where a reference is not whatever a person has chosen.
-REFERENCES = {"notices:notice": "6f1c2f0e-5d5a-4d3a-9a51-0c8f2f6d7b10"}
+REFERENCES = {
+    "notices:notice": "6f1c2f0e-5d5a-4d3a-9a51-0c8f2f6d7b10",
+    "hours:request": "7",
+    "hours:period": "7",
+}
 ACTION = re.compile(rf"({APPS})\.[a-z_]+")
 
 
