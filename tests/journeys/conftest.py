@@ -4,10 +4,14 @@ import importlib
 import os
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from threading import RLock
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.handlers.base import BaseHandler
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import clear_url_caches
 from playwright.sync_api import BrowserContext
 from pytest_django.fixtures import Settings
@@ -42,6 +46,20 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
         "executable_path": str(chromium),
         "args": chromium_arguments(),
     }
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_request_at_a_time() -> Iterator[None]:
+    """All threads of the site under test share one connection, which cannot serve two at once."""
+    turn, answer = RLock(), BaseHandler.get_response
+
+    def in_turn(handler: BaseHandler, request: HttpRequest) -> HttpResponseBase:
+        with turn:
+            return answer(handler, request)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseHandler, "get_response", in_turn)
+        yield
 
 
 @pytest.fixture(scope="session")

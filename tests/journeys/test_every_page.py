@@ -51,7 +51,8 @@ def pages(cast: Cast) -> Iterator[tuple[Row, str]]:
     """Each address that answers a GET, with the first role that may read it."""
     needed = addresses()
     for row in read_table().values():
-        if row.name in needed and row.name not in NO_PAGES and not row.post and 200 in row.allowed:
+        read = 200 in row.signed_out or (200 in row.allowed and row.allow)
+        if row.name in needed and row.name not in NO_PAGES and not row.post and read:
             yield row, reverse(row.name, kwargs=arguments_of(row, needed[row.name], cast))
 
 
