@@ -62,9 +62,10 @@ class WishForm(Form):
     def __init__(self, *arguments: Any, kinds: Sequence[AbsenceKind], **options: Any) -> None:
         super().__init__(*arguments, **options)
         language = page_language()
-        self.fields["kind"].choices = [  # type: ignore[attr-defined]
-            (kind.value, capfirst(render(kind.named, language))) for kind in kinds
-        ]
+        self.set_choices(
+            "kind",
+            [(kind.value, capfirst(render(kind.named, language))) for kind in kinds],
+        )
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -129,9 +130,10 @@ class SettleForm(Form):
     def __init__(self, *arguments: Any, choices: Sequence[Choice], **options: Any) -> None:
         super().__init__(*arguments, **options)
         language = page_language()
-        self.fields["way"].choices = [  # type: ignore[attr-defined]
-            (one.way.value, render(one.way.named, language)) for one in choices
-        ]
+        self.set_choices(
+            "way",
+            [(one.way.value, render(one.way.named, language)) for one in choices],
+        )
 
 
 class WorkedBackForm(Form):

@@ -143,7 +143,7 @@ class RotaForm(DeskForm):
         super().__init__(data, initial=initial)
         self.known = {post.reference: post for post in posts}
         choices = [(post.reference, _post_label(post, today)) for post in posts]
-        self.fields["posts"].choices = choices  # type: ignore[attr-defined]
+        self.set_choices("posts", choices)
 
     def values(self) -> RotaValues:
         given = self.cleaned_data
@@ -192,9 +192,10 @@ class WishForm(Form):
     def __init__(self, data: Any, *, members: Sequence[RotaMember]) -> None:
         super().__init__(data)
         self.known = {str(member.pk): member for member in members}
-        self.fields["member"].choices = [  # type: ignore[attr-defined]
-            (key, member.employment.person.full_name) for key, member in self.known.items()
-        ]
+        self.set_choices(
+            "member",
+            [(key, member.employment.person.full_name) for key, member in self.known.items()],
+        )
 
     def chosen_member(self) -> RotaMember:
         return self.known[self.cleaned_data["member"]]
@@ -244,13 +245,17 @@ class ChangeForm(Form):
         super().__init__(data, initial=initial)
         self.takers = {one.employment.payroll_number: one.employment for one in others}
         self.to_take = {one.first_day.isoformat(): one for one in to_take}
-        self.fields["taker"].choices = [  # type: ignore[attr-defined]
-            (number, job.person.full_name) for number, job in self.takers.items()
-        ]
-        self.fields["returned"].choices = [  # type: ignore[attr-defined]
-            ("", _("Nothing in return")),
-            *((key, _duty_label(one)) for key, one in self.to_take.items()),
-        ]
+        self.set_choices(
+            "taker",
+            [(number, job.person.full_name) for number, job in self.takers.items()],
+        )
+        self.set_choices(
+            "returned",
+            [
+                ("", _("Nothing in return")),
+                *((key, _duty_label(one)) for key, one in self.to_take.items()),
+            ],
+        )
         if not records:
             del self.fields["reason"]
 

@@ -72,10 +72,13 @@ class OfferForm(_HoursForm):
             del self.fields["why"]
             return
         worked_back = gettext("To work back what you are short on public holidays")
-        self.fields["why"].choices = [  # type: ignore[attr-defined]
-            (Why.WORKED_BACK.value, worked_back),
-            (Why.ADDITIONAL.value, gettext("More work than the contract’s hours hold")),
-        ]
+        self.set_choices(
+            "why",
+            [
+                (Why.WORKED_BACK.value, worked_back),
+                (Why.ADDITIONAL.value, gettext("More work than the contract’s hours hold")),
+            ],
+        )
 
 
 class AskForm(_HoursForm):
@@ -109,16 +112,17 @@ class AskForm(_HoursForm):
     def __init__(self, data: Any, *, holders: Sequence[Employment], **options: Any) -> None:
         super().__init__(data, **options)
         self.holders = {one.payroll_number: one for one in holders}
-        self.fields["employment"].choices = [  # type: ignore[attr-defined]
-            (number, one.person.full_name) for number, one in self.holders.items()
-        ]
+        self.set_choices(
+            "employment",
+            [(number, one.person.full_name) for number, one in self.holders.items()],
+        )
         language = page_language()
         kinds = [(kind.value, capfirst(render(kind.named, language))) for kind in AbsenceKind]
-        self.fields["absence_kind"].choices = [("", ""), *kinds]  # type: ignore[attr-defined]
+        self.set_choices("absence_kind", [("", ""), *kinds])
         whys = [(Why.ADDITIONAL.value, _("More work than the contract’s hours hold"))]
         if len(holders) == 2:
             whys.insert(0, (Why.COVER.value, _("To cover for the other partner, who is away")))
-        self.fields["why"].choices = whys  # type: ignore[attr-defined]
+        self.set_choices("why", whys)
         self.order_fields(
             [
                 "employment",
@@ -181,9 +185,10 @@ class AuthoriseForm(Form):
         super().__init__(data, **options)
         if not time_off:
             kept = [AdditionalHours.Settlement.PAY]
-            self.fields["settlement"].choices = [  # type: ignore[attr-defined]
-                (one.value, one.label) for one in kept
-            ]
+            self.set_choices(
+                "settlement",
+                [(one.value, one.label) for one in kept],
+            )
             self.fields["settlement"].initial = kept[0].value
 
 

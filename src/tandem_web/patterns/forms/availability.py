@@ -61,7 +61,7 @@ class AvailabilityForm(Form):
             (number, ngettext("%(number)s day", "%(number)s days", number) % {"number": number})
             for number in range(1, 8)
         ]
-        self.fields["most_days"].choices = [("", _("No limit")), *numbers]  # type: ignore[attr-defined]
+        self.set_choices("most_days", [("", _("No limit")), *numbers])
         for week in range(weeks):
             for day in days:
                 for half in (0, 1):

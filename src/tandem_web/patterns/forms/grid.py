@@ -71,7 +71,7 @@ class PatternGridForm(Form):
     def _add_fields(self) -> None:
         language = page_language()
         shapes = [(s.name, s.title.in_language(language)) for s in SHAPES.values()]
-        self.fields["shape"].choices = [("", _("Choose a shape")), *shapes]  # type: ignore[attr-defined]
+        self.set_choices("shape", [("", _("Choose a shape")), *shapes])
         for number, name in enumerate(self.names):
             self.fields[f"hours_{number}"] = HoursField(
                 label=_("Hours a week of %(name)s") % {"name": name},

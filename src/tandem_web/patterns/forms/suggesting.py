@@ -81,8 +81,8 @@ class SuggestForm(Form):
         names = [job.person.full_name for job in employments]
         language = page_language()
         weekdays = [(day.weekday, render_weekday(day.weekday, language)) for day in days]
-        self.fields["cover_days"].choices = weekdays  # type: ignore[attr-defined]
-        self.fields["cover_by"].choices = list(enumerate(names))  # type: ignore[attr-defined]
+        self.set_choices("cover_days", weekdays)
+        self.set_choices("cover_by", enumerate(names))
         for number, name in enumerate(names):
             self.fields[f"hours_{number}"] = HoursField(
                 label=_("Hours a week of %(name)s") % {"name": name},
