@@ -79,9 +79,8 @@ class EmployerPolicy(Form):
         # What a share can be set up with at once stands before what is still to be filled in.
         open_values = {pack.id: values_left_open(pack) for pack in packs}
         packs.sort(key=lambda pack: bool(open_values[pack.id]))
-        field = self.fields["pack"]
-        field.choices = [(pack.id, pack.title.in_language(language)) for pack in packs]  # type: ignore[attr-defined]
-        field.widget.hints = {
+        self.set_choices("pack", ((pack.id, pack.title.in_language(language)) for pack in packs))
+        self.fields["pack"].widget.hints = {
             pack.id: _hint(pack.description.in_language(language), open_values[pack.id])
             for pack in packs
         }
