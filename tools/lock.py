@@ -18,9 +18,17 @@ LOWEST_PYTHON = "3.11"
 # Each lock, with what of pyproject.toml goes into it.
 LOCKS: dict[str, list[str]] = {
     "bootstrap": ["--group", "pyproject.toml:bootstrap"],
-    "runtime": ["pyproject.toml", "--extra", "site", "--group", "pyproject.toml:build"],
-    "library": ["pyproject.toml", "--group", "pyproject.toml:library"],
-    "development": ["pyproject.toml", "--extra", "site", "--group", "pyproject.toml:development"],
+    "runtime": [
+        "pyproject.toml",
+        *("--extra", "site", "--extra", "matching"),
+        *("--group", "pyproject.toml:build"),
+    ],
+    "library": ["pyproject.toml", "--extra", "matching", "--group", "pyproject.toml:library"],
+    "development": [
+        "pyproject.toml",
+        *("--extra", "site", "--extra", "matching", "--extra", "cluster"),
+        *("--group", "pyproject.toml:development"),
+    ],
 }
 # What must never be read from this machine's configuration into a lock.
 LOCAL_SETTINGS = ("UV_FIND_LINKS", "UV_CONSTRAINT", "UV_OVERRIDE", "UV_EMIT_INDEX_URL")

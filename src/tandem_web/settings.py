@@ -133,6 +133,7 @@ INSTALLED_APPS = [
     "tandem_web.leave",
     "tandem_web.hours",
     "tandem_web.standby",
+    "tandem_web.matching",
     "tandem_web.cases",
     "tandem_web.equality",
     "tandem_web.recruitment",

@@ -12,11 +12,11 @@ PREFIX = "tandem_web."
 
 
 def contract(identifier: str) -> list[str]:
-    """Return the layers of an import contract, bottom first."""
+    """Return the layers of an import contract, bottom first; those side by side by their names."""
     with (ROOT / "pyproject.toml").open("rb") as opened:
         contracts = tomllib.load(opened)["tool"]["importlinter"]["contracts"]
     layers: list[str] = next(c["layers"] for c in contracts if c["id"] == identifier)
-    return layers[::-1]
+    return [name for layer in layers[::-1] for name in sorted(layer.split(" | "))]
 
 
 def own_models() -> list[type[Model]]:

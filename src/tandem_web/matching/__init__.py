@@ -1,0 +1,1 @@
+"""Partner matching: what a person looks for, who may find them, introductions and pairs."""
