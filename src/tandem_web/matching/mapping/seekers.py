@@ -13,6 +13,7 @@ from tandem.matching import (
     Seeker,
     Wish,
 )
+from tandem.matching.guide import style_of
 from tandem_web.matching.mapping.circles import employer_circle, pool_circle, service_circle
 from tandem_web.matching.mapping.ladders import Ladder, steps_of
 from tandem_web.matching.models import Profile
@@ -78,6 +79,7 @@ def seeker_of(profile: Profile, beside: Beside, frame: Frame) -> Seeker:
         mentoring=frozenset(Mentoring(one) for one in profile.mentoring),
         languages=profile.languages,
         wishes={Criterion(key): Wish(wish) for key, wish in profile.wishes.items()},
+        style=style_of(profile.style),
         pools=_found_in(profile, beside),
         searches=_looks_in(profile, beside),
         apart=beside.apart,
