@@ -1,18 +1,20 @@
-"""Somebody puts another aside, brings them back, and says what a criterion means to them."""
+"""Somebody puts another aside, says what a criterion means to them, and relaxes a wish."""
 
 from collections.abc import Mapping
 
 from django.db import transaction
 
-from tandem.matching import Criterion, Wish
+from tandem.matching import Criterion, Relaxation, Wish
 from tandem_web.matching.actions.introductions import turn_down_row
+from tandem_web.matching.mapping.relaxed import relaxed_values
 from tandem_web.matching.models import Profile, Suggestion, TurnedDown
 from tandem_web.matching.queries.introductions import open_between
+from tandem_web.matching.queries.suggesting import ladder_of, services_of_codes
 from tandem_web.record import actions as record
 
 
 def put_aside(*, profile: Profile, other: Profile) -> bool:
-    """Do not suggest another any more; they never learn of it. False while the two are in touch."""
+    """Suggest another no more, without their knowing; False while the two are in touch."""
     with transaction.atomic():
         record.lock(employer=profile.employer)
         if open_between(profile, other) is not None:
@@ -49,11 +51,32 @@ def change_wishes(*, profile: Profile, wishes: Mapping[Criterion, Wish], version
     return True
 
 
+def relax(*, profile: Profile, relaxation: Relaxation, version: int) -> bool:
+    """Change the one wish that a relaxation is about; False where the profile changed since.
+
+    Errors: `ValidationError` where the profile could not stand so.
+    """
+    with transaction.atomic():
+        record.lock(employer=profile.employer)
+        row = Profile.objects.select_related("employer").get(pk=profile.pk)
+        if row.version != version:
+            return False
+        for column, value in relaxed_values(row, relaxation, ladder_of(row.employer)).items():
+            setattr(row, column, value)
+        row.version += 1
+        row.full_clean()
+        row.save()
+        if relaxation.field == "services":
+            row.services.add(*services_of_codes(row.employer, relaxation.names))
+        _append(row, "matching.relax_wish")
+    return True
+
+
 def _append(profile: Profile, action: str) -> None:
     record.append(
         employer=profile.employer,
         actor=None,
         action=action,
-        object_reference=f"profile:{profile.alias}",
+        object_reference="seeker:",
         content={},
     )
