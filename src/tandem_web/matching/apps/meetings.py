@@ -57,7 +57,6 @@ NOTICES: tuple[NoticeKind, ...] = (
     _private("names_agreed_by_one", _("Somebody would like you to know each other’s names")),
     _private("names_shared", _("You both agreed to names")),
     _private("introduction_ended", _("An introduction has ended")),
-    _private("pair_begun", _("Somebody would like to share a role with you")),
 )
 # The record says that it happened and not who did it: HR reads the record.
 ACTIONS: dict[str, Promise] = {
@@ -68,7 +67,6 @@ ACTIONS: dict[str, Promise] = {
     "matching.agree_to_names": _("Somebody agreed to names in an introduction."),
     "matching.take_name_back": _("Somebody took back their agreement to names."),
     "matching.end_introduction": _("An introduction was ended."),
-    "matching.form_pair": _("Two people began to plan sharing a role."),
     "matching.put_aside": _("Somebody put a suggestion aside."),
     "matching.bring_back": _("Somebody brought a suggestion back."),
     "matching.change_wishes": _("Somebody changed what counts for them in a partner."),

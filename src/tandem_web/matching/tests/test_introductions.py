@@ -67,8 +67,9 @@ def test_two_strangers_come_to_know_each_others_names(staff: Staff) -> None:
     assert told("names_shared") == {"Huw", "Siân"}
     assert "sian@dyffryn.example" in huw.get(page).text
     assert "Huw Bevan" in sian.get(page).text
-    assert huw.post(f"{page}step/", {"step": "pair"}).status_code == 302
-    assert told("pair_begun") == {"Siân"}
+    assert "We want to share a role" in huw.get(page).text
+    assert huw.post(f"{page}pair/").status_code == 302
+    assert told("pair_formed") == {"Siân"}
     assert Pair.objects.get().introduction == row
 
 

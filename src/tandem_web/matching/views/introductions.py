@@ -13,7 +13,6 @@ from tandem_web.matching.access.meetings import (
     get_other_for,
 )
 from tandem_web.matching.actions import introductions as actions
-from tandem_web.matching.actions.pairs import form_pair
 from tandem_web.matching.forms.meetings import MessageForm
 from tandem_web.matching.mapping.described import Row, described
 from tandem_web.matching.queries.introductions import introductions_of, messages_of
@@ -105,7 +104,7 @@ def introduction(request: HttpRequest, person: Person, number: int) -> HttpRespo
 @require_POST
 @signed_in_person
 def take_step(request: HttpRequest, person: Person, number: int) -> HttpResponse:
-    """Answer, agree to names or take that back, or begin a pair."""
+    """Answer, agree to names, or take that back."""
     view = get_introduction_for(person, number)
     step = request.POST.get("step", "")
     turns_down = request.POST.get("turns_down") == "yes"
@@ -114,7 +113,6 @@ def take_step(request: HttpRequest, person: Person, number: int) -> HttpResponse
         "decline": _("You have not accepted. They are told so kindly, and nothing else."),
         "name": _("You have agreed to names. They show as soon as both of you have."),
         "take_name_back": _("You have taken it back. Your name stays hidden."),
-        "pair": _("You have begun a pair. Nothing is agreed yet."),
     }
     if _done(view, step, turns_down=turns_down):
         messages.success(request, texts[step])
@@ -135,8 +133,6 @@ def _done(view: IntroductionView, step: str, *, turns_down: bool) -> bool:
             return actions.agree_to_names(introduction=row, profile=own)
         case "take_name_back":
             return actions.take_name_back(introduction=row, profile=own)
-        case "pair" if view.may_share_a_role:
-            return form_pair(introduction=row, profile=own) is not None
     return False
 
 
