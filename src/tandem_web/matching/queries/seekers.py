@@ -98,12 +98,12 @@ def _gather(within: Q, employer: Employer, today: date) -> Found:
     profiles = {profile.alias: profile for profile in read.order_by("alias")}
     frame = _frame(employer, rows, policy)
     beside = read_surroundings(rows, profiles.values(), today)
-    seekers = {}
+    seekers: dict[str, Seeker] = {}
     for alias, profile in profiles.items():
-        # What an older page let through must not keep everybody else from being compared.
+        # One row that cannot stand keeps nobody else from being found.
         with suppress(InvalidFacts):
             seekers[alias] = seeker_of(profile, beside[profile.pk], frame)
-    return Found(seekers, {alias: profiles[alias] for alias in seekers})
+    return Found(seekers=seekers, profiles={alias: profiles[alias] for alias in seekers})
 
 
 def _frame(employer: Employer, rows: QuerySet[Profile], policy: PolicyOn) -> Frame:
