@@ -40,9 +40,7 @@ def _ask(employer: Employer, key: int, today: date, until: date) -> None:
     with transaction.atomic():
         record.lock(employer=employer)
         rows = Profile.objects.select_for_update(of=("self",)).select_related("person")
-        row = rows.filter(
-            pk=key, state=Profile.State.ACTIVE, asked_to_confirm_on=None
-        ).first()
+        row = rows.filter(pk=key, state=Profile.State.ACTIVE, asked_to_confirm_on=None).first()
         if row is None:
             return
         row.asked_to_confirm_on = today

@@ -24,8 +24,9 @@ class LadderForm(Form):
         self, data: Any, *, steps: Sequence[GradeStep], grades: Sequence[str], seen: str
     ) -> None:
         super().__init__(data, initial={"seen": seen})
-        known = [(one.grade, one.salary_least, one.salary_most) for one in steps]
-        first: list[tuple[Any, Any, Any]] = [*(known or [(grade, None, None) for grade in grades])]
+        first: list[tuple[str, int | None, int | None]]
+        first = [(one.grade, one.salary_least, one.salary_most) for one in steps]
+        first = first or [(grade, None, None) for grade in grades]
         sent = sum(name.startswith("grade_") for name in data or ())
         self.lines = min(max(len(first) + _MORE_LINES, sent), _MOST_LINES)
         first += [("", None, None)] * (self.lines - len(first))
@@ -67,18 +68,20 @@ class LadderForm(Form):
         given: dict[str, Any] = super().clean() or self.cleaned_data
         names: set[str] = set()
         for line in range(self.lines):
-            grade, least, most = (given.get(f"{one}_{line}") for one in ("grade", "least", "most"))
+            grade: str = given.get(f"grade_{line}") or ""
+            least: int | None = given.get(f"least_{line}")
+            most: int | None = given.get(f"most_{line}")
             if f"least_{line}" in self.errors or f"most_{line}" in self.errors:
                 continue
             if grade and (least is None or most is None):
                 self.add_error(f"least_{line}", _("Enter both salaries of this grade"))
-            elif grade and least > most:
+            elif least is not None and most is not None and least > most:
                 self.add_error(f"most_{line}", _("The highest must not be below the lowest"))
             elif not grade and (least is not None or most is not None):
                 self.add_error(f"grade_{line}", _("Enter the name of this grade"))
             if grade and grade in names:
                 self.add_error(f"grade_{line}", _("This grade stands above already"))
-            names.add(grade or "")
+            names.add(grade)
         return given
 
     def steps(self) -> list[Step]:

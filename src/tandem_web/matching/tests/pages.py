@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 
 from tandem.matching import HALF_DAYS
@@ -33,13 +32,11 @@ def begun(client: Client, person: Person) -> Profile:
     return Profile.objects.select_related("employer").get(person=person)
 
 
-def send(client: Client, page: str, given: dict[str, Any], **more: Any) -> HttpResponse:
+def send(client: Client, page: str, given: dict[str, Any], **more: Any) -> Any:
     """Send one page on top of what stands."""
     account = client.session["_auth_user_id"]
     version = Profile.objects.get(person__account=account).version
-    return client.post(  # type: ignore[return-value]
-        f"{ADDRESS}profile/{page}/", {"version": version, **given, **more}
-    )
+    return client.post(f"{ADDRESS}profile/{page}/", {"version": version, **given, **more})
 
 
 def fill(client: Client, **changed: dict[str, Any]) -> None:

@@ -374,7 +374,7 @@ def test_nothing_in_the_record_says_who_looks_for_a_partner(staff: Staff) -> Non
 def test_nobody_reaches_the_profile_of_somebody_else(staff: Staff) -> None:
     live(staff.client(staff.employee), staff.employee)
     other = staff.client(staff.hr_adviser)
-    assert other.get(PROFILE).status_code == 404
+    assert other.get(PROFILE).headers["Location"] == ADDRESS
     assert other.get(f"{PROFILE}hours/").status_code == 404
 
 

@@ -17,6 +17,7 @@ from tandem_web.matching.access.profiles import (
     get_own_profile_for,
     require_seeker,
 )
+from tandem_web.matching.access.upkeep import keeps_choices
 from tandem_web.matching.actions import profiles as actions
 from tandem_web.matching.forms.pages import PageForm, Warned
 from tandem_web.matching.forms.profile import GROUPS, PAGES, Page, page_after, pages_for
@@ -39,17 +40,22 @@ def start(request: HttpRequest, person: Person) -> HttpResponse:
     if request.method == "POST":
         actions.begin_profile(person=person)
         return redirect("matching:page", person.employer.slug, next(iter(PAGES)))
-    if profile_of(person) is not None:
-        return redirect("matching:profile", person.employer.slug)
-    return render(request, "matching/start.html")
+    own = profile_of(person)
+    if own is None:
+        return render(request, "matching/start.html", {"keeps": keeps_choices(person)})
+    # Whoever can be found wants to see whom they find; the others have something to do first.
+    shown = "suggestions" if own.state == Profile.State.ACTIVE else "profile"
+    return redirect(f"matching:{shown}", person.employer.slug)
 
 
 @require_safe
 @signed_in_person
 def profile(request: HttpRequest, person: Person) -> HttpResponse:
     """Every page with what is answered, and what can be done with the whole."""
-    asked = get_own_pages_for(person)
-    return render(request, "matching/profile.html", _whole(asked, person))
+    require_seeker(person)
+    if profile_of(person) is None:
+        return redirect("matching:start", person.employer.slug)
+    return render(request, "matching/profile.html", _whole(get_own_pages_for(person), person))
 
 
 def _whole(asked: Asked, person: Person) -> dict[str, Any]:
@@ -66,6 +72,7 @@ def _whole(asked: Asked, person: Person) -> dict[str, Any]:
         "next": next((page for page in pages if page.name not in row.answered), None),
         "doubt": doubt(week_of(row), asked.half_day_minutes),
         "is_unconfirmed": is_unconfirmed(row, on),
+        "keeps": keeps_choices(person),
     }
 
 

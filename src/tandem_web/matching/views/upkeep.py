@@ -44,7 +44,8 @@ def ladder(request: HttpRequest, person: Person) -> HttpResponse:
             )
         except actions.LadderMovedOn:
             messages.error(
-                request, _("Somebody has changed the grades since. They are shown as they are now.")
+                request,
+                _("Somebody has changed the grades since. They are shown as they are now."),
             )
         else:
             messages.success(request, _("The grades are kept."))
