@@ -205,7 +205,7 @@ class LanguagesForm(LevelsForm):
     @property
     def groups(self) -> list[Group]:
         return [
-            self.group(_("Languages of Wales and Britain"), [*LANGUAGES], opened=True),
+            self.group(_("Languages used here"), [*LANGUAGES], opened=True),
             self.group(_("Other languages"), [*OTHER_LANGUAGES]),
         ]
 
