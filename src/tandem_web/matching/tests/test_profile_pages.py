@@ -186,7 +186,8 @@ def test_a_holder_leaves_something_of_their_own_post_to_a_partner(staff: Staff) 
     client = staff.client(staff.employee)
     begun(client, staff.employee)
     send(client, "aims", {"aims": ["share_my_post"]})
-    assert Profile.objects.get(person=staff.employee).post == staff.plain_post
+    profile = Profile.objects.get(person=staff.employee)
+    assert (profile.post, profile.answered) == (staff.plain_post, ["aims", "post"])
     given = {"minutes_least": "37:00", "minutes_most": "37:00"}
     answer = send(client, "hours", given)
     assert "Nothing is left for a partner" in str(answer.context["form"].errors)
