@@ -184,7 +184,7 @@ def test_a_reference_that_stands_twice_names_both_lines_and_not_itself() -> None
     (problem,) = problems_of(as_file(row, SHORTEST, row))
     assert problem == (
         "Line 4, column reference: This reference stands on line 2 already. "
-        "Everybody stands in a pool once."
+        "Each stands in a file once."
     )
 
 

@@ -125,6 +125,7 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
     **{
         kind: lru_cache(_KEPT)(read)
         for kind, read in (
+            ("text", _reference),
             ("whole", _whole),
             ("hours", _hours),
             ("names", _names),

@@ -1,4 +1,4 @@
-"""The columns that a pool of seekers has as a file, read from their table."""
+"""The columns that a pool of seekers and vacant posts have as files, read from their tables."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tandem.messages import Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column: what stands in it, how it is read, and the field of `Seeker` that it fills."""
+    """One column: what stands in it, how it is read, and the field that it fills."""
 
     name: str
     kind: str
@@ -26,12 +26,26 @@ class Column:
 
 @cache
 def columns() -> Mapping[str, Column]:
-    """Every column by its name, in the order of the example.
+    """Every column of a pool by its name, in the order of the example.
 
     >>> next(iter(columns()))
     'reference'
     """
-    text = files("tandem.matching.pool_file").joinpath("columns.toml").read_text(encoding="utf-8")
+    return _columns_in("columns.toml")
+
+
+@cache
+def post_columns() -> Mapping[str, Column]:
+    """Every column of vacant posts by its name, in the order of the example.
+
+    >>> list(post_columns())[:2]
+    ['reference', 'grade']
+    """
+    return _columns_in("post_columns.toml")
+
+
+def _columns_in(name: str) -> Mapping[str, Column]:
+    text = files("tandem.matching.pool_file").joinpath(name).read_text(encoding="utf-8")
     return MappingProxyType(
         {
             row["name"]: Column(
