@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Any, TypeVar
 
 from tandem.matching.guide import questions
@@ -109,7 +108,7 @@ def _levels(text: str) -> Mapping[str, int]:
         if not name or not known or name in found:
             raise _refused("no_level")
         found[name] = int(level)
-    return MappingProxyType(found)
+    return found
 
 
 def _style(text: str) -> tuple[int, ...]:
@@ -120,10 +119,20 @@ def _style(text: str) -> tuple[int, ...]:
     return tuple(int(answer) for answer in answers)
 
 
+def _printable(read: Callable[[str], Any]) -> Callable[[str], Any]:
+    def read_printable(text: str) -> Any:
+        if not text.isprintable():
+            # What a terminal or a spreadsheet would take for a command.
+            raise _refused("not_printable")
+        return read(text)
+
+    return read_printable
+
+
 _READERS: Mapping[str, Callable[[str], Any]] = {
-    "reference": _reference,
+    "reference": _printable(_reference),
     **{
-        kind: lru_cache(_KEPT)(read)
+        kind: lru_cache(_KEPT)(_printable(read))
         for kind, read in (
             ("text", _reference),
             ("whole", _whole),
@@ -142,12 +151,9 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
 }
 
 
-def read_cell(kind: str, text: str) -> Any:
-    """Read one cell that is not empty.
+def reader_of(kind: str) -> Callable[[str], Any]:
+    """Give what reads a cell of a kind that is not empty.
 
-    Errors: `InvalidFacts` that says what may stand there, and nothing of what does.
+    It raises `InvalidFacts` that says what may stand there, and nothing of what does.
     """
-    if not text.isprintable():
-        # What a terminal or a spreadsheet would take for a command.
-        raise _refused("not_printable")
-    return _READERS[kind](text)
+    return _READERS[kind]

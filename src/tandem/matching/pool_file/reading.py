@@ -14,6 +14,7 @@ from tandem.messages import InvalidFacts, Message
 _WISHES = {"must": Wish.MUST, "prefer": Wish.PREFER, "ignore": Wish.IGNORE}
 _NOT_AT_ALL = (Availability.NO, Availability.NO)
 _EVERYBODY = frozenset({""})
+_NO_WISHES: Mapping[Criterion, Wish] = {}
 # Cells that fill one field as they are, where there are any.
 _AS_THEY_ARE = {
     "needed": "needed",
@@ -49,7 +50,7 @@ def _seeker(read: Mapping[str, Any]) -> Seeker:
     Errors: `InvalidFacts` with the field of the seeker, where one cell contradicts another.
     """
     found_in = read.get("found_in", _EVERYBODY)
-    as_they_are = {field: read[name] for name, field in _AS_THEY_ARE.items() if name in read}
+    as_they_are = {_AS_THEY_ARE[name]: read[name] for name in read.keys() & _AS_THEY_ARE.keys()}
     return Seeker(
         reference=read["reference"],
         aims=read["looks_for"],
@@ -70,6 +71,8 @@ def _interval(read: Mapping[str, Any], least: str, most: str) -> tuple[int, int]
 
 
 def _wishes(read: Mapping[str, Any]) -> Mapping[Criterion, Wish]:
+    if read.keys().isdisjoint(_WISHES):
+        return _NO_WISHES
     said = [
         (criterion, wish) for name, wish in _WISHES.items() for criterion in read.get(name, ())
     ]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from tandem.matching.pool_file.cells import read_cell
+from tandem.matching.pool_file.cells import reader_of
 from tandem.matching.pool_file.columns import Column
 from tandem.matching.pool_file.problems import PoolFileInvalid, Problem
 from tandem.messages import InvalidFacts, Message
@@ -48,15 +48,14 @@ def read_rows(
     Errors: `PoolFileInvalid`, at the latest after the last line.
     """
     numbered = _numbered(lines)
-    order = _checked_header(next(numbered, (1, [])), table.columns)
+    maker = _Maker(table, _checked_header(next(numbered, (1, [])), table.columns))
     problems: list[Problem] = []
-    seen: dict[str, int] = {}
-    for number, row in enumerate(numbered, start=1):
+    for number, (line, cells) in enumerate(numbered, start=1):
         if number > most_rows:
             too_many = Message("matching.pool_file.too_many_rows", most=most_rows)
-            raise PoolFileInvalid([*problems, Problem(row[0], "", too_many)])
+            raise PoolFileInvalid([*problems, Problem(line, "", too_many)])
         try:
-            made = _made_of(row, order, table, seen)
+            made = maker.made_of(line, cells)
         except PoolFileInvalid as error:
             problems += error.problems
             if len(problems) >= MOST_PROBLEMS:
@@ -81,7 +80,7 @@ def _numbered(lines: Iterable[str]) -> Iterator[_Numbered]:
         if cells is None:
             return
         if any(cells):
-            yield line, [cell.strip() for cell in cells]
+            yield line, list(map(str.strip, cells))
         line = reader.line_num + 1
 
 
@@ -114,36 +113,47 @@ def _checked_header(row: _Numbered, columns: Mapping[str, Column]) -> Sequence[s
     return names
 
 
-def _made_of(row: _Numbered, order: Sequence[str], table: Table[Row], seen: dict[str, int]) -> Row:
-    line, cells = row
-    if len(cells) > len(order):
-        raise PoolFileInvalid([Problem(line, "", Message("matching.pool_file.too_many_cells"))])
-    filled = {name: text for name, text in zip(order, cells, strict=False) if text}
-    read: dict[str, Any] = {}
-    problems: list[Problem] = []
-    for name, text in filled.items():
+class _Maker(Generic[Row]):
+    """Makes one thing of each row; what is the same for all rows is looked up once."""
+
+    def __init__(self, table: Table[Row], order: Sequence[str]) -> None:
+        self._table = table
+        self._readers = [(name, reader_of(table.columns[name].kind)) for name in order]
+        self._required = [name for name, column in table.columns.items() if column.required]
+        self._seen: dict[str, int] = {}
+
+    def made_of(self, line: int, cells: Sequence[str]) -> Row:
+        """Read the cells of a row and put them together.
+
+        Errors: `PoolFileInvalid` with everything that is wrong with the row.
+        """
+        if len(cells) > len(self._readers):
+            too_many = Message("matching.pool_file.too_many_cells")
+            raise PoolFileInvalid([Problem(line, "", too_many)])
+        read: dict[str, Any] = {}
+        problems: list[Problem] = []
+        for (name, reader), text in zip(self._readers, cells, strict=False):
+            if text:
+                try:
+                    read[name] = reader(text)
+                except InvalidFacts as error:
+                    read[name] = None
+                    problems.append(Problem(line, name, error.message))
+        problems += [
+            Problem(line, name, Message("matching.pool_file.needed"))
+            for name in self._required
+            if name not in read
+        ]
+        problems += self._repeated(line, read.get(REFERENCE))
+        if problems:
+            raise PoolFileInvalid(problems)
         try:
-            read[name] = read_cell(table.columns[name].kind, text)
+            return self._table.made_of(read)
         except InvalidFacts as error:
-            problems.append(Problem(line, name, error.message))
-    problems += [
-        Problem(line, name, Message("matching.pool_file.needed"))
-        for name, column in table.columns.items()
-        if column.required and name not in filled
-    ]
-    problems += _repeated(line, read.get(REFERENCE), seen)
-    if problems:
-        raise PoolFileInvalid(problems)
-    try:
-        return table.made_of(read)
-    except InvalidFacts as error:
-        told_of = table.told_of.get(error.field, error.field)
-        raise PoolFileInvalid([Problem(line, told_of, error.message)]) from None
+            told_of = self._table.told_of.get(error.field, error.field)
+            raise PoolFileInvalid([Problem(line, told_of, error.message)]) from None
 
-
-def _repeated(line: int, reference: str | None, seen: dict[str, int]) -> list[Problem]:
-    if reference is None:
-        return []
-    first = seen.setdefault(reference, line)
-    twice = Message("matching.pool_file.reference_twice", first=first)
-    return [] if first == line else [Problem(line, REFERENCE, twice)]
+    def _repeated(self, line: int, reference: str | None) -> list[Problem]:
+        first = line if reference is None else self._seen.setdefault(reference, line)
+        twice = Message("matching.pool_file.reference_twice", first=first)
+        return [] if first == line else [Problem(line, REFERENCE, twice)]
