@@ -1,9 +1,11 @@
-"""What the relaxed answer leaves open, decided exactly.
+"""What the relaxed answer leaves open, decided exactly, and no wider than need be.
 
 Prices p with p_i + p_j ≥ v_ij say what a pair costs: a pairing is worth the sum of all prices
-less the slack of its pairs and the prices of those who stay alone. So a pair whose slack is larger
-than the gap between a pairing that is known and the sum of the prices is in no better pairing.
-What is left falls into small pieces, and each that an odd ring touches is solved exactly.
+less the slack of its pairs and the prices of those who stay alone. So what odd rings leave open is
+looked for among the pairs with the least slack. These fall into pieces; the gap of a piece is how
+much its best pairs are worth less than its prices. A pair that was left out, between two pieces or
+within one, could only help if its slack were less than their gaps: pieces grow along such pairs
+until there is none, and then the pairs are proved to be the best.
 """
 
 from dataclasses import dataclass
@@ -19,7 +21,6 @@ from tandem.matching.pairing.rounding import ALONE
 
 EFFORT = 250_000_000
 """People times pairs that the exact solver is given at once; a second or two of work."""
-TURNS = 3
 
 
 def got_of(links: Links, partner: Whole) -> Whole:
@@ -41,75 +42,83 @@ def best_pairs(size: int, left: Whole, right: Whole, value: Whole) -> list[tuple
 
 
 @dataclass(frozen=True, slots=True)
-class _Pieces:
-    """The pairs that could still help, and the piece that each person belongs to."""
+class _Open:
+    """The pairs of people, each once, with their slack, and what each is missing."""
 
     left: Whole
     right: Whole
     value: Whole
-    piece: Whole
+    slack: Whole
+    prices: Whole
+    partner: Whole
 
-    @classmethod
-    def within(cls, links: Links, slack: Whole, width: int) -> "_Pieces":
-        kept = (links.row < links.to) & (slack <= width)
-        left, right, value = links.row[kept], links.to[kept], links.value[kept]
-        ones = np.ones(left.size, dtype=np.int8)
-        matrix = csr_array((ones, (left, right)), shape=(links.size, links.size))
-        return cls(left, right, value, connected_components(matrix, directed=False)[1])
+    @property
+    def missing(self) -> Whole:
+        """How much less than their price each person brings; over a pair it is its slack."""
+        chosen = self.partner[self.left] == self.right
+        missing = self.prices.copy()
+        for end in (self.left, self.right):
+            missing[end[chosen]] -= self.value[chosen]
+        return missing
 
-    def open_ones(self, missing: Whole) -> Truth:
-        """Tell which pieces are worth less than their prices."""
-        return np.bincount(self.piece, missing) > 0
+    def pieces(self, kept: Truth) -> Whole:
+        """Return the piece of each person when only some pairs may form."""
+        ones = np.ones(int(kept.sum()), dtype=np.int8)
+        ends = (self.left[kept], self.right[kept])
+        matrix = csr_array((ones, ends), shape=(self.prices.size, self.prices.size))
+        labels: Whole = connected_components(matrix, directed=False)[1].astype(np.int64)
+        return labels
 
-    def effort(self, missing: Whole) -> int:
-        people = np.bincount(self.piece)
-        pairs = np.bincount(self.piece[self.left], minlength=people.size)
-        return int((people * pairs * self.open_ones(missing)).max(initial=0))
 
+def settle(
+    links: Links, prices: Whole, partner: Whole, effort: int = EFFORT
+) -> tuple[Whole, Truth]:
+    """Make the pairs the best there are; return by person their piece, and whether it is proved.
 
-def settle(links: Links, prices: Whole, partner: Whole, effort: int = EFFORT) -> bool:
-    """Make the pairs of one part the best there are, and tell whether that is proved.
-
-    `partner` is changed in place. Where the pieces are too large for the exact solver, fewer
-    pairs are looked at; if the gap that is then left is still wider, nothing is proved.
+    `partner` is changed in place. A piece that is too large for the exact solver stays as it is,
+    and its prices take the place of what its best pairs would be worth.
     """
-    slack = slack_of(links, prices)
-    before = None
-    for _ in range(TURNS):
-        missing = prices - got_of(links, partner)
-        width = gap = int(missing.sum())
-        if not gap:
-            return True
-        if before is not None and gap >= before:
-            return False
-        before = gap
-        pieces = _Pieces.within(links, slack, width)
-        while pieces.effort(missing) > effort:
-            if not width:
-                return False
-            width //= 2
-            pieces = _Pieces.within(links, slack, width)
-        _solve_pieces(pieces, missing, partner)
-        if int((prices - got_of(links, partner)).sum()) <= width:
-            return True
-    return False
+    once = links.row < links.to
+    left, right, value = links.row[once], links.to[once], links.value[once]
+    slack = slack_of(links, prices)[once]
+    state = _Open(left, right, value, slack, prices, partner)
+    kept = (slack == 0) | (partner[left] == right)
+    fresh = np.ones(prices.size, dtype=np.bool_)
+    stuck = np.zeros(prices.size, dtype=np.bool_)
+    while True:
+        piece = state.pieces(kept)
+        missing = state.missing
+        gap = np.bincount(piece, missing).astype(np.int64)
+        wanted = (gap > 0) & (np.bincount(piece, fresh) > 0)
+        stuck |= _solve_pieces(state, kept, piece, wanted, effort)[piece]
+        gap = np.bincount(piece, state.missing).astype(np.int64)
+        gap[np.bincount(piece, stuck) > 0] = 0
+        at, to = piece[left], piece[right]
+        short = ~kept & (slack < gap[at] + np.where(at == to, 0, gap[to]))
+        if not short.any():
+            return piece, ~stuck
+        kept |= short
+        fresh[:] = False
+        fresh[left[short]] = fresh[right[short]] = True
 
 
-def _solve_pieces(pieces: _Pieces, missing: Whole, partner: Whole) -> None:
-    chosen = pieces.open_ones(missing)[pieces.piece[pieces.left]]
-    left, right, value = pieces.left[chosen], pieces.right[chosen], pieces.value[chosen]
-    label = pieces.piece[left]
-    order = np.argsort(label, kind="stable")
-    left, right, value = left[order], right[order], value[order]
-    cuts = np.flatnonzero(np.diff(label[order], prepend=-1, append=-1))
+def _solve_pieces(state: _Open, kept: Truth, piece: Whole, wanted: Truth, effort: int) -> Truth:
+    """Solve the pieces that are wanted; tell of each whether it was too large."""
+    people = np.bincount(piece)
+    pairs = np.bincount(piece[state.left[kept]], minlength=people.size)
+    large = wanted & (people * pairs > effort)
+    chosen = np.flatnonzero(kept & (wanted & ~large)[piece[state.left]])
+    chosen = chosen[np.argsort(piece[state.left[chosen]], kind="stable")]
+    left, right, value = state.left[chosen], state.right[chosen], state.value[chosen]
+    cuts = np.flatnonzero(np.diff(piece[left], prepend=-1, append=-1))
     for first, last in zip(cuts[:-1].tolist(), cuts[1:].tolist(), strict=True):
-        people, local = np.unique(
+        inside, local = np.unique(
             np.concatenate([left[first:last], right[first:last]]), return_inverse=True
         )
-        half = last - first
-        ends = (local[:half], local[half:])
-        pairs = best_pairs(people.size, *ends, value[first:last])
-        _take_if_better(people, pairs, ends, value[first:last], partner)
+        ends = (local[: last - first], local[last - first :])
+        pairs_found = best_pairs(inside.size, *ends, value[first:last])
+        _take_if_better(inside, pairs_found, ends, value[first:last], state.partner)
+    return large
 
 
 def _take_if_better(

@@ -22,8 +22,9 @@ class Pairing:
 
     `pairs` has a row for each pair, the smaller number first, in rising order. `part` is the part
     of each person (see `components`), and `proved` tells of each part whether its pairs are
-    proved to be the best; where all are, `bound` is `value`. `prices` are twice the prices that
-    prove the bound, by person: no two of them cost less than they are worth as a pair.
+    proved to be the best; where all are, `bound` is `value`. By person, `prices` are twice the
+    prices that prove the bound: no two cost less than they are worth as a pair. `piece` and `due`
+    are what `Solved` says, and `due` adds up to twice the bound.
     """
 
     pairs: Whole
@@ -32,6 +33,8 @@ class Pairing:
     part: Whole
     proved: Truth
     prices: Whole
+    piece: Whole
+    due: Whole
 
 
 def pair(
@@ -52,7 +55,7 @@ def pair(
     place = np.empty_like(order)
     place[order] = np.arange(order.size)
     links = links_of(Graph(graph.size, place[graph.left], place[graph.right], graph.value))
-    batches = (Batch(*batch, effort) for batch in batches_of(links, part[order]))
+    batches = (Batch(batch, effort) for batch, _ in batches_of(links, part[order]))
     solved = list(run(solve, batches, executor, cancelled))
     return _together(graph, part, order, solved)
 
@@ -69,18 +72,26 @@ def batches_of(links: Links, part: Whole) -> Iterator[tuple[Links, Whole]]:
 
 def _together(graph: Graph, part: Whole, order: Whole, solved: list[Solved]) -> Pairing:
     """Put what the batches found back in the order of the pool."""
-    partner = np.full(graph.size, ALONE, dtype=np.int64)
-    prices = np.zeros(graph.size, dtype=np.int64)
+    partner, prices, piece, due = (np.full(graph.size, ALONE, dtype=np.int64) for _ in range(4))
     begin = 0
     for one in solved:
         people = order[begin : begin + one.partner.size]
         partner[people] = np.where(one.partner == ALONE, ALONE, people[one.partner])
-        prices[people] = one.prices
+        prices[people], piece[people], due[people] = one.prices, begin + one.piece, one.due
         begin += people.size
-    proved = np.concatenate([one.proved for one in solved] or [np.zeros(0, dtype=np.bool_)])
     first = np.flatnonzero(partner > np.arange(graph.size))
-    chosen = partner[graph.left] == graph.right
-    value = int(graph.value[chosen].sum())
-    certain = int(graph.value[chosen & proved[part[graph.left]]].sum())
-    bound = (2 * certain + int(prices[~proved[part]].sum())) // 2
-    return Pairing(np.stack([first, partner[first]], axis=1), value, bound, part, proved, prices)
+    value = int(graph.value[partner[graph.left] == graph.right].sum())
+    over = np.bincount(part, due).astype(np.int64)
+    np.subtract.at(
+        over, part[graph.left], 2 * np.where(partner[graph.left] == graph.right, graph.value, 0)
+    )
+    return Pairing(
+        np.stack([first, partner[first]], axis=1),
+        value,
+        int(due.sum()) // 2,
+        part,
+        over == 0,
+        prices,
+        piece,
+        due,
+    )

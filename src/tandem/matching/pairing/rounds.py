@@ -139,30 +139,23 @@ def bound_over_all(graph: Graph, found: Pairing, prices: Whole, listing: Listing
     """Return what no pairing of the pool is worth more than, listed or not.
 
     Let δ_i be the least slack of any pair of person i that was not looked at: their price less
-    what is left of that pair's value after the other's price. The pairs of a pairing that were
-    not looked at have slack of at least (δ_i + δ_j) / 2 each. So a part that they touch is worth
-    at most its prices less the least δ_i / 2 in it, or, where some δ_i is negative, plus all
-    those halves; and a part that they do not touch is worth what its best pairs are worth.
+    what is left of that pair's value after the other's price. A pairing's pairs that were not
+    looked at have slack of at least (δ_i + δ_j) / 2 each. So a piece that they touch is worth at
+    most its prices less the least δ_i / 2 in it, or, where some δ_i are negative, plus those
+    halves; and a piece that they do not touch, at most what is due.
     """
     least = _slack_outside(graph, prices, listing)
-    part = found.part
-    count = found.proved.size
-    total = np.bincount(part, prices, count).astype(np.int64)
-    over = np.bincount(part, np.maximum(-least, 0), count).astype(np.int64)
+    _, piece = np.unique(found.piece, return_inverse=True)
+    count = int(piece.max(initial=-1)) + 1
+    total, over, due = (
+        np.bincount(piece, each, count).astype(np.int64)
+        for each in (prices, np.maximum(-least, 0), found.due)
+    )
     nearest = np.full(count, NOTHING)
-    np.minimum.at(nearest, part, least)
+    np.minimum.at(nearest, piece, least)
+    # Prices and slack are doubled, and here they are halved twice: everything counts fourfold.
     touched = 2 * total + np.where(over > 0, over, -nearest)
-    untouched = np.where(found.proved, 4 * _value_by_part(graph, found), 2 * total)
-    return int(np.maximum(touched, untouched).sum()) // 4
-
-
-def _value_by_part(graph: Graph, found: Pairing) -> Whole:
-    partner = np.full(graph.size, -1, dtype=np.int64)
-    partner[found.pairs[:, 0]] = found.pairs[:, 1]
-    chosen = partner[graph.left] == graph.right
-    worth = np.zeros(found.proved.size, dtype=np.int64)
-    np.add.at(worth, found.part[graph.left[chosen]], graph.value[chosen])
-    return worth
+    return int(np.maximum(touched, 2 * due).sum()) // 4
 
 
 def _slack_outside(graph: Graph, prices: Whole, listing: Listing) -> Whole:

@@ -6,45 +6,43 @@ import numpy as np
 
 from tandem.matching.pairing.cover import assign_all, prices_of
 from tandem.matching.pairing.exact import EFFORT, got_of, settle
-from tandem.matching.pairing.graph import Links, Truth, Whole
+from tandem.matching.pairing.graph import Links, Whole
 from tandem.matching.pairing.rounding import ALONE, improve_from, round_rings
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Batch:
-    """Some parts of a pool: their links, the part of each person, rising from 0, and the effort.
-
-    Nobody in one part can pair with anybody in another.
-    """
+    """Some parts of a pool, none of whom can pair with anybody else, and the effort to be made."""
 
     links: Links
-    part: Whole
     effort: int = EFFORT
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Solved:
-    """The partner of each person or −1, twice their price, and by part whether it is proved."""
+    """By person of a batch: the partner or −1, twice the price, the piece, and what is due.
+
+    Pieces are people among whom the pairs are the best even if what they have to spare went to
+    pairs that reach beyond. `due` is twice a person's share in the bound: what the pair is worth
+    where that is proved to be the best, and the price where it is not.
+    """
 
     partner: Whole
     prices: Whole
-    proved: Truth
+    piece: Whole
+    due: Whole
 
 
 def solve(batch: Batch) -> Solved:
     """Pair the people of a batch; the parts do not see one another, whatever else is in it."""
-    links, part = batch.links, batch.part
+    links = batch.links
     taken = assign_all(links)
     prices = prices_of(links, taken)
     partner, odd = round_rings(links, taken)
     improve_from(links, partner, [one for ring in odd for one in ring if partner[one] == ALONE])
-    missing = np.bincount(part, prices - got_of(links, partner))
-    proved = missing == 0
-    first = np.searchsorted(part, np.arange(missing.size + 1))
-    for number in np.flatnonzero(~proved).tolist():
-        begin, end = int(first[number]), int(first[number + 1])
-        inside = partner[begin:end]
-        local = np.where(inside == ALONE, ALONE, inside - begin)
-        proved[number] = settle(links.between(begin, end), prices[begin:end], local, batch.effort)
-        partner[begin:end] = np.where(local == ALONE, ALONE, local + begin)
-    return Solved(partner, prices, proved)
+    everybody = np.arange(links.size)
+    piece = np.where(partner == ALONE, everybody, np.minimum(everybody, partner))
+    sure = np.ones(links.size, dtype=np.bool_)
+    if odd:
+        piece, sure = settle(links, prices, partner, batch.effort)
+    return Solved(partner, prices, piece, np.where(sure, got_of(links, partner), prices))
