@@ -2,15 +2,20 @@
 
 import io
 import json
+import subprocess
+import sys
 from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from tandem.cli import main
 from tandem.cli.match_columns import example
-from tandem.matching.pool_file import columns, read_pool
+from tandem.matching.pool_file import columns, post_columns, read_pool
+from tandem.matching.pool_file.posts import read_posts
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -145,19 +150,152 @@ def test_a_file_is_read_with_the_mark_that_spreadsheets_write(
     assert json.loads(capsys.readouterr().out)["reference"] == "A-1"
 
 
-def test_the_columns_are_explained_with_an_example_that_can_be_read(run: Run) -> None:
+def test_the_columns_are_explained_with_examples_that_can_be_read(run: Run) -> None:
     status, out, _ = run("", "--columns")
     assert status == 0
-    assert all(f"  {name}" in out for name in columns())
-    assert out.endswith(example())
-    (seeker,) = read_pool(example().splitlines(keepends=True))
+    assert all(f"  {name}" in out for name in (*columns(), *post_columns()))
+    assert example(columns()) in out
+    assert example(post_columns()) in out
+    (seeker,) = read_pool(example(columns()).splitlines(keepends=True))
     assert seeker.reference == "A-0001"
+    (post,) = read_posts(example(post_columns()).splitlines(keepends=True))
+    assert (post.reference, post.grade, post.weekly_minutes) == ("P-12", 7, (2220, 2442))
+    assert (post.needed, post.service, post.place) == (
+        frozenset(range(10)),
+        "housing",
+        "Carmarthen",
+    )
     _, welsh, _ = run("", "--columns", "--language", "cy")
     assert "Enghraifft:" in welsh
 
 
+def test_everybody_is_paired_with_the_proof_and_who_is_left(run: Run) -> None:
+    status, out, err = run(POOL, "--top", "1", "--stable")
+    assert (status, err) == (0, "")
+    said = " ".join(out.split())
+    assert said.startswith("5 people: 2 pairs, worth ")
+    assert "1 without a partner. No pairing of this pool is worth more: that is proved." in said
+    assert "that costs 0 points, 0% of the whole." in said
+    assert "A-1 and A-2: " in said
+    assert "Without a partner: A-5." in said
+    assert said.endswith("It becomes a pair only when both people say yes.")
+
+
+def test_the_data_of_a_pool_add_up(run: Run) -> None:
+    data = data_of(run, "--stable")
+    assert (data["people"], data["unpaired"], data["gap"]) == (5, ["A-5"], "0")
+    assert data["value"] == data["bound"] == sum(pair["value"] for pair in data["pairs"])
+    assert data["stable"]["price"] == data["value"] - data["stable"]["value"]
+    for pair in data["pairs"]:
+        parts = (*pair["parts_for_first"], *pair["parts_for_second"])
+        assert sum(part["points"] for part in parts) == pair["value"]
+
+
+def test_several_processes_give_the_same_answer(run: Run) -> None:
+    assert data_of(run, "--workers", "2") == data_of(run)
+
+
+def test_a_cluster_gives_the_same_answer_and_is_left_at_the_end(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = data_of(run)
+    asked: list[str] = []
+
+    class Client(ThreadPoolExecutor):
+        def __init__(self, address: str, timeout: int) -> None:
+            super().__init__(2)
+            asked.append(address)
+
+        def get_executor(self) -> Executor:
+            return self
+
+    monkeypatch.setitem(sys.modules, "distributed", SimpleNamespace(Client=Client))
+    assert data_of(run, "--cluster", "tcp://10.0.0.5:8786") == alone
+    assert asked == ["tcp://10.0.0.5:8786"]
+
+
+def test_a_cluster_that_does_not_answer_is_told_by_its_address(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(address: str, timeout: int) -> None:
+        raise TimeoutError
+
+    monkeypatch.setitem(sys.modules, "distributed", SimpleNamespace(Client=refuse))
+    status, out, err = run(POOL, "--cluster", "tcp://10.0.0.5:1")
+    assert (status, out) == (2, "")
+    assert err.startswith("No cluster answers at “tcp://10.0.0.5:1”.")
+
+
+LACKING = {
+    "the cluster's package": ("distributed", ["--cluster", "tcp://x:1"], "jobshare[cluster]."),
+    "what a pool needs": ("rustworkx", [], "install tandem-jobshare[matching]."),
+}
+
+
+@pytest.mark.parametrize(("module", "words", "said"), LACKING.values(), ids=LACKING)
+def test_what_is_not_installed_is_told_with_how_to_install_it(
+    module: str, words: list[str], said: str
+) -> None:
+    program = (
+        f"import sys; sys.modules[{module!r}] = None;from tandem.cli import main; sys.exit(main())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, "match", "-", *words],
+        input=POOL.encode(),
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert said in done.stderr.decode()
+
+
+def test_one_person_needs_nothing_beside_the_library() -> None:
+    program = (
+        "import sys; from tandem.cli import main;"
+        "main(['match', '-', '--for', 'A-1', '--json']);"
+        "print(*sorted(sys.modules), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], input=POOL.encode(), capture_output=True, check=True
+    )
+    assert json.loads(done.stdout)["suggestions"]
+    loaded = set(done.stderr.decode().split())
+    assert loaded & {"numpy", "scipy", "rustworkx", "django", "tandem.cases"} == set()
+
+
+def test_vacant_posts_are_filled_with_the_pairs(run: Run, tmp_path: Path) -> None:
+    posts = tmp_path / "posts.csv"
+    posts.write_text("reference,grade,hours_least\nP-1,7,37\nP-2,3,37\n", encoding="utf-8")
+    _, out, _ = run(POOL, "--posts", str(posts))
+    said = " ".join(out.split())
+    assert "Filled with a pair: 1 of 2 vacant posts. P-1: A-1 and A-2, " in said
+    data = data_of(run, "--posts", str(posts))
+    (filled,) = data["posts"]
+    assert (filled["post"], filled["pair"], data["vacant"]) == ("P-1", ["A-1", "A-2"], ["P-2"])
+    assert filled["value"] == filled["pair_value"] + filled["ease"]
+
+
+def test_problems_of_the_posts_name_line_and_column(run: Run, tmp_path: Path) -> None:
+    posts = tmp_path / "posts.csv"
+    posts.write_text(
+        f"reference,grade,hours_least,hours_most\nP-1,{SECRET},37,\nP-2,7,37,30\n",
+        encoding="utf-8",
+    )
+    status, out, err = run(POOL, "--posts", str(posts))
+    assert (status, out) == (1, "")
+    assert "Line 2, column grade: Write a whole number from 0." in err
+    assert "Line 3, column hours_most: The fewest hours must be above nothing" in err
+    assert SECRET not in err
+
+
+def test_an_empty_pool_has_nobody(run: Run) -> None:
+    assert run(COLUMNS) == (0, "There is nobody in this pool.\n", "")
+    status, out, _ = run(COLUMNS, "--json")
+    assert (status, json.loads(out)["pairs"]) == (0, [])
+
+
 MISUSE = {
-    "no pool": (["--for", "A-1"], "Name the pool as a CSV file, or - for the standard input."),
+    "no pool": ([], "Name the pool as a CSV file, or - for the standard input."),
     "a file that is not there": (["nowhere.csv", "--for", "A-1"], "“nowhere.csv” cannot be read"),
     "a folder": ([".", "--for", "A-1"], "cannot be read"),
     "a name that no file can have": (["a\0b", "--for", "A-1"], "cannot be read"),

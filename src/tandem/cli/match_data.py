@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tandem.matching import Barrier, Compatibility, NearMiss, Part, Suggestion
+from tandem.matching import (
+    Barrier,
+    Compatibility,
+    NearMiss,
+    Part,
+    Suggestion,
+    compatibility,
+)
 from tandem.messages import Language, render
+
+if TYPE_CHECKING:
+    # It needs the extra `matching`, which finding partners for one person does without.
+    from tandem.matching.everybody import Results
 
 
 def data_for_one(
@@ -26,6 +37,55 @@ def data_for_one(
             for miss in near
         ],
     }
+
+
+def data_for_everybody(found: Results, language: Language) -> dict[str, Any]:
+    """The pairs of a pool; they are worked out one after the other, as they are asked for."""
+    everybody = found.everybody
+    data: dict[str, Any] = {
+        "people": len(everybody.people),
+        "value": everybody.value,
+        "bound": everybody.bound,
+        "gap": str(everybody.gap),
+        "rounds": [
+            {"paired": one.paired, "value": one.value, "bound": one.bound}
+            for one in everybody.rounds
+        ],
+        "unpaired": [seeker.reference for seeker in everybody.unpaired],
+    }
+    if found.stability is not None:
+        data["stable"] = {
+            "value": found.stability.value,
+            "price": found.stability.price,
+            "parts": found.stability.parts,
+            "settled": found.stability.settled,
+            "pairs": [[one.reference, other.reference] for one, other in found.stability.pairs],
+        }
+    if found.posts is not None:
+        filled = {one.post.reference for one in found.fillings}
+        data["posts"] = [
+            {
+                "post": one.post.reference,
+                "pair": [seeker.reference for seeker in one.pair],
+                "value": one.value,
+                "pair_value": one.pair_value,
+                "ease": one.ease,
+            }
+            for one in found.fillings
+        ]
+        vacant = (post.reference for post in found.posts)
+        data["vacant"] = [reference for reference in vacant if reference not in filled]
+    weight = everybody.style_weight
+    data["pairs"] = (
+        data_of_pair(
+            one.reference,
+            other.reference,
+            compatibility(one, other, style_weight=weight),
+            language,
+        )
+        for one, other in everybody.pairs
+    )
+    return data
 
 
 def data_of_pair(

@@ -1,32 +1,35 @@
-"""Reads the pool that was named on the command line, row after row and no more than may be."""
+"""Reads the file that was named on the command line, row after row and no more than may be."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, TypeVar
 
 from tandem.cli.facts_files import STANDARD_INPUT
 from tandem.cli.terminal import say_error
-from tandem.matching import Seeker
-from tandem.matching.pool_file import PoolFileInvalid, read_pool
+from tandem.matching.pool_file import PoolFileInvalid
 from tandem.messages import Language, Message
 
 PUT_RIGHT, MISUSED = 1, 2
 
+Row = TypeVar("Row")
 
-def seekers_of(named: str, language: Language) -> list[Seeker] | int:
-    """Everybody in a file; where it is no pool, says why where errors go and gives the status."""
+
+def rows_of(
+    named: str, read: Callable[[Iterable[str]], Iterable[Row]], language: Language
+) -> list[Row] | int:
+    """Everything in a file; where it cannot be read, says why where errors go; the status then."""
     try:
         with _opened(named) as lines:
-            return list(read_pool(lines))
+            return list(read(lines))
     except PoolFileInvalid as error:
         for sentence in error.sentences():
             say_error(sentence, language)
-        say_error(Message("cli.match_invalid"), language)
+        say_error(Message("cli.match_invalid", name=named), language)
         return PUT_RIGHT
     except UnicodeDecodeError:
         say_error(Message("cli.not_utf_8", name=named), language)
