@@ -218,16 +218,13 @@ class _Marks:
     def _pass_all(self, others: Numbers) -> Truths:
         gates, across = self.group.gates, others[None, :]
         passed = gates.passes(self.people[:, None], across, where=self.group.where)
-        rows = gates.insists[self.people]
-        if rows.any():
-            who = np.flatnonzero(rows)
-            passed[who] &= gates.meets_musts(self.people[who][:, None], across)
-        columns = gates.insists[others]
-        if columns.any() and not rows.all():
-            pairs = np.ix_(np.flatnonzero(~rows), np.flatnonzero(columns))
-            passed[pairs] &= gates.meets_musts(
-                self.people[~rows][:, None], others[columns][None, :]
-            )
+        for must in gates.musts:
+            rows = np.flatnonzero(must.insists[self.people])
+            if len(rows):
+                passed[rows] &= must.meets(self.people[rows][:, None], across)
+            columns = np.flatnonzero(must.insists[others])
+            if len(columns):
+                passed[:, columns] &= must.meets(across[:, columns], self.people[:, None])
         return passed
 
     def _pass_each(self, row: Numbers, others: Numbers) -> Truths:
@@ -237,9 +234,10 @@ class _Marks:
         if len(self.kept[0]) > len(self.people):
             kept = self.kept[0] << PERSON_BITS | self.kept[1]
             passed &= ~np.isin(row << PERSON_BITS | others, kept)
-        if gates.insists.any():
-            asked = np.flatnonzero(passed & (gates.insists[people] | gates.insists[others]))
-            passed[asked] = gates.meets_musts(people[asked], others[asked])
+        for must in gates.musts:
+            for one, other in ((people, others), (others, people)):
+                asked = np.flatnonzero(passed & must.insists[one])
+                passed[asked] = must.meets(one[asked], other[asked])
         return passed
 
     def _keep(self, row: Numbers, others: Numbers, ranks: Products) -> None:
