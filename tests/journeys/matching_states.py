@@ -41,7 +41,7 @@ def in_whole(view: str, **given: object) -> Steps:
 
     def lead(cast: Cast, me: Visitor) -> None:
         profile = _begun(cast, **given)
-        profile.skills.create(key="budgets", brings=2, evidence="I ran a budget of £2m.")
+        profile.skills.create(key="budgets", brings=2, evidence="£2m, 2021–2024")
         go(me, view, cast.employer.slug)
 
     return lead
