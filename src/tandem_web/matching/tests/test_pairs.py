@@ -1,6 +1,8 @@
+from pathlib import Path
 from unittest import mock
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -14,11 +16,13 @@ from tandem_web.matching.actions.pairs import (
 )
 from tandem_web.matching.apps.openings import OPENINGS, Joint, Opened, Opening
 from tandem_web.matching.models import Pair
+from tandem_web.matching.tests.changing import change_at_once
 from tandem_web.matching.tests.couple import a_pair, an_agreed_pair, terms, who_met
 from tandem_web.notices.models import Notice
 from tandem_web.people.models import Person
 from tandem_web.record.models import Entry
 from tests.cast import Cast, raise_cast
+from tests.own_database import run_on_a_file
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +97,15 @@ class TestAgreeing:
         pair = a_pair(cast.employee, cast.first_waiting)
         with pytest.raises(PairMovedOn):
             agree_terms(pair=pair, actor=cast.employee, seen_version=1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_change_the_split_at_once_one_has_to_look_again(tmp_path: Path) -> None:
+    if connection.vendor == "sqlite":
+        told = run_on_a_file("tandem_web.matching.tests.changing", tmp_path).split()
+    else:
+        told = change_at_once()
+    assert sorted(told) == ["moved_on", "saved"]
 
 
 class TestOpening:
