@@ -31,6 +31,7 @@ from tandem.pay.increments import (
 )
 from tandem.pay.leave_balance_pay.formula import work_out as work_out_leave_balance_pay
 from tandem.pay.lieu_balance import LieuTime, expired_time_off, time_off_expires_on
+from tandem.pay.long_absence import LongAbsence, long_absences
 from tandem.pay.minimum_wage import check_minimum_wage
 from tandem.pay.overtime_pay.formula import work_out as work_out_overtime_pay
 from tandem.pay.overtime_test import overtime_period
@@ -84,6 +85,7 @@ __all__ = [
     "ExportedLine",
     "Increment",
     "LieuTime",
+    "LongAbsence",
     "PayCode",
     "PayLine",
     "PayrollMonth",
@@ -109,6 +111,7 @@ __all__ = [
     "increments",
     "knows_contributions",
     "leave_balance_line",
+    "long_absences",
     "most_cover",
     "night_minutes",
     "overtime_period",
