@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tandem_web.cover.tests.scene import made_plans, make_plans
 from tandem_web.documents.actions import issue, store_file
 from tandem_web.documents.mapping import Accept
 from tandem_web.documents.tests.samples import pdf
@@ -64,6 +65,7 @@ def prepare(cast: Cast) -> None:
     save_panel(case=application.case, members=[], chair=cast.auditor, actor=None)
     asked(cast, a_rota(cast))
     make_hours_and_periods(cast)
+    make_plans(cast)
     ask_for_a_day(cast)
     ask_for_a_swap(cast)
 
@@ -149,6 +151,7 @@ def arguments_of(row: Row, needed: frozenset[str], cast: Cast) -> dict[str, str]
         "$swap": str(DaySwap.objects.get(asked_by=employment).pk),
     }
     known |= hours_and_periods(cast)
+    known |= made_plans(cast)
     if "$file" in row.arguments.values():
         known["$file"] = file_of(cast)
     if "$document" in row.arguments.values():

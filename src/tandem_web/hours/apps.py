@@ -7,6 +7,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from tandem.pay import PayLine
+from tandem.timeline import Period
 from tandem_web.kit.apps import Collection, NavigationEntry, shown_to_colleagues
 from tandem_web.notices.apps import NoticeKind, announce
 from tandem_web.policy.apps import by_policy
@@ -45,6 +46,27 @@ def declare_lines(name: str, source: LineSource) -> None:
     `name` begins every `SourcedLine.source` that it gives, before the colon.
     """
     LINE_SOURCES[name] = source
+
+
+# Says on which days some jobs cover for somebody who is away for long, between two days: their
+# contracts then hold hours that stand in no pattern.
+TellCover = Callable[[Iterable["Employment"], date, date], Iterable["Covered"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """Days on which a job covers for a time."""
+
+    employment: int
+    period: Period
+
+
+COVER_TOLD: list[TellCover] = []
+
+
+def tell_cover(tell: TellCover) -> None:
+    """Let hours that are covered for a time count in every week; from ``AppConfig.ready``."""
+    COVER_TOLD.append(tell)
 
 
 def _reads_payroll(person: "Person") -> bool:

@@ -10,7 +10,9 @@ class PayrollNotice(AppendOnly):
     """What payroll is told of one employment: what changes, from which day, and why.
 
     Added once and never changed: what was entered in error is followed by a notice that says
-    so. `case` and `version` are the reference of the case and the number of its event.
+    so. `case` and `version` are the reference of the case and the number of its event; or
+    "cover-" with the number of somebody's cover and the version of its plan; or "point-" with
+    the number of a pay point.
     """
 
     class Kind(models.TextChoices):
@@ -52,6 +54,11 @@ class PayrollNotice(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.case}/{self.version} {self.kind}"
+
+    @property
+    def is_of_a_case(self) -> bool:
+        """Whether a case brought it about, and not a cover plan or a pay point."""
+        return not self.case.startswith(("cover-", "point-"))
 
 
 class AdditionalHours(models.Model):
