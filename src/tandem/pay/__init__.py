@@ -42,6 +42,7 @@ from tandem.pay.pay_lines import (
     PayLine,
     counts_towards,
     leave_balance_line,
+    month_paid_line,
     part_month_line,
     pay_lines,
 )
@@ -112,6 +113,7 @@ __all__ = [
     "knows_contributions",
     "leave_balance_line",
     "long_absences",
+    "month_paid_line",
     "most_cover",
     "night_minutes",
     "overtime_period",

@@ -198,12 +198,18 @@ class HoursConfig(AppConfig):
 
     def ready(self) -> None:
         # The models are ready only after every app's configuration has been read.
-        from tandem_web.hours.queries import additional_hours_lines, journey_lines, leaver_lines
+        from tandem_web.hours.queries import (
+            additional_hours_lines,
+            journey_lines,
+            leaver_lines,
+            part_month_lines,
+        )
 
         announce(*_NOTICES)
         declare_lines("additional_hours", additional_hours_lines)
         declare_lines("journey", journey_lines)
         declare_lines("leave_balance", leaver_lines)
+        declare_lines("part_month", part_month_lines)
         describe(
             actions=_ACTIONS,
             objects={

@@ -22,6 +22,7 @@ class PayrollNotice(AppendOnly):
         TEMPORARY = "temporary", _("Hours for a time")
         REVERSION = "reversion", _("Back to the earlier hours")
         LEAVING = "leaving", _("Leaving")
+        POINT = "point", _("Pay point")
         CORRECTION = "correction", _("Correction")
 
     employer = models.ForeignKey(
@@ -242,6 +243,8 @@ class PayPointSet(AppendOnly):
     )
     kind = models.CharField(max_length=10, choices=Kind)
     point = models.PositiveSmallIntegerField()
+    # What the job stood on until then, where it was known: for the days before the first entry.
+    point_before = models.PositiveSmallIntegerField(null=True, blank=True)
     holds_from = models.DateField()
     criteria = models.CharField(max_length=500)
     approved_by = models.CharField(max_length=120)

@@ -1,6 +1,6 @@
 """On which point somebody stands: each entry with its grounds and its approver."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 
 from tandem.pay import spine_points
 from tandem_web.employers.queries import now
-from tandem_web.hours.models import PayPointSet
+from tandem_web.hours.actions.notices import give_payroll_notice
+from tandem_web.hours.models import PayPointSet, PayrollNotice
+from tandem_web.hours.queries.points import point_on
 from tandem_web.people.actions import change_employment
 from tandem_web.people.models import Employment, Person
 from tandem_web.policy.queries import get_policy
@@ -32,15 +34,18 @@ def set_pay_point(
     for a day before the first spine.
     """
     employer = employment.employer
+    clauses = ("CCC-PAY-3" if kind == PayPointSet.Kind.INCREMENT else "CCC-PAY-2",)
     with transaction.atomic():
         record.lock(employer=employer)
         known = {one.point for one in spine_points(get_policy(employer).on(holds_from))}
         if point not in known:
             raise ValidationError({"point": _("The pay spine of that day has no such point")})
+        before = point_on(employment, holds_from - timedelta(days=1))
         row = PayPointSet(
             employment=employment,
             kind=kind,
             point=point,
+            point_before=before,
             holds_from=holds_from,
             criteria=criteria,
             approved_by=approved_by,
@@ -49,6 +54,15 @@ def set_pay_point(
         )
         row.full_clean()
         row.save()
+        give_payroll_notice(
+            employment=employment,
+            kind=PayrollNotice.Kind.POINT,
+            effective_on=holds_from,
+            case=f"point-{row.pk}",
+            version=1,
+            clauses=clauses,
+            actor=actor,
+        )
         if holds_from <= today and employment.pay_point != point:
             change_employment(employment=employment, actor=actor, changes={"pay_point": point})
         record.append(
@@ -65,7 +79,7 @@ def set_pay_point(
                 "criteria": criteria,
                 "approved_by": approved_by,
             },
-            clauses=("CCC-PAY-3" if kind == PayPointSet.Kind.INCREMENT else "CCC-PAY-2",),
+            clauses=clauses,
             happened_on=holds_from if holds_from <= today else None,
         )
     return row

@@ -10,6 +10,7 @@ from tandem_web.hours.queries.lines import (
     unpaid_hours,
 )
 from tandem_web.hours.queries.notices import notice_lines, payroll_notices
+from tandem_web.hours.queries.part_months import part_month_lines, unknown_salaries
 from tandem_web.hours.queries.pay import PayFigures, pay
 from tandem_web.hours.queries.payroll import (
     due_lines,
@@ -61,6 +62,7 @@ __all__ = [
     "own_claims",
     "own_posts",
     "pairs_on_different_points",
+    "part_month_lines",
     "pay",
     "payroll_notices",
     "pension_illustration",
@@ -70,6 +72,7 @@ __all__ = [
     "request_groups",
     "set_points",
     "settlement_to_work_back",
+    "unknown_salaries",
     "unpaid_hours",
     "week_of",
 ]
