@@ -114,7 +114,7 @@ _COLLECTIONS = (
         period=by_policy(
             "retention.record_years", _("%(period)s after it was written to the record.")
         ),
-        views=("hours:set_point",),
+        views=("hours:set_point", "hours:increments", "hours:set_grade"),
     ),
 )
 
@@ -166,6 +166,10 @@ _ACTIONS = {
     "hours.set_pay_point": _(
         "%(actor)s entered pay point %(point)s of %(name)s from %(holds_from)s."
     ),
+    "hours.set_grade": _(
+        "%(actor)s entered that grade %(grade)s runs from point %(lowest)s to %(highest)s, from "
+        "%(holds_from)s."
+    ),
     "hours.open_period": _("%(actor)s opened the payroll period %(period)s."),
     "hours.close_period": _("%(actor)s closed the payroll period %(period)s."),
 }
@@ -192,7 +196,11 @@ class HoursConfig(AppConfig):
             also=("../notices/",),
         ),
         NavigationEntry(
-            label=_("Pay points"), view="hours:pairs", order=41, shown_to=_reads_points
+            label=_("Pay points"),
+            view="hours:pairs",
+            order=41,
+            shown_to=_reads_points,
+            also=("../increments/", "../grades/"),
         ),
     )
 
@@ -216,5 +224,6 @@ class HoursConfig(AppConfig):
                 "additional_hours": (_("Additional hours"), "hours:request"),
                 "payroll_period": (_("Payroll"), "hours:period"),
                 "pay": (_("Pay"), "hours:pay"),
+                "grade": (_("Grade"), ""),
             },
         )

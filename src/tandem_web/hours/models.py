@@ -258,6 +258,35 @@ class PayPointSet(AppendOnly):
         return f"{self.employment_id} {self.point} from {self.holds_from}"
 
 
+class Grade(models.Model):
+    """Between which points of the spine a grade runs, from a day on.
+
+    Grades come of an employer's own job evaluation, so that no pack could know them.
+    """
+
+    employer = models.ForeignKey(
+        "employers.Employer", on_delete=models.PROTECT, related_name="grades"
+    )
+    name = models.CharField(max_length=20)
+    lowest = models.PositiveSmallIntegerField()
+    highest = models.PositiveSmallIntegerField()
+    holds_from = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["employer", "name", "holds_from"], name="grade_from_a_day_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(highest__gte=models.F("lowest")), name="grade_points_in_order"
+            ),
+        ]
+        ordering = ["name", "holds_from"]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.lowest}-{self.highest}"
+
+
 class PayrollPeriod(models.Model):
     """The days that one run of payroll pays for; once it is closed it never changes."""
 

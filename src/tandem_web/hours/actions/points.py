@@ -10,6 +10,7 @@ from tandem.pay import spine_points
 from tandem_web.employers.queries import now
 from tandem_web.hours.actions.notices import give_payroll_notice
 from tandem_web.hours.models import PayPointSet, PayrollNotice
+from tandem_web.hours.queries.grades import grade_from, grades_of
 from tandem_web.hours.queries.points import point_on
 from tandem_web.people.actions import change_employment
 from tandem_web.people.models import Employment, Person
@@ -30,8 +31,8 @@ def set_pay_point(
 ) -> PayPointSet:
     """Enter a pay point from a day on, with the criteria and who approved it.
 
-    Raises ValidationError for a point that the spine of the day does not have, and InvalidFacts
-    for a day before the first spine.
+    Raises ValidationError for a point that the spine of the day or the grade does not have, and
+    InvalidFacts for a day before the first spine.
     """
     employer = employment.employer
     clauses = ("CCC-PAY-3" if kind == PayPointSet.Kind.INCREMENT else "CCC-PAY-2",)
@@ -40,6 +41,7 @@ def set_pay_point(
         known = {one.point for one in spine_points(get_policy(employer).on(holds_from))}
         if point not in known:
             raise ValidationError({"point": _("The pay spine of that day has no such point")})
+        _check_grade(employment, point, holds_from)
         before = point_on(employment, holds_from - timedelta(days=1))
         row = PayPointSet(
             employment=employment,
@@ -83,3 +85,16 @@ def set_pay_point(
             happened_on=holds_from if holds_from <= today else None,
         )
     return row
+
+
+def _check_grade(employment: Employment, point: int, on: date) -> None:
+    """Refuse a point outside the grade, where its ends are on record."""
+    grade = grade_from(grades_of(employment.employer), employment.grade, on)
+    if grade is not None and not grade.lowest <= point <= grade.highest:
+        text = _("Grade %(grade)s runs from point %(lowest)s to point %(highest)s")
+        raise ValidationError(
+            {
+                "point": text
+                % {"grade": grade.name, "lowest": grade.lowest, "highest": grade.highest}
+            }
+        )

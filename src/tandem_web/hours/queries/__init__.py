@@ -1,6 +1,8 @@
 """All reads of additional hours, pay points, journeys and payroll."""
 
 from tandem_web.hours.queries.due import HoursDue, hours_due
+from tandem_web.hours.queries.grades import GradeInUse, grades_in_use
+from tandem_web.hours.queries.increments import DueIncrement, Increments, increments_of
 from tandem_web.hours.queries.journeys import claims_to_decide, own_claims
 from tandem_web.hours.queries.lines import (
     additional_hours_lines,
@@ -40,7 +42,10 @@ from tandem_web.hours.queries.requests import (
 )
 
 __all__ = [
+    "DueIncrement",
+    "GradeInUse",
     "HoursDue",
+    "Increments",
     "PayFigures",
     "absence_title",
     "acting",
@@ -51,7 +56,9 @@ __all__ = [
     "covered_minutes",
     "due_lines",
     "expected_lines",
+    "grades_in_use",
     "hours_due",
+    "increments_of",
     "journey_lines",
     "leaver_lines",
     "lines_of",
