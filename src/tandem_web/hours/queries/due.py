@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tandem_web.hours.models import AdditionalHours
+from tandem_web.hours.queries.grades import has_grades
 from tandem_web.hours.queries.increments import increments_of
 from tandem_web.hours.queries.journeys import claims_to_decide
 from tandem_web.hours.queries.requests import Acting, acting, request_groups
@@ -69,7 +70,7 @@ def _claims(me: Acting) -> list[HoursDue]:
 
 def _increments(person: Person, on: date) -> list[HoursDue]:
     """The increments that wait for HR to confirm them, as one line; nobody confirms their own."""
-    if Role.HR_ADVISER not in person.roles:
+    if Role.HR_ADVISER not in person.roles or not has_grades(person.employer):
         return []
     due = increments_of(person.employer, on).due
     others = [one for one in due if one.employment.person_id != person.pk]

@@ -24,6 +24,11 @@ def grades_of(employer: Employer) -> list[Grade]:
     return list(Grade.objects.filter(employer=employer))
 
 
+def has_grades(employer: Employer) -> bool:
+    """Whether the ends of any grade are on record: before that no increment is due."""
+    return Grade.objects.filter(employer=employer).exists()
+
+
 def grade_from(grades: Sequence[Grade], name: str, on: date) -> Grade | None:
     """The ends of a grade on a day."""
     found = [one for one in grades if one.name == name and one.holds_from <= on]
