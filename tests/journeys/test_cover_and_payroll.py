@@ -245,8 +245,9 @@ def home_reminds_of_the_end(me: Visitor) -> None:
 
 
 def _goes_back(me: Visitor) -> str:
-    sentence = me.words("{name} is away. Everything goes back on {day}.")
-    return sentence.format(name="Marc Price", day=_said(me, REVERTS_ON))
+    sentence = me.words("{name} is away from {first}. Everything goes back on {day}.")
+    first, day = _said(me, FIRST_DAY), _said(me, REVERTS_ON)
+    return sentence.format(name="Marc Price", first=first, day=day)
 
 
 def _said(me: Visitor, day: date) -> str:

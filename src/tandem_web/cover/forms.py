@@ -5,7 +5,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tandem_web.cover.mapping import Wanted
-from tandem_web.cover.models import CoverPlan
 from tandem_web.kit.forms import DateField, Form, HoursField, RadioSelect
 from tandem_web.people.models import Employment
 
@@ -38,11 +37,6 @@ class _DaysForm(Form):
         least=1,
         most=MOST_MINUTES,
     )
-
-    def __init__(self, data: Any, *, plan: CoverPlan, **options: Any) -> None:
-        super().__init__(data, **options)
-        self.fields["first_day"].initial = plan.first_day
-        self.fields["last_day"].initial = plan.last_day
 
     def wanted(self, employment: Employment, *, temporary: bool) -> Wanted:
         given = self.cleaned_data

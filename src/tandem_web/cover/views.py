@@ -53,11 +53,13 @@ def plan(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     row = get_plan_for(person, number)
     view = queries.plan_view(row)
     runs = runs_plan(person, row)
+    lines = [(line, _steps(person, line, runs=runs)) for line in view.stretches]
     context = {
         "plan": row,
         "view": view,
         "today": today(person.employer),
-        "lines": [(line, _steps(person, line, runs=runs)) for line in view.stretches],
+        "lines": lines,
+        "may_change": any(can for _line, can in lines),
         "asked": [
             (one, interval_steps_for(person, one, runs=runs))
             for one in asked_intervals_for(person, row, runs=runs)
@@ -68,6 +70,19 @@ def plan(request: HttpRequest, person: Person, number: int) -> HttpResponse:
         "is_absent": row.absent.person_id == person.pk,
     }
     return render(request, "cover/plan.html", context)
+
+
+def _first_gap(view: queries.PlanView) -> dict[str, Any]:
+    """What a form proposes: the first days that nobody covers, from today on."""
+    day = today(view.plan.employer)
+    gap = next((one for one in view.laid_out.gaps if one.period.last_day >= day), None)
+    if gap is None:
+        return {}
+    return {
+        "first_day": max(gap.period.start, day),
+        "last_day": gap.period.last_day,
+        "weekly_minutes": gap.weekly_minutes,
+    }
 
 
 def _steps(person: Person, line: Stretch, *, runs: bool) -> frozenset[str]:
@@ -97,7 +112,8 @@ def ask(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     partners = queries.partners_to_ask(row, today(person.employer))
     others = [one for one in partners if one.person_id != person.pk]
     data = request.POST if request.method == "POST" else None
-    form = AskPartnerForm(data, plan=row, partners=others)
+    view = queries.plan_view(row)
+    form = AskPartnerForm(data, initial=_first_gap(view), partners=others)
     if form.is_valid():
         wanted = form.wanted(form.chosen, temporary=False)
         if _done(form, actions.ask_partner, plan=row, wanted=wanted, actor=person):
@@ -106,7 +122,7 @@ def ask(request: HttpRequest, person: Person, number: int) -> HttpResponse:
                 request, _("%(name)s has been asked, and is free to decline.") % {"name": name}
             )
             return redirect("cover:plan", person.employer.slug, row.pk)
-    context = {"form": form, "plan": row, "view": queries.plan_view(row)}
+    context = {"form": form, "plan": row, "view": view}
     return render_form(request, "cover/ask.html", context)
 
 
@@ -115,7 +131,10 @@ def ask(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 def holder(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     row = require_plan_step(person, number, "holder")
     data = request.POST if request.method == "POST" else None
-    form = HolderForm(data, plan=row, find=lambda name: find_holder_for(person, name))
+    view = queries.plan_view(row)
+    form = HolderForm(
+        data, initial=_first_gap(view), find=lambda name: find_holder_for(person, name)
+    )
     if form.is_valid() and form.chosen is not None:
         wanted = form.wanted(form.chosen, temporary=True)
         if _done(form, actions.confirm_holder, plan=row, wanted=wanted, actor=person):
@@ -124,7 +143,7 @@ def holder(request: HttpRequest, person: Person, number: int) -> HttpResponse:
                 request, _("%(name)s holds the post for these days.") % {"name": name}
             )
             return redirect("cover:plan", person.employer.slug, row.pk)
-    context = {"form": form, "plan": row, "view": queries.plan_view(row)}
+    context = {"form": form, "plan": row, "view": view}
     return render_form(request, "cover/holder.html", context)
 
 

@@ -187,6 +187,7 @@ class HoursConfig(AppConfig):
             view="hours:requests",
             order=35,
             shown_to=shown_to_colleagues,
+            also=("../../cover/",),
         ),
         NavigationEntry(
             label=_("Payroll"),

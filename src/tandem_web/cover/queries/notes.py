@@ -16,7 +16,9 @@ def post_notes(post: Post, on: date) -> Iterator[PostNote]:
     """That somebody is away, and the day on which everything goes back: never why."""
     rows = CoverPlan.objects.filter(post=post, ended_at__isnull=True, last_day__gte=on)
     for row in rows.select_related("absent__person"):
-        sentence = _("{name} is away. Everything goes back on {day}.").format(
-            name=row.absent.person.full_name, day=date_long(row.reverts_on)
+        sentence = _("{name} is away from {first}. Everything goes back on {day}.").format(
+            name=row.absent.person.full_name,
+            first=date_long(row.first_day),
+            day=date_long(row.reverts_on),
         )
         yield PostNote(sentence, reverse("cover:plan", args=[post.employer.slug, row.pk]))

@@ -56,35 +56,46 @@ def set_pay_point(
         )
         row.full_clean()
         row.save()
-        give_payroll_notice(
-            employment=employment,
-            kind=PayrollNotice.Kind.POINT,
-            effective_on=holds_from,
-            case=f"point-{row.pk}",
-            version=1,
-            clauses=clauses,
-            actor=actor,
-        )
         if holds_from <= today and employment.pay_point != point:
             change_employment(employment=employment, actor=actor, changes={"pay_point": point})
-        record.append(
-            employer=employer,
-            actor=actor,
-            action="hours.set_pay_point",
-            object_reference=f"pay:{employment.payroll_number}",
-            content={
-                "name": employment.person.full_name,
-                "payroll_number": employment.payroll_number,
-                "kind": str(row.kind),
-                "point": point,
-                "holds_from": holds_from,
-                "criteria": criteria,
-                "approved_by": approved_by,
-            },
-            clauses=clauses,
-            happened_on=holds_from if holds_from <= today else None,
-        )
+        _tell_payroll(row, clauses, actor)
+        _enter_in_record(row, clauses, actor, today)
     return row
+
+
+def _tell_payroll(row: PayPointSet, clauses: tuple[str, ...], actor: Person) -> None:
+    give_payroll_notice(
+        employment=row.employment,
+        kind=PayrollNotice.Kind.POINT,
+        effective_on=row.holds_from,
+        case=f"point-{row.pk}",
+        version=1,
+        clauses=clauses,
+        actor=actor,
+    )
+
+
+def _enter_in_record(
+    row: PayPointSet, clauses: tuple[str, ...], actor: Person, today: date
+) -> None:
+    employment = row.employment
+    record.append(
+        employer=employment.employer,
+        actor=actor,
+        action="hours.set_pay_point",
+        object_reference=f"pay:{employment.payroll_number}",
+        content={
+            "name": employment.person.full_name,
+            "payroll_number": employment.payroll_number,
+            "kind": str(row.kind),
+            "point": row.point,
+            "holds_from": row.holds_from,
+            "criteria": row.criteria,
+            "approved_by": row.approved_by,
+        },
+        clauses=clauses,
+        happened_on=row.holds_from if row.holds_from <= today else None,
+    )
 
 
 def _check_grade(employment: Employment, point: int, on: date) -> None:
