@@ -153,11 +153,7 @@ def arguments_of(row: Row, needed: frozenset[str], cast: Cast) -> dict[str, str]
         "$absence": str(Absence.objects.get(employment=employment).pk),
         "$swap": str(DaySwap.objects.get(asked_by=employment).pk),
     }
-    pair = Pair.objects.get(first__person=cast.first_partner)
-    known |= {"$pair": str(pair.pk), "$introduction_of_pair": str(pair.introduction_id)}
-    known["$met_alias"] = pair.second.alias
-    known |= hours_and_periods(cast)
-    known |= made_plans(cast)
+    known |= hours_and_periods(cast) | made_plans(cast) | meetings_of(cast)
     if "$file" in row.arguments.values():
         known["$file"] = file_of(cast)
     if "$document" in row.arguments.values():
@@ -166,6 +162,16 @@ def arguments_of(row: Row, needed: frozenset[str], cast: Cast) -> dict[str, str]
     if "employer" in needed:
         given.setdefault("employer", cast.employer.slug)
     return given
+
+
+def meetings_of(cast: Cast) -> dict[str, str]:
+    """The pair that looks for a partner, and what it leads to."""
+    pair = Pair.objects.get(first__person=cast.first_partner)
+    return {
+        "$pair": str(pair.pk),
+        "$introduction_of_pair": str(pair.introduction_id),
+        "$met_alias": pair.second.alias,
+    }
 
 
 def file_of(cast: Cast) -> str:
