@@ -1,13 +1,16 @@
 """Pools of any size for the measures, drawn straight into arrays; the same seed, the same pool.
 
-**Realistic blocks.** Nine people in ten seek one grade and the tenth two that are neighbours;
-each names one of the services and one of the places. Places grow with the pool (one for 2,000
+**Realistic blocks.** Each person seeks one grade and names one of the services and one of the
+places. Places grow with the pool (one for 2,000
 people) and their sizes have a heavy tail (log-normal, σ = 1), those of services a lighter one
 (σ = 0.7), and grades stand round a middle like a bell, so blocks of one grade, service and place
-hold from one person to many hundreds. Three in a hundred name a second place, and one in a
-hundred works from home all week, which joins blocks that would never meet. Most would work two
+hold from one person to many hundreds. Most would work two
 or three days at one end of the week, some any days; hours, skills, ambitions, mentoring and
 languages are spread, and a tenth of the criteria are preferred, ignored or, rarely, a must.
+
+**Linked blocks.** The same, but one in ten seeks two grades that are neighbours, three in a
+hundred name a second place, and one in a hundred works from home all week: such people join
+blocks that would otherwise never meet.
 
 **One flat hard block.** Everybody seeks the same grade, service and place, would work on any
 days, and wants the same skills; a few have them all. So everybody lists the same few, and lists
@@ -34,16 +37,18 @@ Chance = np.random.Generator
 Drawn = NDArray[Any]
 
 
-def realistic(size: int, seed: int = 1) -> Pool:
-    """Draw a pool in blocks of grade, service and place."""
+def realistic(size: int, seed: int = 1, *, linked: bool = False) -> Pool:
+    """Draw a pool in blocks of grade, service and place, with people between them if linked."""
     chance = np.random.default_rng([seed, size])
     grades = chance.binomial(GRADES - 1, 0.45, size)
     return pool_of_arrays(
         _references(size),
-        grades=np.stack([grades, grades + (chance.random(size) < 0.1)], axis=1),
+        grades=np.stack([grades, grades + linked * (chance.random(size) < 0.1)], axis=1),
         services=_one_each(chance, size, SERVICES, 0.7, "service"),
-        places=_places(chance, size),
-        remote_days=np.where(chance.random(size) < 0.01, 5, chance.integers(0, 3, size)),
+        places=_places(chance, size, linked=linked),
+        remote_days=np.where(
+            linked * (chance.random(size) < 0.01), 5, chance.integers(0, 3, size)
+        ),
         availability=_ends_of_the_week(chance, size),
         wishes=_wishes(chance, size),
         **_hours(chance, size),
@@ -86,13 +91,13 @@ def _drawn(chance: Chance, size: int, kinds: int, spread: float) -> Drawn:
     return chance.choice(kinds, size, p=weight / weight.sum())
 
 
-def _places(chance: Chance, size: int) -> Sets:
-    """Give each person a place, and a few the next one as well."""
+def _places(chance: Chance, size: int, *, linked: bool) -> Sets:
+    """Give each person a place, and in a linked pool a few the next one as well."""
     kinds = max(1, size // PEOPLE_OF_A_PLACE)
     first = _drawn(chance, size, kinds, 1)
     one = np.eye(kinds, dtype=np.bool_)
     table = np.concatenate([one, one | np.roll(one, 1, axis=1)])
-    second = (chance.random(size) < 0.03) * kinds
+    second = linked * (chance.random(size) < 0.03) * kinds
     return Sets(first + second, table, tuple(f"place {kind:04d}" for kind in range(kinds)))
 
 

@@ -70,7 +70,7 @@ def tables_of(pool: Pool, style_weight: int) -> Tables:
     left: list[Numbers] = []
     right: list[Numbers] = []
     largest: dict[str, int] = {}
-    for term in _terms(pool, style_weight):
+    for term in terms_of(pool, style_weight):
         bound = 2 * _reach(term.mine) * _reach(term.theirs)
         largest[term.field] = largest.get(term.field, 0) + bound
         # What is the same for everybody on one side depends on the other side alone.
@@ -136,7 +136,8 @@ def _merged(left: list[Numbers], right: list[Numbers]) -> tuple[list[Numbers], l
     return [sums[number] for number in useful], [kept[number] for number in useful]
 
 
-def _terms(pool: Pool, style_weight: int) -> Iterator[Term]:
+def terms_of(pool: Pool, style_weight: int) -> Iterator[Term]:
+    """Give every term of one direction, those of services and places excepted."""
     yield from _days(pool)
     yield from _hours(pool)
     yield from _skills(pool)
