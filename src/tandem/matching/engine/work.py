@@ -113,16 +113,14 @@ def do(task: Task) -> Found:
 
 
 def _list_cell(work: Work, cell: Cell, count: int, place: Numbers) -> Found:
-    missing, least = work.gates.fields["missing"], work.gates.fields["least"]
     people, others = cell.people, cell.others
     if len(others) < 2 and (others == people[: len(others)]).all():
         none = np.zeros(0, dtype=np.int64)
         return Found(none, none.astype(np.int32), people)
-    people = people[np.lexsort((least[people], missing[people]))]
     left, right = work.columns(people, others)
     floor = (-work.price[others]).astype(np.float32)
     return list_group(
-        Group(people, others, left, right, floor, work.gates, place, count, not cell.exact)
+        Group(people, others, left, right, floor, work.gates, place, count, cell.met)
     )
 
 
@@ -150,7 +148,7 @@ def _pieces(work: Work, cell: Cell) -> Iterator[Cell]:
     missing = work.gates.fields["missing"][cell.people]
     ordered = cell.people[np.argsort(missing, kind="stable")] if pieces > 1 else cell.people
     for people in np.array_split(ordered, pieces):
-        yield Cell(people, cell.others, cell.exact)
+        yield Cell(people, cell.others, cell.met)
 
 
 def _task(work: Work, cells: Sequence[Cell], count: int, *, parts: bool) -> Task:
@@ -160,9 +158,7 @@ def _task(work: Work, cells: Sequence[Cell], count: int, *, parts: bool) -> Task
         np.concatenate([one for cell in cells for one in (cell.people, cell.others)])
     )
     local = [
-        Cell(
-            np.searchsorted(people, cell.people), np.searchsorted(people, cell.others), cell.exact
-        )
+        Cell(np.searchsorted(people, cell.people), np.searchsorted(people, cell.others), cell.met)
         for cell in cells
     ]
     return Task(work.take(people), local, count, people)
