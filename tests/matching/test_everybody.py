@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tandem.matching import Seeker, could_pair, suggestions
+from tandem.matching import Criterion, Seeker, Wish, could_pair, suggestions
 from tandem.matching.criteria import score, value
 from tandem.matching.everybody import Everybody, fill, pair_everybody, stable_instead
 from tandem.matching.pairing import Post
@@ -80,6 +80,16 @@ def test_nobody_is_proposed_to_somebody_with_whom_a_gate_fails() -> None:
     assert (names(found), left(found)) == ([], ["elsewhere", "here"])
     people = [STAR, WANTS, LIKES, PLAIN, elsewhere]
     assert all(could_pair(*pair) for pair in pair_everybody(people).pairs)
+
+
+def test_two_to_whom_the_pair_is_worth_nothing_are_not_proposed() -> None:
+    nothing = {one: Wish.IGNORE for one in Criterion if one is not Criterion.HOURS}
+    # All that counts for them is hours, and those add up in one place far from what both want.
+    wide = {"weekly_minutes": (60, 2400), "role_minutes": (120, 10_080), "wishes": nothing}
+    one, other = early("one", **wide), late("other", **wide)
+    assert could_pair(one, other)
+    assert value(one, other) < 0
+    assert left(pair_everybody([one, other])) == ["one", "other"]
 
 
 def test_the_best_for_all_need_not_be_the_best_for_one() -> None:

@@ -122,7 +122,9 @@ def pair_everybody(
 
     def listed(prices: Whole) -> Listing:
         lists = engine.candidates(LISTED, prices=prices, executor=executor, cancelled=cancelled)
-        return Listing(lists.left, lists.right, lists.value, lists.complete)
+        # Where wishes lie far apart a pair may be worth nothing: nobody is better off in it.
+        gains = lists.value > 0
+        return Listing(lists.left[gains], lists.right[gains], lists.value[gains], lists.complete)
 
     found = pair_lists(
         len(people), listed, executor=executor, progress=progress, cancelled=cancelled

@@ -18,7 +18,7 @@ def worth_to(pool: Pool, people: Numbers, others: Numbers, style_weight: int = 0
     """
     worth = np.zeros(len(people), dtype=np.int64)
     for term in terms_of(pool, style_weight):
-        worth += np.asarray(term.mine)[people] * np.asarray(term.theirs)[others]
+        worth += term.mine[people].astype(np.int64) * term.theirs[others].astype(np.int64)
     for sets, criterion, each in (
         (pool.services, Criterion.SERVICE, SHARED_SERVICE),
         (pool.places, Criterion.PLACE, SHARED_PLACE),
