@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from tandem.messages import Message
 from tandem.pay import PayLine
 from tandem_web.kit.apps import Collection, NavigationEntry, shown_to_colleagues
 from tandem_web.notices.apps import NoticeKind, announce
@@ -45,6 +46,27 @@ def declare_lines(name: str, source: LineSource) -> None:
     `name` begins every `SourcedLine.source` that it gives, before the colon.
     """
     LINE_SOURCES[name] = source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineProblem:
+    """Something that was done and cannot be paid yet: whose, when, what it was, and why not."""
+
+    employment: "Employment"
+    day: date
+    what: Message
+    problem: Message
+
+
+ProblemSource = Callable[["Employer", date, date], Iterable[LineProblem]]
+"""Everything of one kind between two days, both included, for which no line can be made."""
+
+PROBLEM_SOURCES: dict[str, ProblemSource] = {}
+
+
+def declare_problems(name: str, source: ProblemSource) -> None:
+    """Have payroll say what a source cannot pay, before a period is closed; from ``ready``."""
+    PROBLEM_SOURCES[name] = source
 
 
 def _reads_payroll(person: "Person") -> bool:
@@ -176,12 +198,20 @@ class HoursConfig(AppConfig):
 
     def ready(self) -> None:
         # The models are ready only after every app's configuration has been read.
-        from tandem_web.hours.queries import additional_hours_lines, journey_lines, leaver_lines
+        from tandem_web.hours.queries import (
+            additional_hours_lines,
+            journey_lines,
+            leaver_lines,
+            unpaid_hours,
+            unpaid_leavers,
+        )
 
         announce(*_NOTICES)
         declare_lines("additional_hours", additional_hours_lines)
         declare_lines("journey", journey_lines)
         declare_lines("leave_balance", leaver_lines)
+        declare_problems("additional_hours", unpaid_hours)
+        declare_problems("leave_balance", unpaid_leavers)
         describe(
             actions=_ACTIONS,
             objects={

@@ -6,7 +6,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from tandem_web.hours.apps import declare_lines
+from tandem_web.hours.apps import declare_lines, declare_problems
 from tandem_web.kit.apps import Collection, NavigationEntry, shown_to_colleagues
 from tandem_web.notices.apps import NoticeKind, announce
 from tandem_web.patterns.apps import CalendarDay, add_days
@@ -15,7 +15,7 @@ from tandem_web.record.apps import describe
 
 if TYPE_CHECKING:
     from tandem_web.employers.models import Employer
-    from tandem_web.hours.apps import SourcedLine
+    from tandem_web.hours.apps import LineProblem, SourcedLine
     from tandem_web.people.models import Person
 
 _AFTER = by_policy("retention.agreement_years", _("%(period)s after the rota ends."))
@@ -77,6 +77,12 @@ def _call_out_lines(
     return call_out_lines(employer, first_day, last_day)
 
 
+def _unpaid(employer: "Employer", first_day: date, last_day: date) -> "Iterator[LineProblem]":
+    from tandem_web.standby.queries import unpaid_standby
+
+    return unpaid_standby(employer, first_day, last_day)
+
+
 class StandbyConfig(AppConfig):
     name = "tandem_web.standby"
     label = "standby"
@@ -93,6 +99,7 @@ class StandbyConfig(AppConfig):
         # What begins the sources of its lines: a swap moves the pay, a closed period is corrected.
         declare_lines("on_standby", _standby_lines)
         declare_lines("call_out", _call_out_lines)
+        declare_problems("standby", _unpaid)
         _announce()
         _describe_record()
 

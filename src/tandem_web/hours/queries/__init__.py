@@ -8,11 +8,13 @@ from tandem_web.hours.queries.lines import (
     journey_lines,
     leaver_lines,
     unpaid_hours,
+    unpaid_leavers,
 )
 from tandem_web.hours.queries.notices import notice_lines, payroll_notices
 from tandem_web.hours.queries.pay import PayFigures, pay
 from tandem_web.hours.queries.payroll import (
     due_lines,
+    line_problems,
     lines_of,
     next_period,
     notices_of,
@@ -49,6 +51,7 @@ __all__ = [
     "hours_due",
     "journey_lines",
     "leaver_lines",
+    "line_problems",
     "lines_of",
     "next_period",
     "notice_lines",
@@ -67,5 +70,6 @@ __all__ = [
     "set_points",
     "settlement_to_work_back",
     "unpaid_hours",
+    "unpaid_leavers",
     "week_of",
 ]

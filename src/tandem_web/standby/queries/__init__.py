@@ -26,6 +26,7 @@ from tandem_web.standby.queries.paying import (
     pay_of_stretch,
     payroll_lines,
     standby_lines,
+    unpaid_standby,
 )
 from tandem_web.standby.queries.planning import Draft, draft_of
 from tandem_web.standby.queries.rotas import (
@@ -74,6 +75,7 @@ __all__ = [
     "standby_posts",
     "stretch_on",
     "stretches_of",
+    "unpaid_standby",
     "visible_rotas",
     "week_lines",
 ]
