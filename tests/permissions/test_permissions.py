@@ -26,8 +26,8 @@ from tandem_web.recruitment.mapping import partner_proof_of
 from tandem_web.recruitment.mapping import proof_of as proof_of_application
 from tandem_web.recruitment.models import Application
 from tandem_web.recruitment.tests.scene import an_advert, an_application
-from tandem_web.standby.models import DutyChange
-from tandem_web.standby.tests.scene import a_rota, asked
+from tandem_web.standby.models import CallOut, DutyChange
+from tandem_web.standby.tests.scene import a_call_out, a_rota, asked
 from tests.cast import Cast, raise_cast
 from tests.permissions.table import ROLES, Row, addresses, read_table
 
@@ -62,7 +62,9 @@ def prepare(cast: Cast) -> None:
     make_feed(person=cast.first_partner, post=None)
     application = an_application(an_advert(cast))
     save_panel(case=application.case, members=[], chair=cast.auditor, actor=None)
-    asked(cast, a_rota(cast))
+    rota = a_rota(cast)
+    asked(cast, rota)
+    a_call_out(rota, cast.first_partner)
     make_hours_and_periods(cast)
     ask_for_a_day(cast)
     ask_for_a_swap(cast)
@@ -145,6 +147,7 @@ def arguments_of(row: Row, needed: frozenset[str], cast: Cast) -> dict[str, str]
         "$rota": change.rota.reference,
         "$duty_day": change.first_day.isoformat(),
         "$duty_change": str(change.pk),
+        "$call_out": str(CallOut.objects.get(employment=employment).pk),
         "$absence": str(Absence.objects.get(employment=employment).pk),
         "$swap": str(DaySwap.objects.get(asked_by=employment).pk),
     }

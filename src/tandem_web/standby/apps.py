@@ -37,7 +37,7 @@ _COLLECTIONS = (
         why=_("To pay for each call-out, and to see that rest follows it."),
         seen_by=_("Those who share the rota, their managers, the desk, HR, payroll and auditors."),
         period=_AFTER,
-        views=("standby:log_call_out",),
+        views=("standby:log_call_out", "standby:call_out"),
     ),
 )
 _SWAPPED = {
@@ -138,6 +138,18 @@ def _announce() -> None:
             sample=_SWAPPED,
             required=True,
         ),
+        NoticeKind(
+            name="standby.call_out_corrected",
+            title=_("A call-out of yours is put right"),
+            sample={
+                "title": "Children’s Services out of hours",
+                "name": "Rhian Bowen",
+                "started_on": "2027-01-05",
+                "minutes": 90,
+                "is_struck": False,
+                "reason": "It ended at 01:00, not at 03:00",
+            },
+        ),
     )
 
 
@@ -175,6 +187,12 @@ def _describe_record() -> None:
                 "%(actor)s undid a swap of standby between %(giver)s and %(taker)s."
             ),
             "standby.log_call_out": _call_out,
+            "standby.correct_call_out": _(
+                "%(actor)s put a call-out of %(name)s right: %(reason)s"
+            ),
+            "standby.strike_call_out": _(
+                "%(actor)s struck out a call-out of %(name)s: %(reason)s"
+            ),
         },
         objects={"standby": (_("Standby rota"), "standby:rota")},
     )

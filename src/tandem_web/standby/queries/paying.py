@@ -128,6 +128,8 @@ def _lines_of_call_outs(employer: Employer, first_day: date, last_day: date) -> 
     rows = list(
         CallOut.objects.filter(
             rota__employer=employer,
+            is_struck=False,
+            replaced_by=None,
             started_at__gte=_midnight(first_day),
             started_at__lt=_midnight(last_day, 1),
         )
@@ -206,7 +208,7 @@ def _pay_of_call_out(row: CallOut, points: Sequence[PayPointSet], policy: Policy
             problem = error.message
     return StandbyLine(
         employment=row.employment,
-        source=f"{CALL_OUT}:{row.pk}",
+        source=f"{CALL_OUT}:{row.number}",
         code=CALL_OUT,
         earned_on=started.date(),
         minutes=minutes,

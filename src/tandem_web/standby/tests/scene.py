@@ -1,6 +1,6 @@
 """A rota of the cast's shared post: made and published by actions, as people do it."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from tandem.timeline import Period
 from tandem_web.people.models import Employment, Person
@@ -13,8 +13,8 @@ from tandem_web.standby.actions import (
     make_rota,
     publish_rota,
 )
-from tandem_web.standby.mapping import Stretch
-from tandem_web.standby.models import DutyChange, StandbyRota
+from tandem_web.standby.mapping import LONDON, Stretch
+from tandem_web.standby.models import CallOut, DutyChange, StandbyRota
 from tandem_web.standby.queries import draft_of, members_of, stretches_of
 from tests.cast import Staff
 
@@ -78,6 +78,22 @@ def asked(staff: Staff, rota: StandbyRota) -> DutyChange:
     theirs = duties_to_come(rota, staff.second_partner, staff.today)[0]
     swap = Swap(mine.employment, theirs.employment, mine.period, theirs.period)
     return ask_change(rota=rota, swap=swap, actor=staff.first_partner)
+
+
+def a_call_out(rota: StandbyRota, person: Person) -> CallOut:
+    """An hour and a half on the first night of somebody's, written down the morning after."""
+    started = datetime.combine(duties_to_come(rota, person, date.min)[0].first_day, time(23, 30))
+    started = started.replace(tzinfo=LONDON)
+    ended = started + timedelta(minutes=90)
+    return CallOut.objects.create(
+        rota=rota,
+        employment=job_of(person),
+        started_at=started,
+        ended_at=ended,
+        what="A placement broke down",
+        logged_by=person,
+        logged_at=ended + timedelta(hours=8),
+    )
 
 
 def days_of(rota: StandbyRota, period: Period) -> set[str]:
