@@ -21,6 +21,7 @@ from tandem.policy import Decision, Finding, PolicyOn, Severity
 from tandem.posts import check_shares
 from tandem_web.employers.queries import today
 from tandem_web.kit.templatetags.week_strip import StripPerson, WeekStrip, build_week_strip
+from tandem_web.patterns.apps import NOTES_OF_SWAPS, SwapNote
 from tandem_web.patterns.forms import PartnerDraft, PatternGridForm
 from tandem_web.patterns.mapping import monday_of, to_dated_pattern, to_pattern
 from tandem_web.patterns.models import CalendarFeed, DayChange, DaySwap, WorkingPattern
@@ -287,6 +288,23 @@ def swaps_of(post: Post, since: date) -> list[DaySwap]:
         .select_related("asked_by__person", "asked_of__person")
         .order_by("gives_day", "pk")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class NotedSwap:
+    """A swap with what else it touches, as whoever reads it should know."""
+
+    swap: DaySwap
+    notes: tuple[SwapNote, ...]
+
+
+def noted_swaps(swaps: Sequence[DaySwap], person: Person) -> list[NotedSwap]:
+    """The swaps with what other apps say of them, each asked once for all of them."""
+    told = [note(swaps, person) for note in NOTES_OF_SWAPS] if swaps else []
+    return [
+        NotedSwap(swap, tuple(note for notes in told for note in notes.get(swap.pk, ())))
+        for swap in swaps
+    ]
 
 
 def swaps_to_answer(person: Person, since: date) -> list[DaySwap]:

@@ -1,4 +1,4 @@
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,13 +9,14 @@ from django.utils.translation import ngettext
 from tandem_web.hours.apps import declare_lines, declare_problems
 from tandem_web.kit.apps import Collection, NavigationEntry, shown_to_colleagues
 from tandem_web.notices.apps import NoticeKind, announce
-from tandem_web.patterns.apps import CalendarDay, add_days
+from tandem_web.patterns.apps import CalendarDay, SwapNote, add_days, follow_swaps, note_swaps
 from tandem_web.policy.apps import by_policy
 from tandem_web.record.apps import describe
 
 if TYPE_CHECKING:
     from tandem_web.employers.models import Employer
     from tandem_web.hours.apps import LineProblem, SourcedLine
+    from tandem_web.patterns.models import DaySwap
     from tandem_web.people.models import Person
 
 _AFTER = by_policy("retention.agreement_years", _("%(period)s after the rota ends."))
@@ -83,6 +84,18 @@ def _unpaid(employer: "Employer", first_day: date, last_day: date) -> "Iterator[
     return unpaid_standby(employer, first_day, last_day)
 
 
+def _notes(swaps: "Sequence[DaySwap]", person: "Person") -> "Mapping[int, Sequence[SwapNote]]":
+    from tandem_web.standby.queries import standby_notes
+
+    return standby_notes(swaps, person)
+
+
+def _swapped(swap: "DaySwap", actor: "Person") -> None:
+    from tandem_web.standby.actions.telling import tell_of_swapped_days
+
+    tell_of_swapped_days(swap, actor)
+
+
 class StandbyConfig(AppConfig):
     name = "tandem_web.standby"
     label = "standby"
@@ -100,6 +113,8 @@ class StandbyConfig(AppConfig):
         declare_lines("on_standby", _standby_lines)
         declare_lines("call_out", _call_out_lines)
         declare_problems("standby", _unpaid)
+        note_swaps(_notes)
+        follow_swaps(_swapped)
         _announce()
         _describe_record()
 
@@ -137,6 +152,17 @@ def _announce() -> None:
             title=_("A swap of standby is undone"),
             sample=_SWAPPED,
             required=True,
+        ),
+        NoticeKind(
+            name="standby.days_swapped",
+            title=_("Days are swapped beside standby"),
+            sample={
+                "title": "Children’s Services out of hours",
+                "name": "Rhian Bowen",
+                "other": "Marc Price",
+                "on": "2027-01-05",
+                "handover": "17:00",
+            },
         ),
         NoticeKind(
             name="standby.call_out_corrected",

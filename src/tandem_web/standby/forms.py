@@ -237,8 +237,12 @@ class ChangeForm(Form):
         members: Sequence[RotaMember],
         to_take: Sequence[Stretch],
         records: bool,
+        only: date | None = None,
     ) -> None:
-        initial: dict[str, Any] = {"first_day": stretch.first_day, "last_day": stretch.last_day}
+        initial: dict[str, Any] = {
+            "first_day": only or stretch.first_day,
+            "last_day": only or stretch.last_day,
+        }
         others = [one for one in members if one.employment != stretch.employment]
         if len(others) == 1:
             initial["taker"] = others[0].employment.payroll_number

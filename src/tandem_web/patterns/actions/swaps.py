@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from tandem_web.employers.queries import now, today
 from tandem_web.notices.actions import queue, withdraw
-from tandem_web.patterns.apps import FOLLOWERS_OF_DAYS
+from tandem_web.patterns.apps import FOLLOWERS_OF_DAYS, FOLLOWERS_OF_SWAPS
 from tandem_web.patterns.models import DayChange, DaySwap
 from tandem_web.patterns.queries import minutes_in_post, worked_in_post
 from tandem_web.people.models import Employment, Person
@@ -131,6 +131,8 @@ def _change_days(row: DaySwap, actor: Person) -> None:
     for worker in (row.asked_by, row.asked_of):
         for follow in FOLLOWERS_OF_DAYS:
             follow(worker, (row.gives_day, row.takes_day), actor)
+    for follow_swap in FOLLOWERS_OF_SWAPS:
+        follow_swap(row, actor)
 
 
 def _append(row: DaySwap, actor: Person, action: str) -> None:

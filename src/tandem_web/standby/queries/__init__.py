@@ -42,6 +42,7 @@ from tandem_web.standby.queries.rotas import (
     standby_posts,
     visible_rotas,
 )
+from tandem_web.standby.queries.swapped_days import duties_of_swaps, standby_notes
 
 __all__ = [
     "Draft",
@@ -59,6 +60,7 @@ __all__ = [
     "desk_of_address",
     "draft_of",
     "duties_by_day",
+    "duties_of_swaps",
     "duties_to_take",
     "holders_to_join",
     "managers_of",
@@ -73,6 +75,7 @@ __all__ = [
     "shares_of",
     "standby_due",
     "standby_lines",
+    "standby_notes",
     "standby_posts",
     "standing_call_outs",
     "stretch_on",
