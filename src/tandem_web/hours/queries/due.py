@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from tandem_web.hours.models import AdditionalHours
 from tandem_web.hours.queries.journeys import claims_to_decide
 from tandem_web.hours.queries.requests import Acting, acting, request_groups
-from tandem_web.people.models import Person
+from tandem_web.posts.queries import Position
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,10 +23,10 @@ class HoursDue:
     detail: str
 
 
-def hours_due(person: Person, on: date) -> list[HoursDue]:
+def hours_due(position: Position) -> list[HoursDue]:
     """What the person answers, authorises or confirms. Nobody is late to answer."""
-    me = acting(person, on)
-    groups = request_groups(me, on)
+    me = acting(position.person, position.on, position)
+    groups = request_groups(me, position.on)
     return [
         *(_of(row, _("Answer whether you work more hours"), None) for row in groups.asked_of_me),
         *(_of(row, _("Authorise additional hours"), row.day) for row in groups.to_authorise),

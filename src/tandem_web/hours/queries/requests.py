@@ -22,6 +22,7 @@ from tandem_web.people.queries import people_with_role
 from tandem_web.policy.queries import get_policy
 from tandem_web.posts.models import Delegation, Post
 from tandem_web.posts.queries import (
+    Position,
     delegations_to,
     holders_on,
     holdings_on,
@@ -157,10 +158,13 @@ class Acting:
     person: Person
     on: date
     delegations: Sequence[Delegation]
+    managed: frozenset[int] | None = None
 
     @property
     def managed_posts(self) -> QuerySet[Post]:
         """The posts under those that the person holds, or a colleague for whom they stand in."""
+        if self.managed is not None:
+            return Post.objects.filter(pk__in=self.managed)
         for_whom = {row.person_id for row in self.delegations if row.party in {"", "line_manager"}}
         held = holdings_on(self.on).filter(
             employment__person__in={*for_whom, self.person.pk}, post__employer=self.person.employer
@@ -174,7 +178,10 @@ class Acting:
         )
 
 
-def acting(person: Person, on: date) -> Acting:
+def acting(person: Person, on: date, position: Position | None = None) -> Acting:
+    """For whom somebody acts; a page that has read their position asks nothing more."""
+    if position is not None:
+        return Acting(person, on, position.delegations, position.managed)
     return Acting(person, on, delegations_to(person, on))
 
 
