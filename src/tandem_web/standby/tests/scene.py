@@ -1,6 +1,9 @@
 """A rota of the cast's shared post: made and published by actions, as people do it."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from typing import TypedDict, Unpack
 
 from tandem.timeline import Period
 from tandem_web.people.models import Employment, Person
@@ -21,19 +24,27 @@ from tests.cast import Staff
 CARELINE = Desk(name="Careline", email="careline@dyffryn.example", language="cy")
 
 
-def values(staff: Staff, **changed: object) -> RotaValues:
-    given: dict[str, object] = {
-        "title": "Careline S-001",
-        "posts": [take_part(staff.shared_post)],
-        "first_day": staff.today,
-        "weeks": 8,
-        "turn_of": "week",
-        "handover": 17 * 60,
-        "ordinary_minutes": 930,
-        "other_minutes": 1440,
-        "desk": CARELINE,
-    }
-    return RotaValues(**{**given, **changed})  # type: ignore[arg-type]
+class Changed(TypedDict, total=False):
+    """What a test sets of a rota in place of the scene's values."""
+
+    title: str
+    posts: Sequence[Post]
+    weeks: int
+
+
+def values(staff: Staff, **changed: Unpack[Changed]) -> RotaValues:
+    given = RotaValues(
+        title="Careline S-001",
+        posts=[take_part(staff.shared_post)],
+        first_day=staff.today,
+        weeks=8,
+        turn_of="week",
+        handover=17 * 60,
+        ordinary_minutes=930,
+        other_minutes=1440,
+        desk=CARELINE,
+    )
+    return replace(given, **changed)
 
 
 def take_part(post: Post) -> Post:
@@ -42,7 +53,7 @@ def take_part(post: Post) -> Post:
     return Post.objects.select_related("employer", "reports_to").get(pk=post.pk)
 
 
-def a_draft(staff: Staff, **changed: object) -> StandbyRota:
+def a_draft(staff: Staff, **changed: Unpack[Changed]) -> StandbyRota:
     return make_rota(
         employer=staff.employer,
         values=values(staff, **changed),
@@ -51,7 +62,7 @@ def a_draft(staff: Staff, **changed: object) -> StandbyRota:
     )
 
 
-def a_rota(staff: Staff, **changed: object) -> StandbyRota:
+def a_rota(staff: Staff, **changed: Unpack[Changed]) -> StandbyRota:
     """A published rota: 8 weeks from today, turn and turn about."""
     rota = a_draft(staff, **changed)
     seen = draft_of(rota, members_of(rota), staff.today).fingerprint
