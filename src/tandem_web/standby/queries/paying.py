@@ -185,10 +185,16 @@ def _pay_of_days(
         code=STANDBY,
         earned_on=days[-1],
         minutes=others * rota.other_minutes + (len(days) - others) * rota.ordinary_minutes,
-        reason=Message("standby.line_of_standby", start=days[0], end=days[-1], rota=rota.title),
+        reason=_reason(days, rota.title),
         worked=worked,
         problem=problem,
     )
+
+
+def _reason(days: list[date], rota: str) -> Message:
+    if len(days) == 1:
+        return Message("standby.line_of_one_day", day=days[0], rota=rota)
+    return Message("standby.line_of_standby", start=days[0], end=days[-1], rota=rota)
 
 
 def _pay_of_call_out(row: CallOut, points: Sequence[PayPointSet], policy: Policy) -> StandbyLine:
