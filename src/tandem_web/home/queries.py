@@ -7,13 +7,17 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tandem_web.cases.queries import Duty, duties_of
+from tandem.cases import PROCESSES
+from tandem.messages import Message
+from tandem_web.cases.queries import Duty, duties_of, own_open_requests
+from tandem_web.cases.views.around import stage_words
 from tandem_web.employers.queries import now, today
 from tandem_web.hours.queries import HoursDue, hours_due
 from tandem_web.kit.templatetags.week_strip import WeekStrip
 from tandem_web.leave.queries import Balances, LeaveDue, balances, leave_due
 from tandem_web.partnerships.queries import (
     Partnership,
+    has_own_partnership,
     own_partnerships,
     shared_posts,
 )
@@ -79,6 +83,17 @@ class Beginning:
 
 
 @dataclass(frozen=True, slots=True)
+class MyRequest:
+    """What somebody has asked for, and where it stands."""
+
+    title: Message
+    stage: str
+    opened_on: date
+    post: Post
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class MyBalances:
     """What is left of the leave of one employment."""
 
@@ -133,6 +148,22 @@ def roles_of(position: Position) -> list[MyRole]:
     return [
         *(_shared_role(person, partnership, at) for at, partnership in enumerate(shared)),
         *(_own_role(person, holding) for holding in alone),
+    ]
+
+
+def requests_of(position: Position) -> list[MyRequest]:
+    """What the person has asked for and still runs; whoever shares has asked long ago."""
+    if not position.held or has_own_partnership(position.person):
+        return []
+    return [
+        MyRequest(
+            title=PROCESSES[case.process].title,
+            stage=stage_words(case),
+            opened_on=case.opened_on,
+            post=case.post,
+            url=reverse("cases:case", args=[position.person.employer.slug, case.reference]),
+        )
+        for case in own_open_requests(position.person)
     ]
 
 

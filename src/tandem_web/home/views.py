@@ -50,6 +50,7 @@ def employer_home(request: HttpRequest, person: Person) -> HttpResponse:
         "obligations": needed.lines,
         "more": needed.more,
         "roles": queries.roles_of(position),
+        "requests": queries.requests_of(position),
         "balances": queries.balances_of(person, on),
         "beginning": queries.beginning(person, on),
         "today": on,

@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.test import Client, override_settings
 
+from tandem_web.cases.tests.stories import REQUEST, world
 from tandem_web.leave.queries import leave_to_decide
 from tandem_web.people.actions import add_person
 from tandem_web.posts.actions import delegate
@@ -92,6 +93,23 @@ def test_home_needs_a_known_number_of_queries(cast: Cast) -> None:
     names = ["first_partner", "hr_adviser", "line_manager"]
     counts = [queries_of(cast.client(getattr(cast, name)), "/dyffryn/") for name in names]
     assert counts == [18, 16, 18]
+
+
+def test_an_employee_sees_what_they_have_asked_for(db: None) -> None:
+    of = world()
+    of.opens(
+        "request",
+        of.cast.plain_post,
+        of.cast.employee,
+        **REQUEST,
+        written_on=of.today.isoformat(),
+        starts_on=of.day(120),
+    )
+    page = home_of(of.cast, "employee")
+    assert "What you have asked for" in page
+    assert "Support Officer" in page.partition("What you have asked for")[2].partition("</ul>")[0]
+    assert "What you have asked for" not in home_of(of.cast, "first_partner")
+    assert "What you have asked for" not in home_of(of.cast, "line_manager")
 
 
 def test_a_partner_who_manages_nobody_is_asked_about_nobody(cast: Cast) -> None:
