@@ -15,6 +15,7 @@ _CAPABILITIES = [
     path("<slug:employer>/leave/", include("tandem_web.leave.urls")),
     path("<slug:employer>/hours/", include("tandem_web.hours.urls")),
     path("<slug:employer>/standby/", include("tandem_web.standby.urls")),
+    path("<slug:employer>/matching/", include("tandem_web.matching.urls")),
     path("<slug:employer>/cases/", include("tandem_web.cases.urls")),
     path("<slug:employer>/jobs/", include("tandem_web.recruitment.urls")),
     path("<slug:employer>/partnerships/", include("tandem_web.partnerships.urls")),

@@ -16,6 +16,8 @@ from tandem_web.documents.tests.test_letters import SPECIMEN
 from tandem_web.hours.tests.scene import hours_and_periods, make_hours_and_periods
 from tandem_web.leave.models import Absence
 from tandem_web.leave.tests.asking import ask_for_a_day, ask_for_a_swap
+from tandem_web.matching.models import Pair
+from tandem_web.matching.tests.couple import an_agreed_pair
 from tandem_web.notices.models import Notice
 from tandem_web.patterns.actions import make_feed
 from tandem_web.patterns.mapping import proof_of
@@ -68,6 +70,7 @@ def prepare(cast: Cast) -> None:
     make_hours_and_periods(cast)
     ask_for_a_day(cast)
     ask_for_a_swap(cast)
+    an_agreed_pair(cast.first_partner, cast.second_waiting)
 
 
 def faults_of(
@@ -151,6 +154,9 @@ def arguments_of(row: Row, needed: frozenset[str], cast: Cast) -> dict[str, str]
         "$absence": str(Absence.objects.get(employment=employment).pk),
         "$swap": str(DaySwap.objects.get(asked_by=employment).pk),
     }
+    pair = Pair.objects.get(first__person=cast.first_partner)
+    known |= {"$pair": str(pair.pk), "$introduction_of_pair": str(pair.introduction_id)}
+    known["$met_alias"] = pair.second.alias
     known |= hours_and_periods(cast)
     if "$file" in row.arguments.values():
         known["$file"] = file_of(cast)

@@ -1,0 +1,20 @@
+from django.apps import AppConfig
+
+from tandem_web.matching.apps import meetings, pairs, profiles, runs
+from tandem_web.notices.apps import announce
+from tandem_web.record.apps import describe
+
+_PARTS = (profiles, meetings, pairs, runs)
+
+
+class MatchingConfig(AppConfig):
+    name = "tandem_web.matching"
+    label = "matching"
+    default_auto_field = "django.db.models.BigAutoField"
+    navigation = tuple(entry for part in _PARTS for entry in part.NAVIGATION)
+    collections = tuple(collection for part in _PARTS for collection in part.COLLECTIONS)
+
+    def ready(self) -> None:
+        for part in _PARTS:
+            announce(*part.NOTICES)
+            describe(actions=part.ACTIONS, objects=part.OBJECTS)

@@ -1,0 +1,35 @@
+from tandem_web.matching.models.meetings import (
+    Introduction,
+    IntroductionMessage,
+    PrivateNote,
+    Suggestion,
+    TurnedDown,
+)
+from tandem_web.matching.models.pairs import Pair
+from tandem_web.matching.models.places import (
+    GradeStep,
+    OpenPool,
+    PoolMembership,
+    Skill,
+    VacantHalf,
+)
+from tandem_web.matching.models.profiles import Profile, ProfileSkill
+from tandem_web.matching.models.runs import PairingRun, ProposedPair
+
+__all__ = [
+    "GradeStep",
+    "Introduction",
+    "IntroductionMessage",
+    "OpenPool",
+    "Pair",
+    "PairingRun",
+    "PoolMembership",
+    "PrivateNote",
+    "Profile",
+    "ProfileSkill",
+    "ProposedPair",
+    "Skill",
+    "Suggestion",
+    "TurnedDown",
+    "VacantHalf",
+]
