@@ -145,15 +145,7 @@ def arguments_of(row: Row, needed: frozenset[str], cast: Cast) -> dict[str, str]
         "$partner_key": application.partner_key,
         "$partner_proof": partner_proof_of(application),
     }
-    change = DutyChange.objects.select_related("rota").get(giver=employment)
-    known |= {
-        "$rota": change.rota.reference,
-        "$duty_day": change.first_day.isoformat(),
-        "$duty_change": str(change.pk),
-        "$call_out": str(CallOut.objects.get(employment=employment).pk),
-        "$absence": str(Absence.objects.get(employment=employment).pk),
-        "$swap": str(DaySwap.objects.get(asked_by=employment).pk),
-    }
+    known |= days_and_duties(employment)
     pair = Pair.objects.get(first__person=cast.first_partner)
     known |= {"$pair": str(pair.pk), "$introduction_of_pair": str(pair.introduction_id)}
     known["$met_alias"] = pair.second.alias
@@ -166,6 +158,19 @@ def arguments_of(row: Row, needed: frozenset[str], cast: Cast) -> dict[str, str]
     if "employer" in needed:
         given.setdefault("employer", cast.employer.slug)
     return given
+
+
+def days_and_duties(employment: Employment) -> dict[str, str]:
+    """The absence, the swaps, the duty and the call-out of the first partner."""
+    change = DutyChange.objects.select_related("rota").get(giver=employment)
+    return {
+        "$rota": change.rota.reference,
+        "$duty_day": change.first_day.isoformat(),
+        "$duty_change": str(change.pk),
+        "$call_out": str(CallOut.objects.get(employment=employment).pk),
+        "$absence": str(Absence.objects.get(employment=employment).pk),
+        "$swap": str(DaySwap.objects.get(asked_by=employment).pk),
+    }
 
 
 def file_of(cast: Cast) -> str:

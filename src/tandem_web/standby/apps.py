@@ -116,6 +116,7 @@ class StandbyConfig(AppConfig):
         note_swaps(_notes)
         follow_swaps(_swapped)
         _announce()
+        _announce_more()
         _describe_record()
 
 
@@ -153,6 +154,12 @@ def _announce() -> None:
             sample=_SWAPPED,
             required=True,
         ),
+    )
+
+
+def _announce_more() -> None:
+    """What is not about the rota itself: days beside a duty, and call-outs."""
+    announce(
         NoticeKind(
             name="standby.days_swapped",
             title=_("Days are swapped beside standby"),
@@ -160,7 +167,7 @@ def _announce() -> None:
                 "title": "Children’s Services out of hours",
                 "name": "Rhian Bowen",
                 "other": "Marc Price",
-                "on": "2027-01-05",
+                "duty_on": "2027-01-05",
                 "handover": "17:00",
             },
         ),

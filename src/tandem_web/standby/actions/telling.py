@@ -58,7 +58,7 @@ def tell_of_swapped_days(swap: DaySwap, _actor: Person) -> None:
             "title": rota.title,
             "name": owner.full_name,
             "other": other.full_name,
-            "on": duty.day.isoformat(),
+            "duty_on": duty.day.isoformat(),
             "handover": f"{rota.handover // 60:02d}:{rota.handover % 60:02d}",
         }
         kind = "standby.days_swapped"
