@@ -173,7 +173,7 @@ def _save(row: Pair) -> None:
 
 
 def _append(action: str, row: Pair, actor: Person) -> None:
-    """Say what happened and name nobody: a record of an employer is read by others than the two."""
+    """Say what happened and name nobody: others than the two read an employer’s record."""
     record.append(
         employer=actor.employer,
         actor=None,
