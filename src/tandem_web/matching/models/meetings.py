@@ -40,6 +40,9 @@ class Introduction(models.Model):
     state = models.CharField(max_length=8, choices=State, default=State.ASKED)
     asked_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)
+    # When each agreed that the other learns their name; both must have.
+    asker_named_at = models.DateTimeField(null=True, blank=True)
+    asked_named_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -58,6 +61,16 @@ class Introduction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.asker_id} {self.asked_id} {self.state}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it waits for an answer, or the two are in touch."""
+        return self.state in {self.State.ASKED, self.State.ACCEPTED}
+
+    @property
+    def is_named(self) -> bool:
+        """Whether both have agreed to names."""
+        return self.asker_named_at is not None and self.asked_named_at is not None
 
 
 class IntroductionMessage(models.Model):
