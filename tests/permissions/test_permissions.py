@@ -16,6 +16,7 @@ from tandem_web.documents.tests.test_letters import SPECIMEN
 from tandem_web.hours.tests.scene import hours_and_periods, make_hours_and_periods
 from tandem_web.leave.models import Absence
 from tandem_web.leave.tests.asking import ask_for_a_day, ask_for_a_swap
+from tandem_web.matching.tests.pool_scene import make_pool, pool_arguments
 from tandem_web.notices.models import Notice
 from tandem_web.patterns.actions import make_feed
 from tandem_web.patterns.mapping import proof_of
@@ -66,6 +67,7 @@ def prepare(cast: Cast) -> None:
     make_hours_and_periods(cast)
     ask_for_a_day(cast)
     ask_for_a_swap(cast)
+    make_pool(cast)
 
 
 def faults_of(
@@ -148,7 +150,7 @@ def arguments_of(row: Row, needed: frozenset[str], cast: Cast) -> dict[str, str]
         "$absence": str(Absence.objects.get(employment=employment).pk),
         "$swap": str(DaySwap.objects.get(asked_by=employment).pk),
     }
-    known |= hours_and_periods(cast)
+    known |= hours_and_periods(cast) | pool_arguments(cast)
     if "$file" in row.arguments.values():
         known["$file"] = file_of(cast)
     if "$document" in row.arguments.values():
