@@ -4,11 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tandem.matching import Seeker
+from tandem.matching import HIGHEST_ANSWER
 from tandem.matching.guide import (
     LEAST,
     MOST,
-    UNANSWERED,
     Compared,
     Part,
     answer_in_words,
@@ -146,12 +145,13 @@ def test_an_answer_that_cannot_be_is_refused(answers: dict[str, int], said: str)
         assert said in render(refused.value.message, "en")
 
 
-def test_the_engine_gets_the_answers_in_the_order_of_the_questions() -> None:
+def test_the_engine_gets_all_answers_in_the_order_of_the_questions_or_none() -> None:
     assert style_of({}) == ()
-    style = style_of({"planning": 4})
-    assert style[:3] == (UNANSWERED, 4, UNANSWERED)
-    assert len(style) == len(questions())
-    assert "style" in Seeker.__dataclass_fields__
+    assert style_of({"planning": 4}) == ()
+    backwards = dict.fromkeys(reversed(ALL_KEYS), 3) | {"planning": 4, ALL_KEYS[-1]: 1}
+    style = style_of(backwards)
+    assert (style[:3], style[-1], len(style)) == ((3, 4, 3), 1, len(questions()))
+    assert max(style) <= HIGHEST_ANSWER == MOST
 
 
 @given(ANSWERS, ANSWERS)

@@ -9,7 +9,6 @@ from tandem.matching.guide.comparing import Compared, Guide, Unanswered, compare
 from tandem.matching.guide.questions import (
     LEAST,
     MOST,
-    UNANSWERED,
     OwnWords,
     Part,
     Question,
@@ -24,7 +23,6 @@ from tandem.matching.guide.questions import (
 __all__ = [
     "LEAST",
     "MOST",
-    "UNANSWERED",
     "Compared",
     "Guide",
     "OwnWords",

@@ -14,8 +14,6 @@ from typing import Any
 from tandem.messages import InvalidFacts, Message, Text
 
 LEAST, MOST = 1, 5
-UNANSWERED = 0
-"""What stands in `Seeker.style` for a question that was left out."""
 
 
 class Part(StrEnum):
@@ -136,12 +134,13 @@ def checked_answers(answers: Mapping[str, int]) -> Mapping[str, int]:
 
 
 def style_of(answers: Mapping[str, int]) -> tuple[int, ...]:
-    """Answers as `Seeker.style` holds them: in the order of the questions, or nothing at all.
+    """Answers as `Seeker.style` holds them, in the order of the questions.
 
-    A question that was left out is `UNANSWERED`.
+    Where a question was left out they are nothing at all: what somebody did not say is not
+    guessed, and the guide still puts the others side by side.
     """
     given = checked_answers(answers)
-    return tuple(given.get(key, UNANSWERED) for key in questions()) if given else ()
+    return tuple(given[key] for key in questions()) if len(given) == len(questions()) else ()
 
 
 def answer_in_words(question: Question, answer: int) -> Message:

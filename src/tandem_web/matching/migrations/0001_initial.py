@@ -311,7 +311,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='profile',
-            constraint=models.UniqueConstraint(fields=('employer', 'alias'), name='matching_profile_alias_once'),
+            constraint=models.UniqueConstraint(fields=('alias',), name='matching_profile_alias_once'),
         ),
         migrations.AddConstraint(
             model_name='profile',

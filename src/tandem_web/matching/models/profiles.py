@@ -67,9 +67,8 @@ class Profile(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["employer", "alias"], name="matching_profile_alias_once"
-            ),
+            # Across employers too: in an open pool the alias alone says which profile is meant.
+            models.UniqueConstraint(fields=["alias"], name="matching_profile_alias_once"),
             models.CheckConstraint(
                 condition=models.Q(minutes_least__isnull=True, minutes_most__isnull=True)
                 | models.Q(minutes_least__gte=1, minutes_most__gte=models.F("minutes_least")),

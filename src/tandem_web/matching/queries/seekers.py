@@ -1,0 +1,125 @@
+"""Reads of whoever may be found on a day, as the library compares them.
+
+However many there are, the number of queries is the same.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from tandem.matching import Seeker
+from tandem.policy import PolicyOn
+from tandem_web.employers.models import Employer
+from tandem_web.matching.mapping.ladders import to_ladder
+from tandem_web.matching.mapping.seekers import Frame, seeker_of
+from tandem_web.matching.models import GradeStep, OpenPool, PoolMembership, Profile
+from tandem_web.matching.queries.surroundings import read_surroundings
+from tandem_web.people.models import Employment, RoleGrant
+from tandem_web.policy.queries import get_policy
+
+CONFIRM_WITHIN = "profile.confirm_within"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Whoever may be found, by alias: as the library compares them, and as their rows."""
+
+    seekers: Mapping[str, Seeker]
+    profiles: Mapping[str, Profile]
+
+
+def seekers_for(scope: Employer | OpenPool, today: date) -> Found:
+    """Give those who may be found by an employer's people, or by the members of a pool.
+
+    Drafts, paused profiles and those that nobody confirmed in time are not among them.
+    """
+    if isinstance(scope, OpenPool):
+        return _gather(_in_pools(OpenPool.objects.filter(pk=scope.pk)), scope.host, today)
+    return _gather(_among_colleagues(scope, today), scope, today)
+
+
+def seekers_around(profile: Profile, today: date) -> Found:
+    """Everybody in a circle that somebody belongs to, and themselves, on their own ladder."""
+    pools = OpenPool.objects.filter(memberships__person=profile.person_id)
+    within = Q(pk=profile.pk) | _in_pools(pools)
+    if colleagues(Profile.objects.filter(pk=profile.pk), today).exists():
+        within |= _among_colleagues(profile.employer, today)
+    return _gather(within, profile.employer, today)
+
+
+def seekers_of(profiles: Iterable[Profile], employer: Employer, today: date) -> Found:
+    """Those of some profiles that may be found at all, on the ladder of an employer."""
+    return _gather(Q(pk__in=[profile.pk for profile in profiles]), employer, today)
+
+
+def findable(today: date, days: int) -> QuerySet[Profile]:
+    """The profiles that are live: not drafts, not paused, not left unconfirmed for `days`."""
+    asked_too_long_ago = Q(asked_to_confirm_on__lt=today - timedelta(days=days))
+    return Profile.objects.filter(state=Profile.State.ACTIVE).exclude(asked_too_long_ago)
+
+
+def confirm_within(employer: Employer, today: date) -> int:
+    """How many days an employer's policy gives to confirm a profile."""
+    return get_policy(employer).on(today).quantity(CONFIRM_WITHIN).whole
+
+
+def colleagues(profiles: QuerySet[Profile], today: date) -> QuerySet[Profile]:
+    """Those of the profiles whose people work for their employer, or act for it, on a day."""
+    return profiles.filter(_is_colleague(today))
+
+
+def _is_colleague(today: date) -> Q:
+    running = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
+    employed = Employment.objects.filter(running, person=OuterRef("person"), starts_on__lte=today)
+    acting = RoleGrant.objects.filter(person=OuterRef("person"))
+    return Q(Exists(employed)) | Q(Exists(acting))
+
+
+def _among_colleagues(employer: Employer, today: date) -> Q:
+    named = Profile.found_by_services.through.objects.filter(profile=OuterRef("pk"))
+    found = Q(found_by_employer=True) | Q(Exists(named))
+    return Q(employer=employer) & found & _is_colleague(today)
+
+
+def _in_pools(pools: QuerySet[OpenPool]) -> Q:
+    members = PoolMembership.objects.filter(pool__in=pools.filter(closed_at=None))
+    return Q(person__in=members.values("person"))
+
+
+def _gather(within: Q, employer: Employer, today: date) -> Found:
+    policy = get_policy(employer).on(today)
+    days = policy.quantity(CONFIRM_WITHIN).whole
+    rows = findable(today, days).filter(within)
+    read = rows.select_related("employer", "post").annotate(works_here=_is_colleague(today))
+    profiles = {profile.alias: profile for profile in read.order_by("alias")}
+    frame = _frame(employer, rows, policy)
+    beside = read_surroundings(rows, profiles.values(), today)
+    return Found(
+        seekers={
+            alias: seeker_of(profile, beside[profile.pk], frame)
+            for alias, profile in profiles.items()
+        },
+        profiles=profiles,
+    )
+
+
+def _frame(employer: Employer, rows: QuerySet[Profile], policy: PolicyOn) -> Frame:
+    steps: dict[int, list[GradeStep]] = {employer.pk: []}
+    those = Q(employer=employer) | Q(employer__in=rows.order_by().values("employer"))
+    for step in GradeStep.objects.filter(those).order_by("position"):
+        steps.setdefault(step.employer_id, []).append(step)
+    ladders = {pk: to_ladder(pk, found) for pk, found in steps.items()}
+    exceeds = policy.choice("share.total_hours") == "may_exceed"
+    overlap = policy.quantity("share.funded_overlap").whole if exceeds else 0
+    full_time = policy.quantity("full_time.weekly_hours").whole
+    return Frame(
+        ladder=ladders[employer.pk],
+        ladders=ladders,
+        role_minutes=(
+            min(policy.quantity("post.minimum_full_time_hours").whole, full_time),
+            full_time + overlap,
+        ),
+        overlap=overlap,
+    )
