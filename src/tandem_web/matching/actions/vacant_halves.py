@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tandem_web.employers.queries import now, today
+from tandem_web.matching.mapping.ladders import Ladder
 from tandem_web.matching.mapping.vacant_halves import to_seeker
 from tandem_web.matching.models import VacantHalf
 from tandem_web.matching.queries.vacant_halves import free_minutes, open_half_of
@@ -94,7 +95,7 @@ def _fill(half: VacantHalf, values: HalfValues) -> None:
             {"minutes_most": _("The post has fewer free hours than these. Enter less.")}
         )
     # The engine says what no half can be.
-    to_seeker(half, {}, circles=())
+    to_seeker(half, Ladder(half.post.employer_id), circles=())
 
 
 def _append(half: VacantHalf, action: str, actor: Person) -> None:

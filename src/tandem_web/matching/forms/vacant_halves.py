@@ -10,13 +10,13 @@ from tandem.matching.skills import skill_groups, skill_levels
 from tandem_web.kit.forms import Form, HoursField
 from tandem_web.kit.templatetags.kit import page_language, weekday
 from tandem_web.matching.actions.vacant_halves import HalfValues
-from tandem_web.matching.mapping.vacant_halves import half_days_of
+from tandem_web.matching.mapping.half_days import half_days_of
+from tandem_web.matching.mapping.seekers import WORKING_WEEK
 from tandem_web.matching.models import Skill, VacantHalf
 from tandem_web.posts.mapping import to_service_hours
 from tandem_web.posts.models import Post
 
 MOST_SKILLS = 5
-_WORKING_WEEK = frozenset(range(10))
 
 
 def half_day_name(number: int) -> str:
@@ -96,7 +96,7 @@ class HalfForm(Form):
     ) -> None:
         initial = _initial(post, free, half)
         super().__init__(*arguments, initial=initial)
-        wanted = half_days_of(to_service_hours(post.service_hours.all())) | _WORKING_WEEK
+        wanted = half_days_of(to_service_hours(post.service_hours.all())) | WORKING_WEEK
         self.set_choices(
             "needed", [(n, half_day_name(n)) for n in range(HALF_DAYS) if n in wanted]
         )

@@ -3,17 +3,12 @@
 It says nothing of whoever works in the post: only which half-days are free, and for how long.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from tandem.matching import HALF_DAYS, Aim, Availability, Place, Seeker
-from tandem.posts import ServiceHours
+from tandem_web.matching.mapping.ladders import Ladder
+from tandem_web.matching.mapping.seekers import WORKING_WEEK
 from tandem_web.matching.models import VacantHalf
-
-_DAY = 24 * 60
-_NOON = 12 * 60
-# Service hours that only touch a half-day do not make it one that must be covered.
-_ENOUGH_FOR_A_HALF_DAY = 60
-_WEEKDAYS = frozenset(range(10))
 
 
 def half_reference(number: int) -> str:
@@ -27,32 +22,14 @@ def number_of_half(reference: str) -> int | None:
     return int(number) if kind == "half" else None
 
 
-def half_days_of(service_hours: Iterable[ServiceHours]) -> frozenset[int]:
-    """The half-days that service hours reach into for an hour or longer; noon divides a day."""
-    inside = [0] * (HALF_DAYS + 2)
-    for one in service_hours:
-        start, end = one.weekday * _DAY + one.start, one.weekday * _DAY + one.end
-        for half_day in range(start // _NOON, (end - 1) // _NOON + 1):
-            first, last = half_day * _NOON, (half_day + 1) * _NOON
-            inside[half_day] += min(end, last) - max(start, first)
-    # What runs on past Sunday midnight is Monday's.
-    inside[0] += inside[HALF_DAYS]
-    inside[1] += inside[HALF_DAYS + 1]
-    return frozenset(
-        number
-        for number, minutes in enumerate(inside[:HALF_DAYS])
-        if minutes >= _ENOUGH_FOR_A_HALF_DAY
-    )
-
-
 def to_seeker(
     half: VacantHalf,
-    ladder: Mapping[str, int],
+    ladder: Ladder,
     *,
     circles: Iterable[str],
     apart: Iterable[str] = (),
 ) -> Seeker:
-    """A vacant half as a seeker that shares its post; `ladder` numbers the employer's grades.
+    """A vacant half as a seeker that shares its post, on its employer's ladder of grades.
 
     The other half of the post stands for itself: it works what is not free, on the half-days
     that are not asked for. `circles` are where it may be found and may look; `apart` are the
@@ -62,18 +39,17 @@ def to_seeker(
     """
     post = half.post
     asked, found_in = frozenset(half.needed), frozenset(circles)
-    step = ladder.get(post.grade, 0)
     return Seeker(
         reference=half_reference(half.pk or 0),
         aims=frozenset({Aim.SHARE_MY_POST}),
-        grades=(step, step),
+        grades=ladder.of_grades(post.grade, post.grade) or ladder.whole,
         weekly_minutes=(
             post.full_time_minutes - half.minutes_most,
             post.full_time_minutes - half.minutes_least,
         ),
         role_minutes=(post.full_time_minutes, post.full_time_minutes),
         availability=tuple(
-            Availability.YES if number in _WEEKDAYS and number not in asked else Availability.NO
+            Availability.YES if number in WORKING_WEEK and number not in asked else Availability.NO
             for number in range(HALF_DAYS)
         ),
         needed=asked,

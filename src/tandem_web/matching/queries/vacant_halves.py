@@ -8,8 +8,10 @@ from django.db.models import QuerySet
 from tandem.matching import Seeker
 from tandem.posts import vacant_minutes
 from tandem_web.employers.models import Employer
+from tandem_web.matching.mapping.circles import employer_circle, service_circle
+from tandem_web.matching.mapping.ladders import Ladder, to_ladder
 from tandem_web.matching.mapping.vacant_halves import to_seeker
-from tandem_web.matching.models import Skill, VacantHalf
+from tandem_web.matching.models import GradeStep, Skill, VacantHalf
 from tandem_web.people.models import Person, Role
 from tandem_web.posts.mapping import to_holding, to_post
 from tandem_web.posts.models import Post
@@ -64,16 +66,16 @@ def halves_as_seekers(
     employer: Employer,
     on: date,
     *,
-    ladder: Mapping[str, int],
     references: Mapping[int, str],
     circle: str = "",
 ) -> list[Seeker]:
-    """Every open half for the engine; two queries, however many there are.
+    """Every open half for the engine; three queries, however many there are.
 
     `references` are those of the people who seek, by their person: whoever holds a post is no
     partner for its free half. `circle` is an open pool in which the halves are shown as well.
     """
     halves = list(open_halves(employer))
+    ladder = ladder_of(employer)
     holders: dict[int, set[str]] = {}
     posts = [half.post_id for half in halves]
     held = holdings_on(on).filter(post__in=posts).select_related(None)
@@ -94,4 +96,11 @@ def halves_as_seekers(
 def circles_of(half: VacantHalf, circle: str = "") -> frozenset[str]:
     """Where a vacant half is found: the employer, its service, and an open pool."""
     slug, service = half.post.employer.slug, half.post.service.code
-    return frozenset(filter(None, (f"employer:{slug}", f"service:{slug}:{service}", circle)))
+    found = (employer_circle(slug), service_circle(slug, service), circle)
+    return frozenset(filter(None, found))
+
+
+def ladder_of(employer: Employer) -> Ladder:
+    """The employer's ladder of grades; without steps where it has none yet."""
+    steps = GradeStep.objects.filter(employer=employer).order_by("position")
+    return to_ladder(employer.pk, steps)

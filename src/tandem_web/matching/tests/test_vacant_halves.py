@@ -7,18 +7,18 @@ from django.core.exceptions import ValidationError
 
 from tandem.matching import Aim, Availability
 from tandem.messages import InvalidFacts
-from tandem.posts import ServiceHours
 from tandem_web.matching.actions.vacant_halves import (
     HalfMovedOn,
     change_half,
     close_half,
     offer_half,
 )
-from tandem_web.matching.mapping.vacant_halves import half_days_of, number_of_half, to_seeker
+from tandem_web.matching.mapping.vacant_halves import number_of_half, to_seeker
 from tandem_web.matching.models import VacantHalf
 from tandem_web.matching.queries.vacant_halves import (
     free_minutes,
     halves_as_seekers,
+    ladder_of,
     open_halves,
 )
 from tandem_web.matching.tests.pool_scene import (
@@ -27,6 +27,7 @@ from tandem_web.matching.tests.pool_scene import (
     as_read,
     values,
 )
+from tandem_web.matching.tests.scene import a_ladder
 from tandem_web.posts.models import Holding, Post
 from tandem_web.record.models import Entry
 from tests.cast import Staff, raise_staff
@@ -52,26 +53,6 @@ def typed(**changed: object) -> dict[str, object]:
         "level": "2",
         **changed,
     }
-
-
-@pytest.mark.parametrize(
-    ("service_hours", "expected"),
-    [
-        ([ServiceHours(0, 510, 960)], {0, 1}),
-        ([ServiceHours(0, 510, 720)], {0}),
-        # Half an hour into the afternoon is no half-day that must be covered.
-        ([ServiceHours(0, 510, 750)], {0}),
-        ([ServiceHours(0, 510, 780)], {0, 1}),
-        # A night that runs into the next morning, and from Sunday into Monday.
-        ([ServiceHours(1, 1200, 1800)], {3, 4}),
-        ([ServiceHours(6, 1200, 1800)], {13, 0}),
-        ([], set()),
-    ],
-)
-def test_service_hours_say_which_half_days_are_needed(
-    service_hours: list[ServiceHours], expected: set[int]
-) -> None:
-    assert half_days_of(service_hours) == expected
 
 
 def test_hr_offers_the_free_hours_of_a_post_and_it_is_recorded(staff: Staff) -> None:
@@ -162,11 +143,12 @@ def test_two_offer_the_same_hours_and_one_stands(staff: Staff) -> None:
 
 def test_the_engine_sees_a_half_that_shares_its_post_and_nobody_in_it(staff: Staff) -> None:
     half = a_half(staff)
-    seeker = to_seeker(half, {"G": 6}, circles=["employer:dyffryn"], apart=["17"])
+    a_ladder(staff.employer)
+    seeker = to_seeker(half, ladder_of(staff.employer), circles=["employer:dyffryn"], apart=["17"])
     assert number_of_half(seeker.reference) == half.pk
     assert number_of_half("17") is None
     assert seeker.aims == {Aim.SHARE_MY_POST}
-    assert seeker.grades == (6, 6)
+    assert seeker.grades == (2, 2)
     assert seeker.role_minutes == (2220, 2220)
     # The rest of the post is there already: 18:30 to 22:00 of 37 hours.
     assert seeker.weekly_minutes == (1110, 1320)
@@ -184,15 +166,15 @@ def test_half_of_a_post_that_nothing_is_left_of_is_none(staff: Staff) -> None:
 def test_whoever_holds_the_post_is_no_partner_for_it(staff: Staff) -> None:
     half = a_half(staff)
     holder = Holding.objects.get(post=half.post).employment.person
-    with exactly(2):
+    with exactly(3):
         found = halves_as_seekers(
-            staff.employer, staff.today, ladder={}, references={holder.pk: "17"}, circle="pool:1"
+            staff.employer, staff.today, references={holder.pk: "17"}, circle="pool:1"
         )
     assert [one.apart for one in found] == [frozenset({"17"})]
     assert found[0].pools == {"employer:dyffryn", "service:dyffryn:HO", "pool:1"}
     # A holding that has ended keeps nobody apart.
     Holding.objects.update(ends_on=staff.today - timedelta(days=1))
-    found = halves_as_seekers(staff.employer, staff.today, ladder={}, references={holder.pk: "17"})
+    found = halves_as_seekers(staff.employer, staff.today, references={holder.pk: "17"})
     assert found[0].apart == frozenset()
 
 
