@@ -16,6 +16,8 @@ from tandem_web.documents.tests.test_letters import SPECIMEN
 from tandem_web.hours.tests.scene import hours_and_periods, make_hours_and_periods
 from tandem_web.leave.models import Absence
 from tandem_web.leave.tests.asking import ask_for_a_day, ask_for_a_swap
+from tandem_web.matching.models import Pair
+from tandem_web.matching.tests.couple import an_agreed_pair
 from tandem_web.matching.tests.pool_scene import make_pool, pool_arguments
 from tandem_web.notices.models import Notice
 from tandem_web.patterns.actions import make_feed
@@ -68,6 +70,7 @@ def prepare(cast: Cast) -> None:
     ask_for_a_day(cast)
     ask_for_a_swap(cast)
     make_pool(cast)
+    an_agreed_pair(cast.first_partner, cast.second_waiting)
 
 
 def faults_of(
@@ -150,6 +153,8 @@ def arguments_of(row: Row, needed: frozenset[str], cast: Cast) -> dict[str, str]
         "$absence": str(Absence.objects.get(employment=employment).pk),
         "$swap": str(DaySwap.objects.get(asked_by=employment).pk),
     }
+    pair = Pair.objects.get(first__person=cast.first_partner)
+    known |= {"$pair": str(pair.pk), "$introduction_of_pair": str(pair.introduction_id)}
     known |= hours_and_periods(cast) | pool_arguments(cast)
     if "$file" in row.arguments.values():
         known["$file"] = file_of(cast)

@@ -1,12 +1,48 @@
 """Two people who form a pair: what is kept, told and recorded."""
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-from tandem_web.kit.apps import Collection, NavigationEntry
+from tandem_web.kit.apps import Collection, Kept, NavigationEntry
 from tandem_web.notices.apps import NoticeKind
 
+_NAME = {"name": "Marc Price"}
+
 NAVIGATION: tuple[NavigationEntry, ...] = ()
-COLLECTIONS: tuple[Collection, ...] = ()
-NOTICES: tuple[NoticeKind, ...] = ()
-ACTIONS: dict[str, Promise] = {}
+COLLECTIONS: tuple[Collection, ...] = (
+    Collection(
+        title=_("Your pair"),
+        what=_(
+            "With whom you would share a role, who would work how much and when, and the profile "
+            "that the two of you write."
+        ),
+        why=_("So that you can agree before you ask anybody, and open it together."),
+        seen_by=_("The two of you. What you open together shows the hours, not how you met."),
+        period=lambda _employer: Kept(_("Until either of you deletes their profile.")),
+        views=("matching:pair_terms",),
+    ),
+)
+NOTICES: tuple[NoticeKind, ...] = (
+    NoticeKind(
+        name="matching.pair_formed",
+        title=_("Somebody wants to share a role with you"),
+        sample=_NAME,
+    ),
+    NoticeKind(
+        name="matching.pair_changed", title=_("Your partner has set out a split"), sample=_NAME
+    ),
+    NoticeKind(
+        name="matching.pair_agreed", title=_("Your partner agrees to the split"), sample=_NAME
+    ),
+    NoticeKind(name="matching.pair_opened", title=_("Your partner has opened it"), sample=_NAME),
+    NoticeKind(name="matching.pair_dissolved", title=_("Your pair is dissolved"), sample=_NAME),
+)
+# The record names the person who did it and nobody else: whoever reads it learns of no couple.
+ACTIONS: dict[str, Promise] = {
+    "matching.form_pair": _("%(actor)s began to set out a share with somebody."),
+    "matching.change_pair": _("%(actor)s set out a split with a partner."),
+    "matching.agree_pair": _("%(actor)s agreed to a split with a partner."),
+    "matching.open_together": _("%(actor)s opened something together with a partner."),
+    "matching.dissolve_pair": _("%(actor)s dissolved a pair."),
+}
 OBJECTS: dict[str, tuple[Promise, str]] = {}

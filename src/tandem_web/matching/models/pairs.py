@@ -8,8 +8,8 @@ from tandem_web.matching.models.profiles import Profile
 class Pair(models.Model):
     """Two people who met and want to share a role: their split and their joint profile.
 
-    What each agreed to is one `version`; a change asks both again. What the pair opens is named
-    by `opened` (a kind that `home` declares) and the address of what came of it.
+    What each agreed to is one `version`; a change asks both again. `opened` names what they
+    opened last, by the name that `home` declares, and `opened_address` where it goes on.
     """
 
     class State(models.TextChoices):
@@ -18,9 +18,7 @@ class Pair(models.Model):
         OPENED = "opened", _("On its way")
         DISSOLVED = "dissolved", _("Dissolved")
 
-    introduction = models.OneToOneField(
-        Introduction, on_delete=models.CASCADE, related_name="pair"
-    )
+    introduction = models.ForeignKey(Introduction, on_delete=models.CASCADE, related_name="pairs")
     first = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="+")
     second = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="+")
     state = models.CharField(max_length=9, choices=State, default=State.FORMING)
@@ -35,6 +33,7 @@ class Pair(models.Model):
     agreed_second = models.PositiveIntegerField(null=True, blank=True)
     opened = models.CharField(max_length=20, blank=True)
     opened_reference = models.CharField(max_length=60, blank=True)
+    opened_address = models.CharField(max_length=300, blank=True)
     made_at = models.DateTimeField()
     dissolved_at = models.DateTimeField(null=True, blank=True)
 
@@ -42,6 +41,11 @@ class Pair(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(first=models.F("second")), name="matching_pair_of_two"
+            ),
+            models.UniqueConstraint(
+                fields=["introduction"],
+                condition=~models.Q(state="dissolved"),
+                name="matching_pair_once",
             ),
         ]
         ordering = ["-made_at", "-id"]
