@@ -155,6 +155,7 @@ def arguments_of(row: Row, needed: frozenset[str], cast: Cast) -> dict[str, str]
     }
     pair = Pair.objects.get(first__person=cast.first_partner)
     known |= {"$pair": str(pair.pk), "$introduction_of_pair": str(pair.introduction_id)}
+    known["$met_alias"] = pair.second.alias
     known |= hours_and_periods(cast) | pool_arguments(cast)
     if "$file" in row.arguments.values():
         known["$file"] = file_of(cast)

@@ -60,6 +60,11 @@ def require_reader(person: Person | None, employer: Employer) -> None:
         raise PermissionDenied
 
 
+def is_private(notice: Notice) -> bool:
+    kind = KINDS.get(notice.kind)
+    return kind is not None and kind.private
+
+
 def get_notice_for(person: Person | None, employer: Employer, key: UUID) -> Notice:
     """A message to the person themselves, or one that they may read."""
     rows = Notice.objects.filter(employer=employer, key=key)
@@ -70,6 +75,9 @@ def get_notice_for(person: Person | None, employer: Employer, key: UUID) -> Noti
     # Everybody may read what was written to them.
     if person is None or notice.person_id != person.pk:
         require_reader(person, employer)
+        # What is between somebody and another person looks like nothing to everybody else.
+        if is_private(notice) and not in_demo(employer):
+            raise Http404
     return notice
 
 

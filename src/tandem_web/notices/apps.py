@@ -20,7 +20,9 @@ class NoticeKind:
     a date and one in `_at` an instant; and `employer` and `person`.
 
     A `required` message is sent at once and alone, whatever its reader chose. What a `secret` one
-    says opens a door: no page shows it, and it is forgotten once it is sent.
+    says opens a door: no page shows it, and it is forgotten once it is sent. That a `private` one
+    was sent at all is nobody's business but its reader's: it stands in no list of messages and is
+    never printed, so that who has no e-mail address finds it on the page alone.
     """
 
     name: str
@@ -28,6 +30,7 @@ class NoticeKind:
     sample: Mapping[str, Any] = field(default_factory=dict)
     required: bool = False
     secret: bool = False
+    private: bool = False
 
     @property
     def template(self) -> str:

@@ -134,7 +134,7 @@ WORKER_SILENT_AFTER = timedelta(minutes=5)
 
 def groups(employer: Employer) -> list[Group]:
     """The tabs of the outbox, with how many messages each holds."""
-    counted = Notice.objects.filter(employer=employer).values_list("state").annotate(Count("pk"))
+    counted = listed(employer).values_list("state").annotate(Count("pk"))
     counts = dict(counted.order_by())
     return [
         Group(name=name, label=label, states=states, count=sum(counts.get(s, 0) for s in states))
@@ -142,9 +142,20 @@ def groups(employer: Employer) -> list[Group]:
     ]
 
 
+def listed(employer: Employer) -> QuerySet[Notice]:
+    """The messages that whoever looks after them sees: all but private ones.
+
+    In a demonstration nobody is real, and its messages are read nowhere else.
+    """
+    rows = Notice.objects.filter(employer=employer)
+    if settings.DEMO and employer.is_demo:
+        return rows
+    return rows.exclude(kind__in=[kind.name for kind in KINDS.values() if kind.private])
+
+
 def notices_of(employer: Employer, states: Sequence[Notice.State]) -> QuerySet[Notice]:
     """The messages of an employer in some states, the latest first."""
-    rows = Notice.objects.filter(employer=employer, state__in=states).order_by("-pk")
+    rows = listed(employer).filter(state__in=states).order_by("-pk")
     return rows.select_related("employer", "person__employer").prefetch_related(
         "person__document_languages"
     )
@@ -187,7 +198,7 @@ def sent_together(notice: Notice) -> QuerySet[Notice]:
     """The other notices that went out in the same e-mail."""
     if notice.mail is None:
         return Notice.objects.none()
-    rows = Notice.objects.filter(employer=notice.employer, mail=notice.mail)
+    rows = listed(notice.employer).filter(mail=notice.mail)
     return rows.exclude(pk=notice.pk).order_by("pk")
 
 

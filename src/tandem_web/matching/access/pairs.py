@@ -76,6 +76,6 @@ def get_introduction_to_pair_for(person: Person, number: int) -> Introduction:
     if found is None or person.pk not in (found.asker.person_id, found.asked.person_id):
         raise Http404
     # Nobody becomes a partner before both have said who they are.
-    if found.state != Introduction.State.ACCEPTED:
+    if found.state != Introduction.State.ACCEPTED or not found.is_named:
         raise PermissionDenied
     return found

@@ -40,7 +40,8 @@ def form_pair(*, introduction: Introduction, actor: Person) -> Pair:
     with transaction.atomic():
         _lock_records(introduction.asker, introduction.asked)
         row = Introduction.objects.select_for_update().get(pk=introduction.pk)
-        if row.state != Introduction.State.ACCEPTED:
+        # Nobody becomes a partner before both have said who they are.
+        if row.state != Introduction.State.ACCEPTED or not row.is_named:
             raise PairMovedOn
         standing = Pair.objects.filter(introduction=row).exclude(state=State.DISSOLVED).first()
         if standing is not None:

@@ -22,20 +22,19 @@ COLLECTIONS: tuple[Collection, ...] = (
         views=("matching:pair_terms",),
     ),
 )
+
+
+def _private(name: str, title: str | Promise) -> NoticeKind:
+    """A notice that only its reader knows of: who plans a share with whom is theirs alone."""
+    return NoticeKind(name=f"matching.{name}", title=title, sample=_NAME, private=True)
+
+
 NOTICES: tuple[NoticeKind, ...] = (
-    NoticeKind(
-        name="matching.pair_formed",
-        title=_("Somebody wants to share a role with you"),
-        sample=_NAME,
-    ),
-    NoticeKind(
-        name="matching.pair_changed", title=_("Your partner has set out a split"), sample=_NAME
-    ),
-    NoticeKind(
-        name="matching.pair_agreed", title=_("Your partner agrees to the split"), sample=_NAME
-    ),
-    NoticeKind(name="matching.pair_opened", title=_("Your partner has opened it"), sample=_NAME),
-    NoticeKind(name="matching.pair_dissolved", title=_("Your pair is dissolved"), sample=_NAME),
+    _private("pair_formed", _("Somebody wants to share a role with you")),
+    _private("pair_changed", _("Your partner has set out a split")),
+    _private("pair_agreed", _("Your partner agrees to the split")),
+    _private("pair_opened", _("Your partner has opened it")),
+    _private("pair_dissolved", _("Your pair is dissolved")),
 )
 # The record names the person who did it and nobody else: whoever reads it learns of no couple.
 ACTIONS: dict[str, Promise] = {

@@ -4,12 +4,14 @@ However many there are, the number of queries is the same.
 """
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tandem.matching import Seeker
+from tandem.messages import InvalidFacts
 from tandem.policy import PolicyOn
 from tandem_web.employers.models import Employer
 from tandem_web.matching.mapping.ladders import to_ladder
@@ -96,13 +98,12 @@ def _gather(within: Q, employer: Employer, today: date) -> Found:
     profiles = {profile.alias: profile for profile in read.order_by("alias")}
     frame = _frame(employer, rows, policy)
     beside = read_surroundings(rows, profiles.values(), today)
-    return Found(
-        seekers={
-            alias: seeker_of(profile, beside[profile.pk], frame)
-            for alias, profile in profiles.items()
-        },
-        profiles=profiles,
-    )
+    seekers: dict[str, Seeker] = {}
+    for alias, profile in profiles.items():
+        # One row that cannot stand keeps nobody else from being found.
+        with suppress(InvalidFacts):
+            seekers[alias] = seeker_of(profile, beside[profile.pk], frame)
+    return Found(seekers=seekers, profiles={alias: profiles[alias] for alias in seekers})
 
 
 def _frame(employer: Employer, rows: QuerySet[Profile], policy: PolicyOn) -> Frame:

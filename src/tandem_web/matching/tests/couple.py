@@ -24,13 +24,15 @@ def a_profile(person: Person, **changed: object) -> Profile:
 
 
 def who_met(first: Person, second: Person) -> Introduction:
-    """An introduction that both have agreed to."""
+    """An introduction of two who know each other's names."""
     return Introduction.objects.create(
         asker=a_profile(first),
         asked=a_profile(second),
         state=Introduction.State.ACCEPTED,
         asked_at=now(first.employer),
         answered_at=now(second.employer),
+        asker_named_at=now(first.employer),
+        asked_named_at=now(second.employer),
     )
 
 

@@ -45,6 +45,9 @@ def queue(
     frequency = Frequency.EACH if declared.required else frequency_of(person)
     if frequency == Frequency.REQUIRED:
         return None
+    # What nobody else may know of is not printed for somebody else to hand over.
+    if declared.private and not (address or person.email):
+        return None
     at = now(employer)
     notice = Notice(
         employer=employer,

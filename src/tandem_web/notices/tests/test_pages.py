@@ -1,13 +1,16 @@
 """The outbox, one message, what is to be printed, and what each reader chooses."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from django.test import Client, override_settings
 from django.utils import timezone
 
-from tandem_web.notices.actions import show_life
+from tandem_web.notices.actions import queue, show_life
+from tandem_web.notices.apps import KINDS
 from tandem_web.notices.models import Notice
+from tandem_web.notices.queries import letters_on_paper
 from tandem_web.notices.tests.scene import START, tell
 from tandem_web.people.models import Person
 from tests.cast import Staff, raise_staff
@@ -152,3 +155,30 @@ def test_health_says_whether_a_worker_lives() -> None:
     assert client.get("/health/worker/").status_code == 503
     show_life(worker="here", at=timezone.now())
     assert client.get("/health/worker/").status_code == 200
+
+
+def test_nobody_but_its_reader_knows_of_a_private_message(
+    staff: Staff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notice = tell(staff.employee)
+    monkeypatch.setitem(KINDS, notice.kind, replace(KINDS[notice.kind], private=True))
+    address = f"{OUTBOX}{notice.key}/"
+    assert staff.client(staff.employee).get(address).status_code == 200
+    assert staff.client(staff.hr_adviser).get(address).status_code == 404
+    page = staff.client(staff.hr_adviser).get(OUTBOX)
+    assert "Huw Bevan" not in page.text
+    assert "No messages yet" in page.text
+
+
+def test_a_private_message_is_not_printed_for_others_to_hand_over(
+    staff: Staff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = tell(staff.payroll)
+    monkeypatch.setitem(KINDS, known.kind, replace(KINDS[known.kind], private=True))
+    Person.objects.filter(pk=staff.employee.pk).update(email="")
+    staff.employee.refresh_from_db()
+    told = queue(
+        employer=staff.employer, person=staff.employee, kind=known.kind, facts=known.facts
+    )
+    assert told is None
+    assert letters_on_paper(staff.employer) == []

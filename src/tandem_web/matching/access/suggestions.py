@@ -1,0 +1,160 @@
+"""Whom somebody is shown as a possible partner, and what of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tandem.matching import Aim, Compatibility, Part, compatibility, could_pair
+from tandem_web.employers.queries import today
+from tandem_web.matching.access.shown import Anonymous, shown_of
+from tandem_web.matching.access.stages import Stage, stage_between
+from tandem_web.matching.access.visibility import may_find
+from tandem_web.matching.mapping.two_weeks import TwoWeeks, lay_over
+from tandem_web.matching.mapping.working import (
+    HoursBar,
+    PointLine,
+    SkillLine,
+    hours_bar,
+    main_reasons,
+    point_lines,
+    skill_lines,
+)
+from tandem_web.matching.models import Profile
+from tandem_web.matching.queries.relations import STRANGERS, Relation, relations_of
+from tandem_web.matching.queries.shown import names_of_skills, profiles_to_show
+from tandem_web.matching.queries.suggesting import (
+    MOST_EASINGS,
+    Easing,
+    Surroundings,
+    best_for,
+    easings_for,
+    sent_to,
+    surroundings_of,
+    turned_down_by,
+)
+from tandem_web.people.models import Person
+
+AT_FIRST, MOST = 6, 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggested:
+    """One possible partner under their alias, with all that speaks for and against."""
+
+    shown: Anonymous
+    compatibility: Compatibility
+    weeks: TwoWeeks
+    hours: HoursBar
+    skills: list[SkillLine]
+    is_sent: bool
+
+    @property
+    def main_reasons(self) -> list[Part]:
+        return main_reasons(self.compatibility)
+
+    @property
+    def points(self) -> list[PointLine]:
+        return point_lines(self.compatibility)
+
+    @property
+    def is_in_post(self) -> bool:
+        """Whether they would share the post that they hold."""
+        return Aim.SHARE_MY_POST in self.shown.aims
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestionsView:
+    """Everything that the page of suggestions shows somebody."""
+
+    own: Profile
+    suggested: tuple[Suggested, ...]
+    easings: tuple[Easing, ...]
+    put_aside: tuple[str, ...]
+    may_have_more: bool
+    people: int
+
+
+def get_suggestions_for(person: Person, own: Profile, count: int) -> SuggestionsView | None:
+    """Suggest the best few; nothing while somebody's own profile is not live.
+
+    What an adviser sent comes first, as far as the two may still find each other and could pair.
+    """
+    around = surroundings_of(own, today(person.employer))
+    if around is None:
+        return None
+    stages = _Stages(around, own, relations_of(own), names_of_skills([own]))
+    chosen = _chosen(stages, count)
+    rows = profiles_to_show(around.found.profiles[alias].pk for alias in chosen)
+    return SuggestionsView(
+        own=own,
+        suggested=tuple(
+            one
+            for alias, sent in chosen.items()
+            if (one := _suggested(stages, rows[around.found.profiles[alias].pk], is_sent=sent))
+        ),
+        easings=tuple(easings_for(around)[:MOST_EASINGS]),
+        put_aside=tuple(turned_down_by(own)),
+        may_have_more=count < MOST and len(chosen) >= count,
+        people=len(around.found.seekers) - 1,
+    )
+
+
+def _chosen(stages: "_Stages", count: int) -> dict[str, bool]:
+    """The aliases of those to show, in their order, and whether an adviser sent each."""
+    around = stages.around
+    leave_out = {alias for alias in around.found.profiles if stages.something_lies_between(alias)}
+    chosen = {
+        alias: True
+        for alias in stages.aliases_of(sent_to(stages.own))
+        if alias not in leave_out and could_pair(around.seeker, around.found.seekers[alias])
+    }
+    for one in best_for(around, count + len(chosen), leave_out):
+        if len(chosen) < count:
+            chosen.setdefault(one.reference, False)
+    return chosen
+
+
+@dataclass(frozen=True, slots=True)
+class _Stages:
+    """How far somebody has come with each of those around them."""
+
+    around: Surroundings
+    own: Profile
+    relations: Mapping[int, Relation]
+    skill_names: Mapping[str, str]
+
+    def relation(self, alias: str) -> Relation:
+        return self.relations.get(self.around.found.profiles[alias].pk, STRANGERS)
+
+    def of(self, alias: str) -> Stage:
+        other = self.around.found.profiles[alias]
+        found = may_find(self.around.seeker, self.around.found.seekers[alias])
+        return stage_between(self.own, other, self.relation(alias), may_find=found)
+
+    def something_lies_between(self, alias: str) -> bool:
+        """Whoever has been asked, met or put aside stands elsewhere on the pages."""
+        relation = self.relation(alias)
+        waits = relation.introduction is not None and relation.introduction.is_open
+        over = relation is not STRANGERS and self.of(alias) == Stage.HIDDEN
+        return waits or over or relation.turned_down_by_viewer
+
+    def aliases_of(self, sent: Mapping[int, object]) -> list[str]:
+        by_key = {row.pk: alias for alias, row in self.around.found.profiles.items()}
+        return [by_key[key] for key in sent if key in by_key]
+
+
+def _suggested(stages: _Stages, row: Profile, *, is_sent: bool) -> Suggested | None:
+    """One of those chosen, as far as the stage shows them."""
+    shown = shown_of(row, stages.of(row.alias))
+    if shown is None:
+        return None
+    seeker = stages.around.seeker
+    other = stages.around.found.seekers[row.alias]
+    fits = compatibility(seeker, other)
+    return Suggested(
+        shown=shown,
+        compatibility=fits,
+        weeks=lay_over(f"weeks-{row.pk}", fits.week, row.alias),
+        hours=hours_bar(seeker, other, row.alias),
+        skills=skill_lines(fits, stages.skill_names),
+        is_sent=is_sent,
+    )

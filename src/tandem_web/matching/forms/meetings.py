@@ -1,0 +1,108 @@
+"""What two people write to each other, with a gentle word before it tells more than it need."""
+
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tandem.matching import Criterion, Wish
+from tandem.matching.screening import disclosures, warning
+from tandem.messages import Message, render
+from tandem_web.kit.forms import Form
+from tandem_web.kit.templatetags.kit import page_language
+
+
+class ScreenedForm(Form):
+    """A form with a text for another person: what it may disclose is pointed out once.
+
+    Sent again as it is, it is taken: the warning is never a bar. What was seen is a digest of the
+    text, so that another text is looked at anew. Nothing is kept of what was found.
+    """
+
+    screened = "text"
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.found: tuple[Message, ...] = ()
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        text = given.get(self.screened, "")
+        digest = sha256(text.encode()).hexdigest()
+        if text and digest != given.get("seen"):
+            kinds = dict.fromkeys(found.kind for found in disclosures(text))
+            self.found = tuple(kind.sentence for kind in kinds)
+        if self.found:
+            self.data = {**dict(self.data.items()), self.add_prefix("seen"): digest}
+            sentences = [render(said, page_language()) for said in (*self.found, warning())]
+            self.add_error(self.screened, " ".join(sentences))
+        return given
+
+
+class MessageForm(ScreenedForm):
+    """A message to the other of two people."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Your message"),
+        help_text=gettext_lazy(
+            "Only the two of you read it. No e-mail holds it. Write nothing that names you before "
+            "you want to."
+        ),
+        max_length=2000,
+        widget=forms.Textarea({"rows": 5}),
+        error_messages={
+            "required": gettext_lazy("Write a message"),
+            "max_length": gettext_lazy("A message has 2,000 characters at most"),
+        },
+    )
+
+
+class NoteForm(Form):
+    """What somebody notes for themselves about another."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Your private notes"),
+        help_text=gettext_lazy("Nobody else ever reads them, not the other and not HR."),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea({"rows": 6}),
+        error_messages={"max_length": gettext_lazy("Notes have 4,000 characters at most")},
+    )
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+_CHOICES = (
+    (Wish.MUST, gettext_lazy("must")),
+    (Wish.PREFER, gettext_lazy("counts double")),
+    (Wish.COUNT, gettext_lazy("counts")),
+    (Wish.IGNORE, gettext_lazy("does not count")),
+)
+
+
+class WishesForm(Form):
+    """What each criterion means to a seeker: must, prefer, count or ignore."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any, *, wishes: Mapping[Criterion, Wish], version: int) -> None:
+        initial = {criterion.value: wish.value for criterion, wish in wishes.items()}
+        super().__init__(data, initial={**initial, "version": version}, prefix="wish")
+        for criterion in wishes:
+            self.fields[criterion.value] = forms.ChoiceField(
+                label=_criterion(criterion),
+                choices=_CHOICES,
+                error_messages={"invalid_choice": _("Choose what it means to you")},
+            )
+
+    def wishes(self) -> dict[Criterion, Wish]:
+        given = {key: value for key, value in self.cleaned_data.items() if key != "version"}
+        return {Criterion(key): Wish(value) for key, value in given.items()}
+
+
+def _criterion(criterion: Criterion) -> str:
+    name = render(Message(f"matching.criterion_{criterion.value}"), page_language())
+    return name[:1].upper() + name[1:]

@@ -1,0 +1,131 @@
+"""Reads of whom somebody could share with, and of what they could relax to find more.
+
+The engine orders whom they may find; what is shown of each is `access.suggestions`' to say.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from tandem.matching import (
+    NearMiss,
+    Relaxation,
+    Seeker,
+    Suggestion,
+    could_pair,
+    near_misses,
+    suggestions,
+)
+from tandem_web.employers.models import Employer
+from tandem_web.matching import models
+from tandem_web.matching.mapping.ladders import Ladder, to_ladder
+from tandem_web.matching.models import GradeStep, Profile
+from tandem_web.matching.queries.seekers import Found, seekers_around
+from tandem_web.posts.models import Service
+
+# So many of those whom one barrier keeps apart are looked at, the best fitting before.
+MOST_NEAR_MISSES = 200
+MOST_EASINGS = 3
+# What a post or a policy says is not the seeker's to relax.
+_NOT_THEIRS = frozenset({"role_minutes"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Easing:
+    """One thing that somebody could relax, and how many people more they could share with."""
+
+    key: str
+    relaxation: Relaxation
+    unlocks: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """Somebody among all whom they may find, as the engine compares them."""
+
+    seeker: Seeker
+    found: Found
+
+    @property
+    def everybody(self) -> Iterable[Seeker]:
+        return self.found.seekers.values()
+
+
+def surroundings_of(profile: Profile, today: date) -> Surroundings | None:
+    """Everybody around somebody; nothing while their own profile is not live."""
+    found = seekers_around(profile, today)
+    seeker = found.seekers.get(profile.alias)
+    return None if seeker is None else Surroundings(seeker=seeker, found=found)
+
+
+def best_for(around: Surroundings, count: int, leave_out: Collection[str]) -> list[Suggestion]:
+    """The best few for somebody, best first, without those with whom something lies already."""
+    best = suggestions(around.everybody, around.seeker.reference, count + len(leave_out))
+    return [one for one in best if one.reference not in leave_out][:count]
+
+
+def easings_for(around: Surroundings) -> list[Easing]:
+    """What somebody could relax by themselves, that which opens the way to most people first."""
+    near = near_misses(around.everybody, around.seeker.reference, MOST_NEAR_MISSES)
+    found: dict[str, Relaxation] = {}
+    for relaxation in _own(near, around.seeker.reference):
+        found.setdefault(_key(relaxation), relaxation)
+    easings = [
+        Easing(key=key, relaxation=one, unlocks=_unlocked(one, near, around))
+        for key, one in found.items()
+    ]
+    return sorted(easings, key=lambda one: (-one.unlocks, one.key))
+
+
+def sent_to(profile: Profile) -> Mapping[int, models.Suggestion]:
+    """What advisers sent somebody and they have not put aside, by whom it is about."""
+    rows = models.Suggestion.objects.filter(profile=profile, put_aside_at=None)
+    return {row.about_id: row for row in rows}
+
+
+def turned_down_by(profile: Profile) -> list[str]:
+    """The aliases of those whom somebody has put aside."""
+    rows = models.TurnedDown.objects.filter(profile=profile)
+    return list(rows.values_list("other__alias", flat=True).order_by("-pk"))
+
+
+def ladder_of(employer: Employer) -> Ladder:
+    """The ladder of an employer's grades."""
+    return to_ladder(employer.pk, GradeStep.objects.filter(employer=employer).order_by("position"))
+
+
+def services_of_codes(employer: Employer, codes: Iterable[str]) -> list[Service]:
+    """The services of an employer by their codes."""
+    return list(Service.objects.filter(employer=employer, code__in=list(codes)))
+
+
+def _own(near: Sequence[NearMiss], reference: str) -> Iterable[Relaxation]:
+    return (
+        relaxation
+        for miss in near
+        for barrier in miss.barriers
+        for relaxation in barrier.relaxations
+        if relaxation.reference == reference and relaxation.field not in _NOT_THEIRS
+    )
+
+
+def _unlocked(relaxation: Relaxation, near: Sequence[NearMiss], around: Surroundings) -> int:
+    relaxed = relaxation.applied_to(around.seeker)
+    seekers = around.found.seekers
+    return sum(could_pair(relaxed, seekers[miss.reference]) for miss in near)
+
+
+def _key(relaxation: Relaxation) -> str:
+    """A name for what is relaxed, which says nothing of whom it would open the way to."""
+    said = "|".join(
+        (
+            relaxation.field,
+            str(relaxation.amount),
+            *map(str, sorted(relaxation.half_days)),
+            *sorted(relaxation.names),
+            *sorted(relaxation.aims),
+            relaxation.criterion or "",
+        )
+    )
+    return sha256(said.encode()).hexdigest()[:16]

@@ -1,0 +1,202 @@
+"""The best few with their reasons, near misses, and what somebody changes beside them."""
+
+import re
+from typing import Any
+
+import pytest
+
+from tandem.matching import compatibility, could_pair
+from tandem_web.matching.access.suggestions import get_suggestions_for
+from tandem_web.matching.models import Profile, Suggestion, TurnedDown
+from tandem_web.matching.queries.seekers import seekers_around
+from tandem_web.matching.tests.meeting_scene import (
+    AT,
+    LATE_WEEK,
+    MORNINGS,
+    a_profile,
+    met,
+    two_strangers,
+)
+from tandem_web.people.models import Person
+from tests.cast import Staff, raise_staff
+from tests.query_counts import queries_of
+
+pytestmark = pytest.mark.django_db
+PAGE = "/dyffryn/matching/suggestions/"
+NO_LATE_FRIDAY = [*LATE_WEEK[:9], 0, 0, 0, 0, 0]
+
+
+@pytest.fixture
+def staff(settings: Any) -> Staff:
+    settings.TANDEM_NOW = AT
+    return raise_staff()
+
+
+def people(staff: Staff, number: int) -> list[Person]:
+    rows = Person.objects.filter(employer=staff.employer, partner_profile=None).order_by("pk")
+    return list(rows[:number])
+
+
+def a_seeker(staff: Staff, **changed: Any) -> Profile:
+    """Somebody who works the first half of the week and looks for the other."""
+    given: dict[str, Any] = {"aims": ["share_my_post"], "wishes": {}, "post": staff.plain_post}
+    return a_profile(staff, staff.employee, "Alder", **{**given, **changed})
+
+
+def test_the_best_few_come_with_reasons_a_drawing_and_a_sum(staff: Staff) -> None:
+    own = a_seeker(staff)
+    a_profile(staff, staff.first_waiting, "Birch", availability=LATE_WEEK, wishes={})
+    page = staff.client(own.person).get(PAGE)
+    assert page.status_code == 200
+    assert "Birch" in page.text
+    assert "Between you, every half-day that is needed is covered" in page.text
+    assert "The two weeks as a table" in page.text
+    for secret in ("Siân", "Pugh", "What Siân wrote", "Evidence of"):
+        assert secret not in page.text
+    view = get_suggestions_for(own.person, own, 6)
+    assert view is not None
+    fits = view.suggested[0].compatibility
+    assert sum(line.yours.points + line.theirs.points for line in view.suggested[0].points) == (
+        fits.value
+    )
+    assert f"{fits.to_you} + {fits.to_them} = {fits.value}" in page.text
+
+
+def test_the_drawing_and_its_table_say_the_same(staff: Staff) -> None:
+    own = a_seeker(staff)
+    a_profile(staff, staff.first_waiting, "Birch", availability=LATE_WEEK, wishes={})
+    view = get_suggestions_for(own.person, own, 6)
+    assert view is not None
+    drawn = [half for day in view.suggested[0].weeks.days for half in day.halves]
+    assert len(drawn) == 10
+    seekers = seekers_around(own, staff.today).seekers
+    week = compatibility(seekers["Alder"], seekers["Birch"]).week
+    for half, fact in zip(drawn, week, strict=False):
+        worked = {"first": (True, False), "second": (False, True), "both": (True, True)}
+        assert worked.get(half.kind, (False, False)) == (
+            fact.yours >= 2 if not half.soft else fact.yours == 1,
+            fact.theirs >= 2 if not half.soft else fact.theirs == 1,
+        )
+
+
+def test_whoever_may_not_be_found_is_not_suggested(staff: Staff) -> None:
+    own = a_seeker(staff)
+    first, second, third, fourth = people(staff, 4)
+    a_profile(staff, first, "Birch", availability=LATE_WEEK, found_by_employer=False)
+    a_profile(staff, second, "Cedar", availability=LATE_WEEK, state="paused")
+    hidden = a_profile(staff, third, "Damson", availability=LATE_WEEK)
+    TurnedDown.objects.create(profile=hidden, other=own)
+    asked = a_profile(staff, fourth, "Elder", availability=LATE_WEEK)
+    met(own, asked, "declined")
+    page = staff.client(own.person).get(PAGE).text
+    for alias in ("Birch", "Cedar", "Damson", "Elder"):
+        assert alias not in page
+        address = f"/dyffryn/matching/people/{alias}/ask/"
+        assert staff.client(own.person).get(address).status_code == 404
+
+
+def test_what_an_adviser_sent_comes_first_and_is_marked(staff: Staff) -> None:
+    own = a_seeker(staff)
+    first, second = people(staff, 2)
+    a_profile(staff, first, "Birch", availability=LATE_WEEK, wishes={})
+    weaker = a_profile(
+        staff, second, "Cedar", availability=[2] * 10 + [0] * 4, wishes={}, languages={}
+    )
+    Suggestion.objects.create(profile=own, about=weaker, sent_by=staff.hr_adviser, sent_at=AT)
+    page = staff.client(own.person).get(PAGE).text
+    assert page.index("Cedar") < page.index("Birch")
+    assert "An adviser points them out to you" in page
+
+
+def test_somebody_is_put_aside_and_brought_back(staff: Staff) -> None:
+    own = a_seeker(staff)
+    a_profile(staff, staff.first_waiting, "Birch", availability=LATE_WEEK, wishes={})
+    client = staff.client(own.person)
+    assert client.post("/dyffryn/matching/people/Birch/put-aside/").status_code == 302
+    page = client.get(PAGE).text
+    assert "1 person whom you put aside" in page
+    assert "Look closer" not in page
+    assert client.post("/dyffryn/matching/people/Birch/bring-back/").status_code == 302
+    assert "Look closer" in client.get(PAGE).text
+    assert client.post("/dyffryn/matching/people/Birch/bring-back/").status_code == 404
+
+
+def test_a_seeker_relaxes_one_wish_after_seeing_what_it_changes(staff: Staff) -> None:
+    own = a_seeker(staff)
+    for alias, person in zip(("Birch", "Cedar"), people(staff, 2), strict=True):
+        a_profile(staff, person, alias, availability=NO_LATE_FRIDAY, wishes={})
+    client = staff.client(own.person)
+    page = client.get(PAGE).text
+    assert "Nobody fits yet" in page
+    assert "Friday afternoon" in page
+    assert "2 people more" in page
+    key = re.search(r"suggestions/relax/(\w+)/", page)
+    assert key is not None
+    address = f"{PAGE}relax/{key[1]}/"
+    assert "Friday afternoon" in client.get(address).text
+    assert client.post(address, {"version": "9"}).status_code == 302
+    own.refresh_from_db()
+    assert own.availability[9] == 0
+    client.post(address, {"version": str(own.version)})
+    own.refresh_from_db()
+    assert own.availability[9] == 1
+    page = client.get(PAGE).text
+    assert "Birch" in page
+    assert "Cedar" in page
+    assert client.get(address).status_code == 404
+
+
+def test_what_counts_is_changed_beside_the_suggestions(staff: Staff) -> None:
+    own = a_seeker(staff)
+    names = ("days", "hours", "skills", "grade", "service", "place", "ambition", "mentoring")
+    typed = {f"wish-{name}": "count" for name in (*names, "languages")}
+    typed |= {"wish-days": "must", "wish-version": str(own.version)}
+    client = staff.client(own.person)
+    wrong = client.post(f"{PAGE}wishes/", {**typed, "wish-hours": "always"})
+    assert wrong.status_code == 422
+    assert "Choose what it means to you" in wrong.text
+    assert client.post(f"{PAGE}wishes/", typed).status_code == 302
+    own.refresh_from_db()
+    assert own.wishes["days"] == "must"
+    again = client.post(f"{PAGE}wishes/", {**typed, "wish-days": "ignore"}, follow=True)
+    assert "changed in another window" in again.text
+    own.refresh_from_db()
+    assert own.wishes["days"] == "must"
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"state": "draft"}, "Your profile is not finished"),
+        ({"state": "paused"}, "Your profile is paused"),
+        ({"asked_to_confirm_on": "2026-01-01"}, "Confirm that your profile still holds"),
+    ],
+)
+def test_without_a_live_profile_the_page_says_what_to_do(
+    staff: Staff, changed: dict[str, str], says: str
+) -> None:
+    own = a_seeker(staff)
+    Profile.objects.filter(pk=own.pk).update(**changed)
+    assert says in staff.client(own.person).get(PAGE).text
+
+
+def test_without_any_profile_the_page_says_what_to_do(staff: Staff) -> None:
+    assert "Say first what you look for" in staff.client(staff.payroll).get(PAGE).text
+
+
+def test_many_are_read_with_as_many_queries_as_few(staff: Staff) -> None:
+    own = a_seeker(staff)
+    a_profile(staff, staff.first_waiting, "Birch", availability=LATE_WEEK, wishes={})
+    client = staff.client(own.person)
+    few = queries_of(client, PAGE)
+    for number, person in enumerate(people(staff, 6)):
+        a_profile(staff, person, f"Oak {number}", availability=MORNINGS[::-1][4:] + [0] * 4)
+    assert queries_of(client, PAGE) == few
+
+
+def test_only_pairs_that_could_be_are_suggested(staff: Staff) -> None:
+    own, _other = two_strangers(staff)
+    view = get_suggestions_for(own.person, own, 6)
+    seekers = seekers_around(own, staff.today).seekers
+    assert view is not None
+    assert all(could_pair(seekers["Alder"], seekers[one.shown.alias]) for one in view.suggested)
