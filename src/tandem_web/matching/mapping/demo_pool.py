@@ -139,11 +139,11 @@ class DemoSeeker:
     named_to_advisers: bool = False
 
 
-def demo_seekers() -> Iterator[DemoSeeker]:
-    """Everybody in the pool; the same people each time."""
+def demo_seekers(count: int = SEEKERS) -> Iterator[DemoSeeker]:
+    """Everybody in the pool; the same people each time, and the first of a larger one."""
     chance = Random("Dyffryn")  # noqa: S311 -- a made-up pool, not a secret
     every_skill = [skill.key for group in skill_groups() for skill in group.skills]
-    for number in range(SEEKERS):
+    for number in range(count):
         yield _seeker(number, chance, every_skill)
 
 
