@@ -45,8 +45,10 @@ def _pool(size: int) -> Iterator[Measure]:
     from django.test import Client
 
     from tandem_web.matching.actions.runs import carry_out_run
-    from tandem_web.matching.models import PairingRun
+    from tandem_web.matching.models import PairingRun, Profile
 
+    # An alias stands once on the whole site, and each pool is made of the same people.
+    Profile.objects.all().delete()
     started = perf_counter()
     adviser = _adviser(size)
     yield Measure(f"pool of {size:,}: written", f"{perf_counter() - started:.1f} s")
