@@ -4,26 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-import numpy as np
-
 from tandem.matching import Seeker
-from tandem.matching.criteria import score
-from tandem.matching.engine import Engine, pool_of
-from tandem.matching.pairing import (
-    Graph,
-    Listing,
-    PoolPairing,
-    Preferences,
-    Round,
-    StablePairing,
-    pair_lists,
-    stable_pairs,
-)
+from tandem.matching.engine import pool_of
+from tandem.matching.pairing import PoolPairing, Round, StabilityPrice, pair_pool, stable_pool
+from tandem.matching.pairing.graph import Whole
 from tandem_web.matching.mapping.proposals import Progress
 
-# Up to so many people everybody is compared with everybody, and the best is exact.
-SMALL = 1_000
-LISTED = 20
 ROUNDS = 6
 A_THOUSANDTH = 1_000
 
@@ -45,53 +31,43 @@ def paired(seekers: Sequence[Seeker], style_weight: int, progress: Progress) -> 
     if len(seekers) < 2:
         return Paired((), frozenset(), _figures(None, None))
     pool = pool_of(seekers)
-    engine = Engine.of(pool, style_weight)
-    count = pool.size if pool.size <= SMALL else LISTED
-    told = 0
-
-    def listed(prices: np.ndarray) -> Listing:
-        progress("listing", told, ROUNDS)
-        found = engine.candidates(count, prices=prices)
-        return Listing(found.left, found.right, found.value, found.complete)
+    step = ("listing", 0, ROUNDS)
 
     def tell(one: Round) -> None:
-        nonlocal told
-        told = one.number
-        progress("listing", told, ROUNDS)
+        nonlocal step
+        step = ("listing", one.number, ROUNDS)
 
-    best = pair_lists(pool.size, listed, rounds=ROUNDS, gap=Fraction(0), progress=tell)
-    progress("stable", 0, 0)
-    by_reference = {seeker.reference: seeker for seeker in seekers}
-    people = [by_reference[reference] for reference in pool.references]
-    stable = stable_pairs(_preferences(best.graph, people, style_weight, progress))
+    def cancelled() -> bool:
+        # A run that nobody waits for any longer is stopped by what hears of its progress.
+        progress(*step)
+        return False
+
+    best = pair_pool(
+        pool,
+        rounds=ROUNDS,
+        gap=Fraction(0),
+        style_weight=style_weight,
+        progress=tell,
+        cancelled=cancelled,
+    )
+    step = ("stable", 0, 0)
+    found = stable_pool(pool, best, style_weight=style_weight, cancelled=cancelled)
     return Paired(
         _by_reference(best.pairs, pool.references),
-        frozenset(_by_reference(stable.pairs, pool.references)),
-        _figures(best, stable),
+        frozenset(_by_reference(found.stable.pairs, pool.references)),
+        _figures(best, found),
     )
 
 
-def _preferences(
-    graph: Graph, people: Sequence[Seeker], style_weight: int, progress: Progress
-) -> Preferences:
-    """What each pair that was looked at is worth to its first; the rest is the second's."""
-    forward = np.zeros(graph.left.size, dtype=np.int64)
-    for row, (left, right) in enumerate(zip(graph.left, graph.right, strict=True)):
-        if not row % 1_000:
-            progress("stable", row, graph.left.size)
-        forward[row] = score(people[left], people[right], style_weight)
-    return Preferences(graph, forward, graph.value - forward)
-
-
-def _by_reference(pairs: np.ndarray, references: Sequence[str]) -> tuple[tuple[str, str], ...]:
+def _by_reference(pairs: Whole, references: Sequence[str]) -> tuple[tuple[str, str], ...]:
     return tuple((references[one], references[other]) for one, other in pairs.tolist())
 
 
-def _figures(best: PoolPairing | None, stable: StablePairing | None) -> dict[str, int]:
-    if best is None or stable is None:
+def _figures(best: PoolPairing | None, found: StabilityPrice | None) -> dict[str, int]:
+    if best is None or found is None:
         nothing = ("value", "bound", "gap", "rounds", "stable_value", "stable_pairs")
         return dict.fromkeys((*nothing, "unstable_parts", "blocking"), 0)
-    gap = best.gap
+    gap, stable = best.gap, found.stable
     return {
         "value": best.value,
         "bound": best.bound,
