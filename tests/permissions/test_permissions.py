@@ -19,6 +19,7 @@ from tandem_web.leave.models import Absence
 from tandem_web.leave.tests.asking import ask_for_a_day, ask_for_a_swap
 from tandem_web.matching.models import Pair
 from tandem_web.matching.tests.couple import an_agreed_pair
+from tandem_web.matching.tests.pool_scene import make_pool, pool_arguments
 from tandem_web.notices.models import Notice
 from tandem_web.patterns.actions import make_feed
 from tandem_web.patterns.mapping import proof_of
@@ -72,6 +73,7 @@ def prepare(cast: Cast) -> None:
     make_plans(cast)
     ask_for_a_day(cast)
     ask_for_a_swap(cast)
+    make_pool(cast)
     an_agreed_pair(cast.first_partner, cast.second_waiting)
 
 
@@ -148,7 +150,7 @@ def arguments_of(row: Row, needed: frozenset[str], cast: Cast) -> dict[str, str]
         "$partner_proof": partner_proof_of(application),
     }
     known |= days_and_duties(employment) | hours_and_periods(cast)
-    known |= made_plans(cast) | meetings_of(cast)
+    known |= made_plans(cast) | meetings_of(cast) | pool_arguments(cast)
     if "$file" in row.arguments.values():
         known["$file"] = file_of(cast)
     if "$document" in row.arguments.values():

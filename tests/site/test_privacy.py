@@ -25,6 +25,7 @@ NOTHING_ABOUT_PEOPLE = {
     "matching:ladder": "what grades pay, whoever is on them",
     "matching:open_pool": "a pool, whoever joins it",
     "matching:skills": "a skill, whoever has it",
+    "matching:vacant_half": "the free hours of a post, whoever holds the others",
     "partnerships:particular": "a text about every employment alike",
     "posts:add": "a post, whoever holds it",
     "posts:change": "a post, whoever holds it",
