@@ -1,0 +1,20 @@
+"""The engine for large pools: everybody's best partners among a million, exactly.
+
+It needs numpy (the extra `matching`); nothing that `tandem.matching` itself offers imports it.
+"""
+
+from tandem.matching.engine.candidates import Candidates, Engine, candidates
+from tandem.matching.engine.encoding import pool_of, seeker_at
+from tandem.matching.engine.pool import Pool, pool_of_arrays
+from tandem.matching.engine.sets import Sets
+
+__all__ = [
+    "Candidates",
+    "Engine",
+    "Pool",
+    "Sets",
+    "candidates",
+    "pool_of",
+    "pool_of_arrays",
+    "seeker_at",
+]

@@ -1,0 +1,168 @@
+"""From seekers to a pool of arrays, and back."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from operator import attrgetter
+from typing import Any
+
+import numpy as np
+
+from tandem.matching.engine.pool import (
+    AIMS,
+    AMBITIONS,
+    CRITERIA,
+    MENTORING,
+    SILENT,
+    WISHES,
+    Pool,
+    Small,
+    pool_of_arrays,
+)
+from tandem.matching.engine.sets import Numbers, Sets, number_each
+from tandem.matching.seekers import HALF_DAYS, Availability, Place, Seeker
+from tandem.messages import InvalidFacts, Message
+
+
+def pool_of(seekers: Iterable[Seeker]) -> Pool:
+    """Encode seekers; a reference stands once, and the order does not matter.
+
+    Errors: `InvalidFacts` where two have one reference, or answered different questions on style.
+    """
+    people = list(seekers)
+    skill_names = _names(people, "skills", "wanted")
+    language_names = _names(people, "languages")
+    return pool_of_arrays(
+        [one.reference for one in people],
+        aims=_bits(people, "aims", AIMS),
+        grades=_rows(people, "grades", 2),
+        weekly_minutes=_rows(people, "weekly_minutes", 2),
+        role_minutes=_rows(people, "role_minutes", 2),
+        availability=_rows(people, "availability", HALF_DAYS),
+        needed=_distinct(people, "needed", lambda held: sum(1 << one for one in held)),
+        services=Sets.of(map(attrgetter("services"), people)),
+        places=Sets.of(map(attrgetter("places.names"), people)),
+        remote_days=_distinct(people, "places.remote_days", int),
+        skill_names=skill_names,
+        skills=_levels(people, "skills", skill_names),
+        wanted=_levels(people, "wanted", skill_names),
+        language_names=language_names,
+        languages=_levels(people, "languages", language_names),
+        ambitions=_bits(people, "ambitions", AMBITIONS),
+        mentoring=_bits(people, "mentoring", MENTORING),
+        wishes=_wishes(people),
+        style=_style(people),
+        pools=Sets.of(map(attrgetter("pools"), people)),
+        searches=Sets.of(map(attrgetter("searches"), people)),
+        apart=_apart(people),
+    )
+
+
+def seeker_at(pool: Pool, person: int) -> Seeker:
+    """Give one person of a pool as a seeker again, to explain what the arrays say."""
+    apart = [
+        pool.references[one + other - person]
+        for one, other in pool.apart[(pool.apart == person).any(axis=1)].tolist()
+    ]
+    wishes = zip(CRITERIA, pool.wishes[person].tolist(), SILENT, strict=True)
+    return Seeker(
+        reference=pool.references[person],
+        aims=_of_bits(pool.aims, person, AIMS),
+        grades=_ends(pool.grades, person),
+        weekly_minutes=_ends(pool.weekly_minutes, person),
+        role_minutes=_ends(pool.role_minutes, person),
+        availability=tuple(Availability(level) for level in pool.availability[person].tolist()),
+        needed=frozenset(_of_bits(pool.needed, person, range(HALF_DAYS))),
+        services=pool.services.of_person(person),
+        places=Place(pool.places.of_person(person), int(pool.remote_days[person])),
+        skills=_of_levels(pool.skills, person, pool.skill_names),
+        wanted=_of_levels(pool.wanted, person, pool.skill_names),
+        ambitions=_of_bits(pool.ambitions, person, AMBITIONS),
+        mentoring=_of_bits(pool.mentoring, person, MENTORING),
+        languages=_of_levels(pool.languages, person, pool.language_names),
+        wishes={one: WISHES[wish] for one, wish, silent in wishes if wish != silent},
+        style=tuple(pool.style[person].tolist()) if pool.style[person].any() else (),
+        pools=pool.pools.of_person(person),
+        searches=pool.searches.of_person(person),
+        apart=frozenset(apart),
+    )
+
+
+def _names(people: Sequence[Seeker], *fields: str) -> tuple[str, ...]:
+    held = (getattr(one, field) for one in people for field in fields)
+    return tuple(sorted(frozenset().union(*held)))
+
+
+def _rows(people: Sequence[Seeker], field: str, width: int) -> Numbers:
+    """Encode a field that holds a tuple of numbers: each distinct tuple once."""
+    ids, distinct = number_each(getattr(one, field) for one in people)
+    return np.array(distinct, dtype=np.int64).reshape(-1, width)[ids]
+
+
+def _distinct(people: Sequence[Seeker], field: str, encode: Any) -> Numbers:
+    """Encode a field that holds a hashable value: each distinct value once."""
+    ids, distinct = number_each(map(attrgetter(field), people))
+    return np.array([encode(value) for value in distinct], dtype=np.int64)[ids]
+
+
+def _bits(people: Sequence[Seeker], field: str, order: Sequence[StrEnum]) -> Numbers:
+    place = {one: 1 << number for number, one in enumerate(order)}
+    return _distinct(people, field, lambda held: sum(place[one] for one in held))
+
+
+def _levels(people: Sequence[Seeker], field: str, names: Sequence[str]) -> Small:
+    place = {name: number for number, name in enumerate(names)}
+    held: list[Mapping[str, int]] = [getattr(one, field) for one in people]
+    found = np.zeros((len(people), len(names)), dtype=np.int8)
+    rows = np.repeat(np.arange(len(people)), [len(one) for one in held])
+    columns = [place[name] for one in held for name in one]
+    found[rows, columns] = [level for one in held for level in one.values()]
+    return found
+
+
+def _wishes(people: Sequence[Seeker]) -> Small:
+    place = {wish: number for number, wish in enumerate(WISHES)}
+    found = np.tile(np.array(SILENT, dtype=np.int8), (len(people), 1))
+    for row, one in enumerate(people):
+        for criterion, wish in one.wishes.items():
+            found[row, CRITERIA.index(criterion)] = place[wish]
+    return found
+
+
+def _style(people: Sequence[Seeker]) -> Small:
+    lengths = {len(one.style) for one in people} - {0}
+    if len(lengths) > 1:
+        raise InvalidFacts("style", Message("matching.invalid_style_length"))
+    length = max(lengths, default=0)
+    found = np.zeros((len(people), length), dtype=np.int8)
+    for row, one in enumerate(people):
+        if one.style:
+            found[row] = one.style
+    return found
+
+
+def _apart(people: Sequence[Seeker]) -> Numbers:
+    if not any(one.apart for one in people):
+        return np.zeros((0, 2), dtype=np.int64)
+    place = {one.reference: number for number, one in enumerate(people)}
+    pairs = {
+        (min(number, place[other]), max(number, place[other]))
+        for number, one in enumerate(people)
+        for other in one.apart
+        if other in place and other != one.reference
+    }
+    return np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
+
+
+def _ends(array: Any, person: int) -> tuple[int, int]:
+    least, most = array[person].tolist()
+    return least, most
+
+
+def _of_bits(array: Any, person: int, order: Sequence[Any]) -> frozenset[Any]:
+    held = int(array[person])
+    return frozenset(one for number, one in enumerate(order) if held >> number & 1)
+
+
+def _of_levels(array: Small, person: int, names: Sequence[str]) -> dict[str, int]:
+    levels = zip(names, array[person].tolist(), strict=True)
+    return {name: level for name, level in levels if level}

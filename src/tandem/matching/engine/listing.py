@@ -1,0 +1,254 @@
+"""The best few for each person of a group among others: multiplied, gated, and cut.
+
+Rows are taken in blocks, and what a block has found sets the mark that anybody else must pass:
+the value of the last one listed. Only pairs that reach it are looked at one by one. The answer
+depends on neither the blocks nor the order of the others.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tandem.matching.engine.passing import Gates
+from tandem.matching.engine.products import multiply
+from tandem.matching.engine.sets import Numbers, Truths
+from tandem.matching.engine.terms import LARGEST_TOTAL, Products
+
+Ranks: TypeAlias = NDArray[np.int32]
+
+NOBODY = np.float32(-(1 << 30))
+"""Stands for a pair that does not pass; no value comes near it."""
+
+LOWEST_MARK = np.float32(-LARGEST_TOTAL)
+AT_ONCE = 4096
+FIRST = 1024
+ROWS = 256
+FEWEST_ROWS = 48
+LARGEST_PRODUCT = 1 << 20
+
+# What has been found is one number a pair: the row, how far the rank is from the highest, and
+# the other person; so that sorting numbers puts the best first and ties by person.
+RANK_BITS, PERSON_BITS = 27, 24
+HIGHEST_RANK = (1 << 26) - 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Group:
+    """People of one cell and all whom they could meet, by their rows in the pool, with tables.
+
+    People are in the order of the half-days that they miss. The last column but one of `left` is
+    what each person brings to any pair. A pair is worth something only where its rank is above
+    the `floor` of the other, which is what a price has taken off. `where` says that grade,
+    service and place are still to be looked at; `place` is room to look others up, -1 for each.
+    """
+
+    people: Numbers
+    others: Numbers
+    left: Products
+    right: Products
+    floor: Products
+    gates: Gates
+    place: Numbers
+    count: int
+    where: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """Pairs, the person before the other in one number, their ranks, and who has no others."""
+
+    pair: Numbers
+    rank: Ranks
+    complete: Numbers
+
+    @classmethod
+    def joined(cls, parts: Sequence["Found"]) -> "Found":
+        """Put what several blocks found behind one another."""
+        none = np.zeros(0, dtype=np.int64)
+        return cls(
+            np.concatenate([none, *(part.pair for part in parts)]),
+            np.concatenate([none.astype(np.int32), *(part.rank for part in parts)]),
+            np.concatenate([none, *(part.complete for part in parts)]),
+        )
+
+
+def list_group(group: Group) -> Found:
+    """List the best of each person of a group."""
+    if len(group.others) > AT_ONCE:
+        return Found.joined([_list_in_turns(group, rows) for rows in _alike(group)])
+    height = max(ROWS, LARGEST_PRODUCT // len(group.others))
+    blocks = (slice(begin, begin + height) for begin in range(0, len(group.people), height))
+    everybody = np.arange(len(group.others))
+    return Found.joined([_list_at_once(group, rows, everybody) for rows in blocks])
+
+
+def _list_at_once(group: Group, rows: slice, columns: Numbers) -> Found:
+    marks = _Marks(group, rows)
+    marks.look_at_all(columns)
+    return marks.found()
+
+
+def _list_in_turns(group: Group, rows: slice) -> Found:
+    """Look at a few from everywhere first, so that their best set a high mark for the rest."""
+    columns = _within_reach(group, rows)
+    marks = _Marks(group, rows)
+    step = max(1, len(columns) // FIRST)
+    marks.look_at_all(columns[::step])
+    rest = columns[np.arange(len(columns)) % step > 0]
+    for begin in range(0, len(rest), AT_ONCE):
+        marks.look_at(rest[begin : begin + AT_ONCE])
+    return marks.found()
+
+
+def _alike(group: Group) -> Iterator[slice]:
+    """Cut the people into blocks of those who miss the same half-days, or nearly."""
+    missing = group.gates.fields["missing"][group.people]
+    cuts = np.flatnonzero(missing[1:] != missing[:-1]) + 1
+    begin = 0
+    for end in [*cuts.tolist(), len(missing)]:
+        while end - begin > ROWS:
+            yield slice(begin, begin + ROWS)
+            begin += ROWS
+        if end - begin >= FEWEST_ROWS or end == len(missing):
+            yield slice(begin, end)
+            begin = end
+
+
+def _within_reach(group: Group, rows: slice) -> Numbers:
+    """Give the others whose days and hours could do for somebody of a block."""
+    fields, people = group.gates.fields, group.people[rows]
+    missing = np.bitwise_and.reduce(fields["missing"][people])
+    reached = (fields["lacked"][group.others] & missing) == 0
+    reached &= fields["least"][group.others] <= fields["at_most"][people].max()
+    reached &= fields["most"][group.others] >= fields["at_least"][people].min()
+    return np.flatnonzero(reached)
+
+
+class _Marks:
+    """What a block of people has found so far, and the mark that anybody else must reach."""
+
+    def __init__(self, group: Group, rows: slice) -> None:
+        self.group = group
+        self.people = group.people[rows]
+        self.left = group.left[rows]
+        self.mark = np.full(len(self.people), NOBODY)
+        self.keys = np.zeros(0, dtype=np.int64)
+        self.kept = group.gates.kept_from(self.people)
+
+    def look_at_all(self, columns: Numbers) -> None:
+        """Put every pair with these others to the gates, then cut."""
+        ranks = np.empty((len(self.people), len(columns)), dtype=np.float32)
+        multiply(self.left, self.group.right[columns], ranks)
+        others = self.group.others[columns]
+        passed = self._pass_all(others)
+        passed &= ranks > self.group.floor[columns]
+        self._leave_out_kept_apart(passed, others)
+        if len(columns) > self.group.count:
+            np.copyto(ranks, NOBODY, where=~passed)
+            place = len(columns) - self.group.count
+            last = np.partition(ranks, place, axis=1)[:, place]
+            self.mark = np.maximum(self.mark, last)
+            passed &= ranks >= self.mark[:, None]
+        reached = np.flatnonzero(passed)
+        self._keep(reached // len(columns), others[reached % len(columns)], ranks.ravel()[reached])
+
+    def look_at(self, columns: Numbers) -> None:
+        """Look only at the pairs that reach the mark, and put those to the gates."""
+        if (self.mark == NOBODY).any():
+            unmarked = np.count_nonzero(self.mark == NOBODY)
+            if unmarked * 8 > len(self.mark):
+                self.look_at_all(columns)
+                return
+        # With the mark taken off what a person brings, a rank above nothing reaches the mark.
+        left = self.left.copy()
+        mark = np.maximum(self.mark, LOWEST_MARK)
+        left[:, -2] -= mark
+        above = np.empty((len(left), len(columns)), dtype=np.float32)
+        multiply(left, self.group.right[columns], above)
+        reached = _true_places(above >= 0)
+        row, column = reached // len(columns), reached % len(columns)
+        rank = above.ravel()[reached] + mark[row]
+        passed = rank > self.group.floor[columns[column]]
+        others = self.group.others[columns[column]]
+        passed &= self._pass_each(row, others)
+        self._keep(row[passed], others[passed], rank[passed])
+
+    def found(self) -> Found:
+        """Give what has been found, best first, ties in the order of the pool."""
+        row = self.keys >> (RANK_BITS + PERSON_BITS)
+        rank = HIGHEST_RANK - (self.keys >> PERSON_BITS & ((1 << RANK_BITS) - 1))
+        other = self.keys & ((1 << PERSON_BITS) - 1)
+        numbers = np.bincount(row, minlength=len(self.people))
+        complete = self.people[numbers < self.group.count]
+        return Found(self.people[row] << PERSON_BITS | other, rank.astype(np.int32), complete)
+
+    def _leave_out_kept_apart(self, passed: Truths, others: Numbers) -> None:
+        """Nobody pairs with themselves, nor with those whom they are kept apart from."""
+        row, other = self.kept
+        place = self.group.place
+        place[others] = np.arange(len(others))
+        column = place[other]
+        place[others] = -1
+        known = column >= 0
+        passed[row[known], column[known]] = False
+
+    def _pass_all(self, others: Numbers) -> Truths:
+        gates, across = self.group.gates, others[None, :]
+        passed = gates.passes(self.people[:, None], across, where=self.group.where)
+        rows = gates.insists[self.people]
+        if rows.any():
+            who = np.flatnonzero(rows)
+            passed[who] &= gates.meets_musts(self.people[who][:, None], across)
+        columns = gates.insists[others]
+        if columns.any() and not rows.all():
+            pairs = np.ix_(np.flatnonzero(~rows), np.flatnonzero(columns))
+            passed[pairs] &= gates.meets_musts(
+                self.people[~rows][:, None], others[columns][None, :]
+            )
+        return passed
+
+    def _pass_each(self, row: Numbers, others: Numbers) -> Truths:
+        gates, people = self.group.gates, self.people[row]
+        passed = gates.passes(people, others, where=self.group.where)
+        passed &= people != others
+        if len(self.kept[0]) > len(self.people):
+            kept = self.kept[0] << PERSON_BITS | self.kept[1]
+            passed &= ~np.isin(row << PERSON_BITS | others, kept)
+        if gates.insists.any():
+            asked = np.flatnonzero(passed & (gates.insists[people] | gates.insists[others]))
+            passed[asked] = gates.meets_musts(people[asked], others[asked])
+        return passed
+
+    def _keep(self, row: Numbers, others: Numbers, ranks: Products) -> None:
+        """Add pairs to what has been found, and keep the best few of each person."""
+        if not len(row):
+            return
+        behind = HIGHEST_RANK - ranks.astype(np.int64)
+        keys = (row << RANK_BITS | behind) << PERSON_BITS | others
+        keys = np.concatenate([self.keys, keys])
+        keys.sort()
+        row = keys >> (RANK_BITS + PERSON_BITS)
+        numbers = np.bincount(row, minlength=len(self.people))
+        starts = np.cumsum(numbers) - numbers
+        count = self.group.count
+        self.keys = keys[np.arange(len(keys)) - starts[row] < count]
+        full = np.flatnonzero(numbers >= count)
+        last = keys[starts[full] + count - 1] >> PERSON_BITS & ((1 << RANK_BITS) - 1)
+        self.mark[full] = HIGHEST_RANK - last
+
+
+def _true_places(truths: Truths) -> Numbers:
+    """Give the places of the few that are true, as one counts through the rows.
+
+    Eight are passed over at once.
+    """
+    flat = truths.ravel()
+    if len(flat) % 8:
+        return np.flatnonzero(flat)
+    eights = np.flatnonzero(flat.view(np.uint64))
+    which, inside = np.nonzero(flat.reshape(-1, 8)[eights])
+    places: Numbers = eights[which] * 8 + inside
+    return places
