@@ -36,9 +36,11 @@ def test_what_is_listed_is_what_comparing_everybody_gives(seed: int, count: int)
     for place in (0, 17, 399):
         for own in (everybody[place], changed(everybody[place])):
             others = everybody[:place] + everybody[place + 1 :]
-            expected = suggestions([own, *others], own.reference, count)
-            found = best_now(pool, own, count)
-            assert [one.reference for one in found] == [one.reference for one in expected]
+            best = suggestions([own, *others], own.reference, count)
+            # Of many, those who are worth nothing to one another may be left out.
+            expected = [one.reference for one in best if one.compatibility.value > 0]
+            found = [one.reference for one in best_now(pool, own, count)]
+            assert found[: len(expected)] == expected
 
 
 def test_nobody_within_the_gates_is_out_of_reach() -> None:

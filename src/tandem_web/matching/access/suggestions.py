@@ -94,7 +94,7 @@ def get_suggestions_for(person: Person, own: Profile, count: int) -> Suggestions
         easings=tuple(easings_for(around)[:MOST_EASINGS]),
         put_aside=tuple(turned_down_by(own)),
         may_have_more=count < MOST and len(chosen) >= count,
-        people=len(around.found.seekers) - 1,
+        people=around.people,
     )
 
 

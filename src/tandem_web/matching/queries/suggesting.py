@@ -21,7 +21,8 @@ from tandem_web.employers.models import Employer
 from tandem_web.matching import models
 from tandem_web.matching.mapping.ladders import Ladder, to_ladder
 from tandem_web.matching.models import GradeStep, Profile
-from tandem_web.matching.queries.seekers import Found, seekers_around
+from tandem_web.matching.queries.pools import found_around
+from tandem_web.matching.queries.seekers import Found
 from tandem_web.posts.models import Service
 
 # So many of those whom one barrier keeps apart are looked at, the best fitting before.
@@ -46,6 +47,7 @@ class Surroundings:
 
     seeker: Seeker
     found: Found
+    people: int
 
     @property
     def everybody(self) -> Iterable[Seeker]:
@@ -54,9 +56,11 @@ class Surroundings:
 
 def surroundings_of(profile: Profile, today: date) -> Surroundings | None:
     """Everybody around somebody; nothing while their own profile is not live."""
-    found = seekers_around(profile, today)
+    found, people = found_around(profile, today)
     seeker = found.seekers.get(profile.alias)
-    return None if seeker is None else Surroundings(seeker=seeker, found=found)
+    if seeker is None:
+        return None
+    return Surroundings(seeker=seeker, found=found, people=max(people - 1, 0))
 
 
 def best_for(around: Surroundings, count: int, leave_out: Collection[str]) -> list[Suggestion]:
