@@ -67,7 +67,7 @@ class Engine:
         Errors: `InvalidFacts` for prices that values could not be exact with; `Cancelled`.
         """
         work = self._priced(prices)
-        tasks = tasks_of(work, self.cells, count, parts=executor is not None)
+        tasks = tasks_of(work, self.cells.cells, count, parts=executor is not None)
         found = Found.joined(list(run(do, tasks, executor, cancelled)))
         return self._together(found, count, work.price)
 

@@ -7,6 +7,7 @@ meet still has to pass the gates.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -18,14 +19,14 @@ ANY = 0
 MOST_OF_ONE = 6
 MOST_CELLS = 16
 """Who would take more of one thing, or stand in more cells, stands under "any" instead."""
+TOGETHER = 256
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cell:
-    """The people of one cell, and all whom one of them could meet; both in rising order.
+    """Some people, and others whom they could meet; both in rising order.
 
-    `exact` says that whoever stands here passes the gates of grade, service and place with all
-    whom the cell meets.
+    `exact` says that they pass the gates of grade, service and place with all of the others.
     """
 
     people: Numbers
@@ -35,38 +36,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cells:
-    """All the cells of a pool; `number` says in how many each person stands."""
+    """Lists of people that hold each pair that could meet; `number` counts them by person."""
 
-    keys: Numbers
-    starts: Numbers
-    members: Numbers
+    cells: tuple[Cell, ...]
     number: Numbers
-    widened: bool
-
-    def __iter__(self) -> Iterator[Cell]:
-        """Give each cell with those whom it meets."""
-        plain = (self.keys != ANY).all(axis=1)
-        wild = np.flatnonzero(~plain)
-        for number in range(len(self.keys)):
-            # Two plain cells meet only where they are one.
-            among = wild if plain[number] else np.arange(len(self.keys))
-            key, others = self.keys[number], self.keys[among]
-            meets = ((others == key) | (others == ANY) | (key == ANY)).all(axis=1)
-            met = among[meets]
-            if plain[number]:
-                met = np.append(met, number)
-            people = self._members(number)
-            yield Cell(people, self._together(met, people), not self.widened)
-
-    def _members(self, number: int) -> Numbers:
-        return self.members[self.starts[number] : self.starts[number + 1]]
-
-    def _together(self, cells: Numbers, people: Numbers) -> Numbers:
-        if len(cells) == 1:
-            return people
-        joined = np.concatenate([self._members(number) for number in cells.tolist()])
-        # Two cells of one grade may hold one person, who has more than one service or place.
-        return np.unique(joined)
 
 
 def cells_of(pool: Pool) -> Cells:
@@ -76,11 +49,11 @@ def cells_of(pool: Pool) -> Cells:
     places = _listed(effective_places(pool))
     widened = False
     parts = []
-    for part in (grades, services, places):
+    for part in (places, services, grades):
         wide = part.counts > MOST_OF_ONE
         widened |= bool(wide.any())
         parts.append(part.widened_for(wide))
-    for number in (2, 1, 0):
+    for number in range(3):
         wide = np.prod([part.counts for part in parts], axis=0) > MOST_CELLS
         widened |= bool(wide.any())
         parts[number] = parts[number].widened_for(wide)
@@ -88,7 +61,66 @@ def cells_of(pool: Pool) -> Cells:
     columns: list[Numbers] = []
     for part in parts:
         people, columns = part.spread(people, columns)
-    return _sorted_cells(np.stack(columns, axis=1), people, pool.size, widened=widened)
+    stands = _Stands.of(np.stack(columns, axis=1), people)
+    cells = tuple(chain(stands.plain_cells(), stands.wild_cells(exact=not widened)))
+    listed = np.concatenate([people[:0], *(cell.people for cell in cells)])
+    return Cells(cells, np.bincount(listed, minlength=pool.size))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Stands:
+    """Who stands where: a row of `keys` for each place, service and grade, and its people."""
+
+    keys: Numbers
+    starts: Numbers
+    members: Numbers
+
+    @classmethod
+    def of(cls, keys: Numbers, people: Numbers) -> "_Stands":
+        base = keys.max(axis=0, initial=0) + 1
+        code = (keys[:, 0] * base[1] + keys[:, 1]) * base[2] + keys[:, 2]
+        order = np.argsort(code, kind="stable")
+        starts = np.flatnonzero(np.diff(code[order], prepend=-1, append=-1))
+        return cls(keys[order[starts[:-1]]], starts, people[order])
+
+    def plain_cells(self) -> Iterator[Cell]:
+        """Give those who name grade, service and place, with themselves.
+
+        Few people cost as much as some hundred, so neighbours with few go together; who of them
+        could not meet is left to the gates.
+        """
+        waiting: list[int] = []
+        size = 0
+        for number in np.flatnonzero((self.keys != ANY).all(axis=1)).tolist():
+            length = int(self.starts[number + 1] - self.starts[number])
+            if waiting and size + length > TOGETHER:
+                yield self._cell(waiting)
+                waiting, size = [], 0
+            waiting.append(number)
+            size += length
+        if waiting:
+            yield self._cell(waiting)
+
+    def _cell(self, numbers: list[int]) -> Cell:
+        people = self._people(np.array(numbers))
+        return Cell(people, people, len(numbers) == 1)
+
+    def wild_cells(self, *, exact: bool) -> Iterator[Cell]:
+        """Give those who would take any of one thing with all whom they meet, and the reverse."""
+        plain = (self.keys != ANY).all(axis=1)
+        for number in np.flatnonzero(~plain).tolist():
+            key = self.keys[number]
+            meets = ((self.keys == key) | (self.keys == ANY) | (key == ANY)).all(axis=1)
+            people = self._people(np.array([number]))
+            yield Cell(people, self._people(np.flatnonzero(meets)), exact)
+            named = np.flatnonzero(meets & plain)
+            if len(named):
+                yield Cell(self._people(named), people, exact)
+
+    def _people(self, numbers: Numbers) -> Numbers:
+        """Give the people of some cells, each once."""
+        runs = [self.members[self.starts[one] : self.starts[one + 1]] for one in numbers.tolist()]
+        return runs[0] if len(runs) == 1 else np.unique(np.concatenate(runs))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -129,13 +161,3 @@ def _listed(sets: Sets) -> _Part:
     starts = np.cumsum(counts) - counts
     values = np.concatenate([*held, np.array([ANY])])
     return _Part(starts[sets.ids], counts[sets.ids], values)
-
-
-def _sorted_cells(keys: Numbers, people: Numbers, size: int, *, widened: bool) -> Cells:
-    base = keys.max(axis=0, initial=0) + 1
-    code = (keys[:, 0] * base[1] + keys[:, 1]) * base[2] + keys[:, 2]
-    order = np.argsort(code, kind="stable")
-    starts = np.flatnonzero(np.diff(code[order], prepend=-1, append=-1))
-    number = np.bincount(people, minlength=size)
-    first = order[starts[:-1]]
-    return Cells(keys[first], starts, people[order], number, widened)

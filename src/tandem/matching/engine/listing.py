@@ -6,12 +6,13 @@ depends on neither the blocks nor the order of the others.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tandem.matching.engine.bounds import Bounds, bounds_of
 from tandem.matching.engine.passing import Gates
 from tandem.matching.engine.products import multiply
 from tandem.matching.engine.sets import Numbers, Truths
@@ -33,14 +34,15 @@ LARGEST_PRODUCT = 1 << 20
 # the other person; so that sorting numbers puts the best first and ties by person.
 RANK_BITS, PERSON_BITS = 27, 24
 HIGHEST_RANK = (1 << 26) - 1
+MOST_ROWS = 1 << (63 - RANK_BITS - PERSON_BITS)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Group:
     """People of one cell and all whom they could meet, by their rows in the pool, with tables.
 
-    People are in the order of the half-days that they miss. The last column but one of `left` is
-    what each person brings to any pair. A pair is worth something only where its rank is above
+    The last column but one of `left` is what each person brings to any pair, and the last of
+    `right` what each other does. A pair is worth something only where its rank is above
     the `floor` of the other, which is what a price has taken off. `where` says that grade,
     service and place are still to be looked at; `place` is room to look others up, -1 for each.
     """
@@ -77,30 +79,48 @@ class Found:
 
 def list_group(group: Group) -> Found:
     """List the best of each person of a group."""
-    if len(group.others) > AT_ONCE:
-        return Found.joined([_list_in_turns(group, rows) for rows in _alike(group)])
-    height = max(ROWS, LARGEST_PRODUCT // len(group.others))
-    blocks = (slice(begin, begin + height) for begin in range(0, len(group.people), height))
+    if len(group.others) > AT_ONCE and len(group.people) >= FEWEST_ROWS:
+        return _list_by_bounds(group)
+    height = min(MOST_ROWS, max(1, LARGEST_PRODUCT // len(group.others)))
     everybody = np.arange(len(group.others))
-    return Found.joined([_list_at_once(group, rows, everybody) for rows in blocks])
+    parts = []
+    for begin in range(0, len(group.people), height):
+        marks = _Marks(group, slice(begin, begin + height))
+        marks.look_at_all(everybody)
+        parts.append(marks.found())
+    return Found.joined(parts)
 
 
-def _list_at_once(group: Group, rows: slice, columns: Numbers) -> Found:
-    marks = _Marks(group, rows)
-    marks.look_at_all(columns)
-    return marks.found()
+def _list_by_bounds(group: Group) -> Found:
+    """Look first at those who could be worth most; what they set as mark rules most others out."""
+    bounds = bounds_of(group.left, group.right)
+    fields = group.gates.fields
+    people = np.lexsort((bounds.my_length, fields["missing"][group.people]))
+    others = np.argsort(-bounds.theirs - bounds.my_length.mean() * bounds.their_length)
+    bounds = bounds.take(people, others)
+    group = replace(
+        group,
+        people=group.people[people],
+        left=group.left[people],
+        others=group.others[others],
+        right=group.right[others],
+        floor=group.floor[others],
+    )
+    return Found.joined([_list_in_turns(group, bounds, rows) for rows in _alike(group)])
 
 
-def _list_in_turns(group: Group, rows: slice) -> Found:
-    """Look at a few from everywhere first, so that their best set a high mark for the rest."""
+def _list_in_turns(group: Group, bounds: Bounds, rows: slice) -> Found:
     columns = _within_reach(group, rows)
+    most = bounds.most(rows, columns)
     marks = _Marks(group, rows)
-    step = max(1, len(columns) // FIRST)
-    marks.look_at_all(columns[::step])
-    rest = columns[np.arange(len(columns)) % step > 0]
-    for begin in range(0, len(rest), AT_ONCE):
-        marks.look_at(rest[begin : begin + AT_ONCE])
-    return marks.found()
+    marks.look_at_all(columns[:FIRST])
+    begin = FIRST
+    while True:
+        open_ones = most[begin:] >= bounds.needed(rows, marks.mark)
+        columns, most, begin = columns[begin:][open_ones], most[begin:][open_ones], AT_ONCE
+        if not len(columns):
+            return marks.found()
+        marks.look_at(columns[:AT_ONCE])
 
 
 def _alike(group: Group) -> Iterator[slice]:
@@ -198,16 +218,13 @@ class _Marks:
     def _pass_all(self, others: Numbers) -> Truths:
         gates, across = self.group.gates, others[None, :]
         passed = gates.passes(self.people[:, None], across, where=self.group.where)
-        rows = gates.insists[self.people]
-        if rows.any():
-            who = np.flatnonzero(rows)
-            passed[who] &= gates.meets_musts(self.people[who][:, None], across)
-        columns = gates.insists[others]
-        if columns.any() and not rows.all():
-            pairs = np.ix_(np.flatnonzero(~rows), np.flatnonzero(columns))
-            passed[pairs] &= gates.meets_musts(
-                self.people[~rows][:, None], others[columns][None, :]
-            )
+        for must in gates.musts:
+            rows = np.flatnonzero(must.insists[self.people])
+            if len(rows):
+                passed[rows] &= must.meets(self.people[rows][:, None], across)
+            columns = np.flatnonzero(must.insists[others])
+            if len(columns):
+                passed[:, columns] &= must.meets(across[:, columns], self.people[:, None])
         return passed
 
     def _pass_each(self, row: Numbers, others: Numbers) -> Truths:
@@ -217,9 +234,10 @@ class _Marks:
         if len(self.kept[0]) > len(self.people):
             kept = self.kept[0] << PERSON_BITS | self.kept[1]
             passed &= ~np.isin(row << PERSON_BITS | others, kept)
-        if gates.insists.any():
-            asked = np.flatnonzero(passed & (gates.insists[people] | gates.insists[others]))
-            passed[asked] = gates.meets_musts(people[asked], others[asked])
+        for must in gates.musts:
+            for one, other in ((people, others), (others, people)):
+                asked = np.flatnonzero(passed & must.insists[one])
+                passed[asked] = must.meets(one[asked], other[asked])
         return passed
 
     def _keep(self, row: Numbers, others: Numbers, ranks: Products) -> None:

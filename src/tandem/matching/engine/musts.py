@@ -1,25 +1,24 @@
 """What people insist on, on arrays: exactly the rules of `tandem.matching.musts`.
 
-A field `x_sought` is compared with the other's `x_is`; who does not insist seeks what everybody
-is. A criterion that nobody in the pool insists on has no fields.
+Only those who insist on a criterion are looked at, and only by that criterion.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tandem.matching.engine.pool import CRITERIA, MENTORING, WISHES, Pool
-from tandem.matching.engine.sets import Sets, Truths, meet
+from tandem.matching.engine.sets import Numbers, Truths, meet
 from tandem.matching.musts import ANSWERS
 from tandem.matching.seekers import HALF_DAYS, HIGHEST_LEVEL, Availability, Criterion, Wish
 
 Field: TypeAlias = NDArray[Any]
-Fields: TypeAlias = dict[str, Field]
+Fields: TypeAlias = tuple[Field, ...]
 
 WORD = 64
-BEYOND = 1 << 15
 
 
 def who_insists(pool: Pool, criterion: Criterion) -> Truths:
@@ -28,133 +27,123 @@ def who_insists(pool: Pool, criterion: Criterion) -> Truths:
     return insists
 
 
-def must_fields(pool: Pool) -> tuple[Fields, dict[str, Truths]]:
-    """Give the fields that musts look at, and the tables of sets that they look up."""
-    fields: Fields = {}
-    tables: dict[str, Truths] = {}
-    if who_insists(pool, Criterion.DAYS).any():
-        fields |= _days(pool)
-    if who_insists(pool, Criterion.HOURS).any():
-        fields |= _hours(pool)
-    if who_insists(pool, Criterion.GRADE).any():
-        fields |= _grade(pool)
-    for criterion, name, sets in (
-        (Criterion.SERVICE, "service", pool.services),
-        (Criterion.PLACE, "place", pool.places),
-    ):
-        if who_insists(pool, criterion).any():
-            fields |= _named(name, who_insists(pool, criterion), sets)
-            tables[f"{name}_named"] = _named_table(sets)
-    fields |= _shared(pool)
-    for number, (sought, brought) in enumerate(_words(pool)):
-        fields |= {f"word_{number}_sought": sought, f"word_{number}_is": ~brought}
-    return fields, tables
+@dataclass(frozen=True, slots=True, eq=False)
+class Must:
+    """One criterion, or several that are looked up alike: who insists, and what is compared.
+
+    `sought` holds by person what they insist on and `held` what they are; `holds` compares them.
+    """
+
+    insists: Truths
+    sought: tuple[Field, ...]
+    held: tuple[Field, ...]
+    holds: Callable[[Fields, Fields], Truths]
+
+    def meets(self, people: Numbers, others: Numbers) -> Truths:
+        """Tell where the others are what these people insist on."""
+        sought = tuple(field[people] for field in self.sought)
+        return self.holds(sought, tuple(field[others] for field in self.held))
+
+    def take(self, people: Numbers) -> "Must":
+        """Give it for some people."""
+        return Must(
+            self.insists[people],
+            tuple(field[people] for field in self.sought),
+            tuple(field[people] for field in self.held),
+            self.holds,
+        )
 
 
-def meets_musts(one: Fields, other: Fields, tables: dict[str, Truths]) -> Truths:
-    """Tell where the other is all that the one insists on."""
-    first = next(iter(one))
-    holds = np.ones(np.broadcast_shapes(one[first].shape, other[first].shape), dtype=np.bool_)
-    if "days_sought" in one:
-        missing = one["days_missing"] & other["days_missing"] & one["days_sought"]
-        holds &= (missing & (one["needed"] | other["needed"])) == 0
-    for name in ("hours", "grade"):
-        if f"{name}_least" in one:
-            holds &= other[f"{name}_low"] >= one[f"{name}_least"]
-            holds &= other[f"{name}_high"] <= one[f"{name}_most"]
-    for name in ("service", "place"):
-        if f"{name}_sought" in one:
-            holds &= tables[f"{name}_named"][one[f"{name}_sought"], other[f"{name}_is"]]
-    for name in ("ambition", "mentoring"):
-        if f"{name}_sought" in one:
-            sought = one[f"{name}_sought"]
-            holds &= (sought == 0) | ((sought & other[f"{name}_is"]) != 0)
-    number = 0
-    while f"word_{number}_sought" in one:
-        holds &= (one[f"word_{number}_sought"] & other[f"word_{number}_is"]) == 0
-        number += 1
+def musts_of(pool: Pool) -> tuple[Must, ...]:
+    """Give what people of a pool insist on; what nobody insists on is left out."""
+    musts = (_days(pool), _hours(pool), _grade(pool), *_named(pool), *_shared(pool), *_words(pool))
+    return tuple(must for must in musts if must.insists.any())
+
+
+def _days(pool: Pool) -> Must:
+    half_days = np.arange(HALF_DAYS)
+    can = ((pool.availability >= Availability.YES) << half_days).sum(axis=1)
+    missing = (((1 << HALF_DAYS) - 1) & ~can).astype(np.uint16)
+    fields = (missing, pool.needed)
+    return Must(who_insists(pool, Criterion.DAYS), fields, fields, _days_hold)
+
+
+def _days_hold(one: Fields, other: Fields) -> Truths:
+    missing, needed = one[0] & other[0], one[1] | other[1]
+    holds: Truths = (missing & needed) == 0
     return holds
 
 
-def _days(pool: Pool) -> Fields:
-    half_days = np.arange(HALF_DAYS)
-    can = ((pool.availability >= Availability.YES) << half_days).sum(axis=1)
-    insists = who_insists(pool, Criterion.DAYS)
-    every = (1 << HALF_DAYS) - 1
-    return {
-        "days_missing": (every & ~can).astype(np.uint16),
-        "days_sought": np.where(insists, every, 0).astype(np.uint16),
-        "needed": pool.needed,
-    }
-
-
-def _hours(pool: Pool) -> Fields:
+def _hours(pool: Pool) -> Must:
     twice = pool.weekly_minutes.sum(axis=1, dtype=np.int32)
     least, most = (2 * pool.role_minutes.astype(np.int32)).T
-    insists = who_insists(pool, Criterion.HOURS)
-    return {
-        "hours_low": twice,
-        "hours_high": twice,
-        "hours_least": np.where(insists, least - twice, -BEYOND * 4).astype(np.int32),
-        "hours_most": np.where(insists, most - twice, BEYOND * 4).astype(np.int32),
-    }
+    sought = (least - twice, most - twice)
+    return Must(who_insists(pool, Criterion.HOURS), sought, (twice, twice), _lies_within)
 
 
-def _grade(pool: Pool) -> Fields:
-    low, high = pool.grades.T
-    insists = who_insists(pool, Criterion.GRADE)
-    return {
-        "grade_low": low,
-        "grade_high": high,
-        "grade_least": np.where(insists, low, -1).astype(np.int16),
-        "grade_most": np.where(insists, high, BEYOND - 1).astype(np.int16),
-    }
+def _grade(pool: Pool) -> Must:
+    ends = (pool.grades[:, 0], pool.grades[:, 1])
+    return Must(who_insists(pool, Criterion.GRADE), ends, ends, _lies_within)
 
 
-def _named(name: str, insists: Truths, sets: Sets) -> Fields:
-    bound = insists & ~sets.is_empty[sets.ids]
-    return {f"{name}_sought": np.where(bound, sets.ids, -1), f"{name}_is": sets.ids}
+def _lies_within(one: Fields, other: Fields) -> Truths:
+    holds: Truths = (one[0] <= other[0]) & (other[1] <= one[1])
+    return holds
 
 
-def _named_table(sets: Sets) -> Truths:
-    """Give which sets share a name, with a last row for those who do not insist."""
-    table = meet(sets.table, sets.table)
-    return np.concatenate([table, np.ones((1, len(table)), dtype=np.bool_)])
+def _named(pool: Pool) -> Iterator[Must]:
+    for criterion, sets in ((Criterion.SERVICE, pool.services), (Criterion.PLACE, pool.places)):
+        insists = who_insists(pool, criterion) & ~sets.is_empty[sets.ids]
+        yield Must(insists, (sets.ids,), (sets.ids,), _SetsMeet(meet(sets.table, sets.table)))
 
 
-def _shared(pool: Pool) -> Fields:
-    fields: Fields = {}
-    if who_insists(pool, Criterion.AMBITION).any():
-        insists = who_insists(pool, Criterion.AMBITION)
-        fields["ambition_sought"] = np.where(insists, pool.ambitions, 0)
-        fields["ambition_is"] = pool.ambitions
-    if who_insists(pool, Criterion.MENTORING).any():
-        insists = who_insists(pool, Criterion.MENTORING)
-        answers = np.zeros(pool.size, dtype=np.uint16)
-        for number, wanted in enumerate(MENTORING):
-            bit = np.uint16(1 << MENTORING.index(ANSWERS[wanted]))
-            answers |= np.where(pool.mentoring >> number & 1, bit, np.uint16(0))
-        fields["mentoring_sought"] = np.where(insists, answers, 0)
-        fields["mentoring_is"] = pool.mentoring
-    return fields
+@dataclass(frozen=True, slots=True, eq=False)
+class _SetsMeet:
+    table: Truths
+
+    def __call__(self, one: Fields, other: Fields) -> Truths:
+        holds: Truths = self.table[one[0], other[0]]
+        return holds
 
 
-def _words(pool: Pool) -> Iterator[tuple[Field, Field]]:
+def _shared(pool: Pool) -> Iterator[Must]:
+    wanted = who_insists(pool, Criterion.AMBITION) & (pool.ambitions > 0)
+    yield Must(wanted, (pool.ambitions,), (pool.ambitions,), _bits_meet)
+    answers = np.zeros(pool.size, dtype=np.uint16)
+    for number, one in enumerate(MENTORING):
+        bit = np.uint16(1 << MENTORING.index(ANSWERS[one]))
+        answers |= np.where(pool.mentoring >> number & 1, bit, np.uint16(0))
+    wanted = who_insists(pool, Criterion.MENTORING) & (answers > 0)
+    yield Must(wanted, (answers,), (pool.mentoring,), _bits_meet)
+
+
+def _bits_meet(one: Fields, other: Fields) -> Truths:
+    holds: Truths = (one[0] & other[0]) != 0
+    return holds
+
+
+def _words(pool: Pool) -> Iterator[Must]:
     """Give levels as bits, one for each level that somebody insists on, a word at a time."""
-    sought: list[Field] = []
-    brought: list[Field] = []
     for criterion, wanted, held, highest in (
         (Criterion.SKILLS, pool.wanted, pool.skills, HIGHEST_LEVEL),
         (Criterion.LANGUAGES, pool.languages, pool.languages, 1),
     ):
         insists = who_insists(pool, criterion)
-        for level in range(1, highest + 1) if insists.any() else ():
+        sought: list[Field] = []
+        lacked: list[Field] = []
+        for level in range(1, highest + 1):
             asked = (wanted >= level) & insists[:, None]
             used = asked.any(axis=0)
             sought += list(asked[:, used].T)
-            brought += list((held >= level)[:, used].T)
-    for begin in range(0, len(sought), WORD):
-        yield _word(sought[begin : begin + WORD]), _word(brought[begin : begin + WORD])
+            lacked += list((held < level)[:, used].T)
+        for begin in range(0, len(sought), WORD):
+            words = _word(sought[begin : begin + WORD]), _word(lacked[begin : begin + WORD])
+            yield Must(words[0] > 0, words[:1], words[1:], _nothing_lacks)
+
+
+def _nothing_lacks(one: Fields, other: Fields) -> Truths:
+    holds: Truths = (one[0] & other[0]) == 0
+    return holds
 
 
 def _word(columns: list[Field]) -> Field:

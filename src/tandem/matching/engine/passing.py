@@ -5,15 +5,17 @@ one another: a column and a row for all pairs of two groups, two flat lists for 
 """
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 
 from tandem.matching.aims import FITTING
-from tandem.matching.engine.musts import Fields, must_fields, who_insists
-from tandem.matching.engine.musts import meets_musts as _meets_musts
-from tandem.matching.engine.pool import AIMS, CRITERIA, Pool
+from tandem.matching.engine.musts import Field, Must, musts_of
+from tandem.matching.engine.pool import AIMS, Pool
 from tandem.matching.engine.sets import Numbers, Sets, Truths, meet, number_each
 from tandem.matching.seekers import EVERY_DAY, HALF_DAYS, Availability
+
+Fields: TypeAlias = dict[str, Field]
 
 WHERE = frozenset({"grade_from", "grade_to", "service", "place"})
 """The fields of the gates that all who stand in one cell pass together."""
@@ -23,14 +25,13 @@ WHERE = frozenset({"grade_from", "grade_to", "service", "place"})
 class Gates:
     """What the gates look at: fields by person, and which classes of sets meet.
 
-    A gate that any two of the pool pass is left out. What people insist on is looked at only
-    where one of a pair does: `insists` says who.
+    A gate that any two of the pool pass is left out. `neighbours` holds, from `starts` on, whom
+    each person is kept apart from, themselves among them.
     """
 
     fields: Fields
-    musts: Fields
     meets: dict[str, Truths]
-    insists: Truths
+    musts: tuple[Must, ...]
     neighbours: Numbers
     starts: Numbers
 
@@ -61,13 +62,6 @@ class Gates:
                 passed &= self.meets[name][one[name], other[name]]
         return passed
 
-    def meets_musts(self, people: Numbers, others: Numbers) -> Truths:
-        """Tell which pairs are all that either of the two insists on."""
-        one, other = _gathered(self.musts, people, others, frozenset())
-        passed: Truths = _meets_musts(one, other, self.meets)
-        passed &= _meets_musts(other, one, self.meets)
-        return passed
-
     def take(self, people: Numbers, size: int) -> "Gates":
         """Give the gates of some people, by their rows in rising order."""
         place = np.full(size, -1, dtype=np.int64)
@@ -77,9 +71,8 @@ class Gates:
         counts = np.bincount(who[known], minlength=len(people))
         return Gates(
             {name: held[people] for name, held in self.fields.items()},
-            {name: held[people] for name, held in self.musts.items()},
             self.meets,
-            self.insists[people],
+            tuple(must.take(people) for must in self.musts),
             place[whom[known]],
             np.concatenate([[0], np.cumsum(counts)]),
         )
@@ -113,13 +106,8 @@ def gates_of(pool: Pool) -> Gates:
     places = effective_places(pool)
     _add_sets(fields, meets, "place", places.ids, _meet_or_any(places))
     _add_found(pool, fields, meets)
-    musts, tables = must_fields(pool)
-    insists = np.zeros(pool.size, dtype=np.bool_)
-    # Who insists on nothing in particular, as on skills without naming any, leaves no field.
-    for criterion in CRITERIA if musts else ():
-        insists |= who_insists(pool, criterion)
     starts, neighbours = _neighbours(pool)
-    return Gates(fields, musts, meets | tables, insists, neighbours, starts)
+    return Gates(fields, meets, musts_of(pool), neighbours, starts)
 
 
 def effective_places(pool: Pool) -> Sets:

@@ -113,12 +113,10 @@ def do(task: Task) -> Found:
 
 
 def _list_cell(work: Work, cell: Cell, count: int, place: Numbers) -> Found:
-    missing, least = work.gates.fields["missing"], work.gates.fields["least"]
     people, others = cell.people, cell.others
     if len(others) < 2 and (others == people[: len(others)]).all():
         none = np.zeros(0, dtype=np.int64)
         return Found(none, none.astype(np.int32), people)
-    people = people[np.lexsort((least[people], missing[people]))]
     left, right = work.columns(people, others)
     floor = (-work.price[others]).astype(np.float32)
     return list_group(
