@@ -18,6 +18,7 @@ from tandem_web.leave.models import Absence
 from tandem_web.leave.tests.asking import ask_for_a_day, ask_for_a_swap
 from tandem_web.matching.models import Pair
 from tandem_web.matching.tests.couple import an_agreed_pair
+from tandem_web.matching.tests.pool_scene import make_pool, pool_arguments
 from tandem_web.notices.models import Notice
 from tandem_web.patterns.actions import make_feed
 from tandem_web.patterns.mapping import proof_of
@@ -68,6 +69,7 @@ def prepare(cast: Cast) -> None:
     make_hours_and_periods(cast)
     ask_for_a_day(cast)
     ask_for_a_swap(cast)
+    make_pool(cast)
     an_agreed_pair(cast.first_partner, cast.second_waiting)
 
 
@@ -154,7 +156,7 @@ def arguments_of(row: Row, needed: frozenset[str], cast: Cast) -> dict[str, str]
     pair = Pair.objects.get(first__person=cast.first_partner)
     known |= {"$pair": str(pair.pk), "$introduction_of_pair": str(pair.introduction_id)}
     known["$met_alias"] = pair.second.alias
-    known |= hours_and_periods(cast)
+    known |= hours_and_periods(cast) | pool_arguments(cast)
     if "$file" in row.arguments.values():
         known["$file"] = file_of(cast)
     if "$document" in row.arguments.values():

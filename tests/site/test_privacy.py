@@ -22,6 +22,7 @@ NOTHING_ABOUT_PEOPLE = {
     "documents:publish": "the reason for a new wording",
     "documents:restore": "the reason for the supplied wording",
     "kit:style_page": "specimens; nothing is kept",
+    "matching:vacant_half": "the free hours of a post, whoever holds the others",
     "partnerships:particular": "a text about every employment alike",
     "posts:add": "a post, whoever holds it",
     "posts:change": "a post, whoever holds it",

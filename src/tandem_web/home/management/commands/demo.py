@@ -1,7 +1,9 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 
+from tandem_web.matching.actions.demo_pool import load_demo_pool
 from tandem_web.partnerships.actions import DemoRefused, load_demo
 
 
@@ -13,7 +15,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            employer = load_demo()
+            with transaction.atomic():
+                employer = load_demo()
+                load_demo_pool(employer)
         except DemoRefused:
             raise CommandError(
                 "This database holds a real employer. Load the demonstration into an empty one: "

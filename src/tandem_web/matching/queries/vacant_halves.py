@@ -1,0 +1,106 @@
+"""Reads of vacant halves: what is offered, and which posts have hours that nobody holds."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.db.models import QuerySet
+
+from tandem.matching import Seeker
+from tandem.posts import vacant_minutes
+from tandem_web.employers.models import Employer
+from tandem_web.matching.mapping.circles import employer_circle, service_circle
+from tandem_web.matching.mapping.ladders import Ladder, to_ladder
+from tandem_web.matching.mapping.vacant_halves import to_seeker
+from tandem_web.matching.models import GradeStep, Skill, VacantHalf
+from tandem_web.people.models import Person, Role
+from tandem_web.posts.mapping import to_holding, to_post
+from tandem_web.posts.models import Post
+from tandem_web.posts.queries import holdings_of, holdings_on, posts_of
+
+
+def open_halves(employer: Employer) -> QuerySet[VacantHalf]:
+    """What the employer offers now, in the order of its posts."""
+    return (
+        VacantHalf.objects.filter(post__employer=employer, closed_at__isnull=True)
+        .select_related("post__service", "post__employer")
+        .order_by("post__reference")
+    )
+
+
+def open_half_of(post: Post) -> VacantHalf | None:
+    return open_halves(post.employer).filter(post=post).first()
+
+
+def _within_reach(posts: "QuerySet[Post]", person: Person, on: date) -> "QuerySet[Post]":
+    """HR's are all posts; a manager's are those under a post of their own."""
+    if Role.HR_ADVISER in person.roles:
+        return posts
+    own = holdings_on(on).filter(employment__person=person).values("post")
+    return posts.filter(reports_to__in=own)
+
+
+def halves_within_reach(person: Person, on: date) -> QuerySet[VacantHalf]:
+    """The open halves that the person may change."""
+    posts = _within_reach(Post.objects.filter(employer=person.employer), person, on)
+    return open_halves(person.employer).filter(post__in=posts)
+
+
+def posts_to_offer(person: Person, on: date) -> QuerySet[Post]:
+    """Posts with hours that nobody holds and that are not offered yet, with `vacant_minutes`."""
+    offered = open_halves(person.employer).values("post")
+    vacant = posts_of(person.employer, on, state="vacant").exclude(pk__in=offered)
+    return _within_reach(vacant, person, on)
+
+
+def free_minutes(post: Post, on: date) -> int:
+    """The weekly minutes of a post that nobody holds on a day."""
+    return vacant_minutes(to_post(post), [to_holding(one) for one in holdings_of(post)], on)
+
+
+def added_skills(employer: Employer) -> list[Skill]:
+    """The skills that the employer has added to the shared list and still uses."""
+    return list(Skill.objects.filter(employer=employer, is_retired=False))
+
+
+def halves_as_seekers(
+    employer: Employer,
+    on: date,
+    *,
+    references: Mapping[int, str],
+    circle: str = "",
+) -> list[Seeker]:
+    """Every open half for the engine; three queries, however many there are.
+
+    `references` are those of the people who seek, by their person: whoever holds a post is no
+    partner for its free half. `circle` is an open pool in which the halves are shown as well.
+    """
+    halves = list(open_halves(employer))
+    ladder = ladder_of(employer)
+    holders: dict[int, set[str]] = {}
+    posts = [half.post_id for half in halves]
+    held = holdings_on(on).filter(post__in=posts).select_related(None)
+    for post, person in held.values_list("post", "employment__person"):
+        if person in references:
+            holders.setdefault(post, set()).add(references[person])
+    return [
+        to_seeker(
+            half,
+            ladder,
+            circles=circles_of(half, circle),
+            apart=holders.get(half.post_id, ()),
+        )
+        for half in halves
+    ]
+
+
+def circles_of(half: VacantHalf, circle: str = "") -> frozenset[str]:
+    """Where a vacant half is found: the employer, its service, and an open pool."""
+    slug, service = half.post.employer.slug, half.post.service.code
+    found = (employer_circle(slug), service_circle(slug, service), circle)
+    return frozenset(filter(None, found))
+
+
+def ladder_of(employer: Employer) -> Ladder:
+    """The employer's ladder of grades; without steps where it has none yet."""
+    steps = GradeStep.objects.filter(employer=employer).order_by("position")
+    return to_ladder(employer.pk, steps)
