@@ -231,6 +231,7 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/15m/user",
     "wrong_code": "20/15m/ip",
     "apply": "30/h/ip",
+    "join_pool": "10/h/ip,3/h/key",
     "send_link": "10/h/ip,3/h/key",
     "forgotten_password": "10/15m/ip,3/15m/key",
 }

@@ -50,18 +50,13 @@ def huw_asks_to_meet(people: People, staff: Staff) -> None:
     me.go(SUGGESTIONS)
     expect(me.heading("Birch")).to_be_visible()
     me.sees_not("Pugh")
-    me.follow(me.link(_look_closer(people, "Birch")))
+    me.follow(me.button(f"{me.words('Look closer and ask to meet')}: Birch"))
     me.write(me.words("Your message"), "I have two small children. Shall we talk?")
     me.follow(me.button(me.words("Ask to meet")))
     me.write(me.words("Your message"), "I look for somebody for the end of the week.")
     me.follow(me.page.locator("main form button").first)
     said = "%(alias)s is asked, and sees your profile without your name, and your message."
     me.sees(me.words(said, alias="Birch"))
-
-
-def _look_closer(people: People, alias: str) -> str:
-    me = people.come()
-    return f"{me.words('Look closer and ask to meet')}: {alias}"
 
 
 def sian_accepts(people: People, staff: Staff) -> None:

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from tandem_web.employers.apps import on_each_day
 from tandem_web.matching.apps import meetings, pairs, profiles, runs
 from tandem_web.notices.apps import announce
 from tandem_web.record.apps import describe
@@ -18,3 +19,4 @@ class MatchingConfig(AppConfig):
         for part in _PARTS:
             announce(*part.NOTICES)
             describe(actions=part.ACTIONS, objects=part.OBJECTS)
+        on_each_day(profiles.ask_to_confirm)

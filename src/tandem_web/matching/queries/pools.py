@@ -1,120 +1,73 @@
-"""Pools too large to be compared anew on each page: encoded once, kept for a while by the process.
+"""Reads of open pools."""
 
-What is kept holds no names and chooses only whom to look at: whoever is chosen is read again, so
-that nobody is shown on the strength of what they have changed since. Who joins a large pool is
-found within `KEPT_FOR`. numpy is loaded when the first such page is asked for.
-"""
+from dataclasses import dataclass
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date
-from threading import Lock, Thread
-from time import monotonic
-from typing import Any
+from django.db.models import Count, QuerySet
 
-from django.db import connections
+from tandem_web.employers.models import Employer
+from tandem_web.matching.models import OpenPool, Profile
+from tandem_web.people.models import Account, Person
+from tandem_web.people.queries import persons_of, with_roles
 
-from tandem.matching import EVERY_DAY, Aim, Availability, Place, Seeker, Wish
-from tandem_web.matching.models import PoolMembership, Profile, Suggestion
-from tandem_web.matching.queries.seekers import Found, rows_around, seekers_around, seekers_of
-
-LARGE = 1500
-"""A smaller pool is read and compared whole, and is always as it is now."""
-
-KEPT_FOR = 600
-BEST, NEAR = 60, 150
-_WIDER = 240
+# Fewer than so many are not counted out: a number could tell who they are.
+FEWEST_COUNTED = 5
 
 
 @dataclass(frozen=True, slots=True)
-class KeptPool:
-    """A pool as arrays, the keys of its profiles by alias, and when it was made."""
+class PoolLine:
+    """A pool as its host sees it; `live` is nothing where there are too few to be counted."""
 
-    pool: Any
-    keys: Mapping[str, int]
-    made_at: float
-
-
-_kept: dict[tuple[object, ...], KeptPool] = {}
-_being_made: set[tuple[object, ...]] = set()
-_lock = Lock()
+    pool: OpenPool
+    live: int | None
 
 
-def found_around(profile: Profile, today: date) -> tuple[Found, int]:
-    """Those whom somebody could be shown, read now, and how many there are around them."""
-    scope = _scope_of(profile)
-    if scope not in _kept and rows_around(profile, today).count() <= LARGE:
-        found = seekers_around(profile, today)
-        return found, len(found.seekers)
-    kept = _pool_for(scope, profile, today)
-    own = seekers_of([profile], profile.employer, today)
-    seeker = own.seekers.get(profile.alias)
-    if seeker is None:
-        return own, len(kept.keys)
-    aliases = _chosen(kept, seeker)
-    keys = {kept.keys[alias] for alias in aliases if alias in kept.keys} | {profile.pk}
-    sent = Suggestion.objects.filter(profile=profile, put_aside_at=None)
-    keys |= set(sent.values_list("about", flat=True))
-    rows = Profile.objects.filter(pk__in=keys).select_related("employer")
-    return seekers_of(rows, profile.employer, today), len(kept.keys)
-
-
-def _scope_of(profile: Profile) -> tuple[object, ...]:
-    pools = PoolMembership.objects.filter(person=profile.person_id).order_by("pool")
-    return profile.employer_id, tuple(pools.values_list("pool", flat=True))
-
-
-def _pool_for(scope: tuple[object, ...], profile: Profile, today: date) -> KeptPool:
-    """The pool as it was kept; one that is too old is made anew beside the request."""
-    kept = _kept.get(scope)
-    if kept is None:
-        with _lock:
-            kept = _kept.get(scope) or _make(scope, profile, today)
-    elif monotonic() - kept.made_at > KEPT_FOR and scope not in _being_made:
-        _being_made.add(scope)
-        Thread(target=_make_again, args=(scope, profile, today), daemon=True).start()
-    return kept
-
-
-def _make(scope: tuple[object, ...], profile: Profile, today: date) -> KeptPool:
-    from tandem.matching.engine import pool_of
-
-    found = seekers_around(profile, today)
-    keys = {alias: row.pk for alias, row in found.profiles.items()}
-    _kept[scope] = KeptPool(pool_of(found.seekers.values()), keys, monotonic())
-    return _kept[scope]
-
-
-def _make_again(scope: tuple[object, ...], profile: Profile, today: date) -> None:
-    try:
-        _make(scope, profile, today)
-    finally:
-        _being_made.discard(scope)
-        connections.close_all()
-
-
-def _chosen(kept: KeptPool, seeker: Seeker) -> set[str]:
-    """The best for somebody, and the best if they asked for less, who may be near misses."""
-    from tandem.matching.engine import best_now
-
-    best = best_now(kept.pool, seeker, BEST)
-    near = best_now(kept.pool, _asking_less(seeker), NEAR)
-    return {one.reference for one in (*best, *near)}
-
-
-def _asking_less(seeker: Seeker) -> Seeker:
-    least, most = seeker.weekly_minutes
-    lowest, highest = seeker.grades
-    wishes = {
-        one: Wish.PREFER if wish is Wish.MUST else wish for one, wish in seeker.wishes.items()
-    }
-    return replace(
-        seeker,
-        aims=frozenset(Aim),
-        grades=(max(lowest - 1, 0), highest + 1),
-        weekly_minutes=(max(least - _WIDER, 1), most + _WIDER),
-        availability=tuple(max(level, Availability.COULD) for level in seeker.availability),
-        services=frozenset(),
-        places=Place(frozenset(), EVERY_DAY),
-        wishes=wishes,
+def pools_of_host(host: Employer) -> list[PoolLine]:
+    """The pools of a host, open ones first, with how many of their members can be found."""
+    rows = OpenPool.objects.filter(host=host).order_by("closed_at", "name_en")
+    counts = dict(
+        Profile.objects.filter(
+            state=Profile.State.ACTIVE, person__pool_memberships__pool__host=host
+        )
+        .order_by()
+        .values_list("person__pool_memberships__pool")
+        .annotate(Count("pk"))
     )
+    return [
+        PoolLine(row, count if (count := counts.get(row.pk, 0)) >= FEWEST_COUNTED else None)
+        for row in rows
+    ]
+
+
+def pools_to_join(host: Employer) -> QuerySet[OpenPool]:
+    """The open pools of an employer."""
+    return OpenPool.objects.filter(host=host, closed_at=None).select_related("host")
+
+
+def pool_of(host: Employer, slug: str) -> OpenPool | None:
+    return OpenPool.objects.filter(host=host, slug=slug).select_related("host").first()
+
+
+def pools_joined(person: Person) -> QuerySet[OpenPool]:
+    """The open pools that somebody is in, whoever their host is."""
+    joined = OpenPool.objects.filter(memberships__person=person, closed_at=None)
+    return joined.select_related("host")
+
+
+def persons_to_join(account: Account, host: Employer) -> list[Person]:
+    """As whom somebody may join a pool: where they work, or as the host's guest."""
+    people = with_roles(persons_of(account))
+    return [one for one in people if one.roles or one.employer_id == host.pk]
+
+
+def guest_of_address(host: Employer, email: str) -> Person | None:
+    """Whoever is known at an employer under an address, with what they may do there."""
+    people = Person.objects.filter(employer=host, email__iexact=email).select_related("employer")
+    # Whoever can sign in comes before somebody who was let in and never came.
+    found = sorted(with_roles(people), key=lambda person: (person.account_id is None, person.pk))
+    return found[0] if found else None
+
+
+def pool_of_member(person: Person, number: int) -> OpenPool | None:
+    """A pool that somebody is in, open or not."""
+    pools = OpenPool.objects.filter(pk=number, memberships__person=person)
+    return pools.select_related("host").first()

@@ -21,7 +21,7 @@ from tandem_web.employers.models import Employer
 from tandem_web.matching import models
 from tandem_web.matching.mapping.ladders import Ladder, to_ladder
 from tandem_web.matching.models import GradeStep, Profile
-from tandem_web.matching.queries.pools import found_around
+from tandem_web.matching.queries.kept_pools import found_around
 from tandem_web.matching.queries.seekers import Found
 from tandem_web.posts.models import Service
 

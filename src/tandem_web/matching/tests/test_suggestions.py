@@ -8,7 +8,7 @@ import pytest
 from tandem.matching import compatibility, could_pair
 from tandem_web.matching.access.suggestions import get_suggestions_for
 from tandem_web.matching.models import Profile, Suggestion, TurnedDown
-from tandem_web.matching.queries import pools
+from tandem_web.matching.queries import kept_pools
 from tandem_web.matching.queries.seekers import seekers_around
 from tandem_web.matching.tests.meeting_scene import (
     AT,
@@ -206,8 +206,8 @@ def test_only_pairs_that_could_be_are_suggested(staff: Staff) -> None:
 def test_a_large_pool_is_kept_and_whoever_is_chosen_is_read_again(
     staff: Staff, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pools, "LARGE", 0)
-    monkeypatch.setattr(pools, "_kept", {})
+    monkeypatch.setattr(kept_pools, "LARGE", 0)
+    monkeypatch.setattr(kept_pools, "_kept", {})
     own = a_seeker(staff)
     a_profile(staff, staff.first_waiting, "Birch", availability=LATE_WEEK, wishes={})
     paused = a_profile(staff, staff.second_waiting, "Cedar", availability=LATE_WEEK, wishes={})
