@@ -50,7 +50,7 @@ def huw_asks_to_meet(people: People, staff: Staff) -> None:
     me.go(SUGGESTIONS)
     expect(me.heading("Birch")).to_be_visible()
     me.sees_not("Pugh")
-    me.follow(me.button(f"{me.words('Look closer and ask to meet')}: Birch"))
+    me.follow(me.page.locator("main a[href$='/people/Birch/ask/']"))
     me.write(me.words("Your message"), "I have two small children. Shall we talk?")
     me.follow(me.button(me.words("Ask to meet")))
     me.write(me.words("Your message"), "I look for somebody for the end of the week.")

@@ -18,6 +18,7 @@ from tandem_web.matching.tests.meeting_scene import (
     met,
     two_strangers,
 )
+from tandem_web.matching.tests.pool_scene import a_half
 from tandem_web.people.models import Person
 from tests.cast import Staff, raise_staff
 from tests.query_counts import queries_of
@@ -200,7 +201,7 @@ def test_only_pairs_that_could_be_are_suggested(staff: Staff) -> None:
     view = get_suggestions_for(own.person, own, 6)
     seekers = seekers_around(own, staff.today).seekers
     assert view is not None
-    assert all(could_pair(seekers["Alder"], seekers[one.shown.alias]) for one in view.suggested)
+    assert all(could_pair(seekers["Alder"], seekers[one.name]) for one in view.suggested)
 
 
 def test_a_large_pool_is_kept_and_whoever_is_chosen_is_read_again(
@@ -224,3 +225,13 @@ def test_a_large_pool_is_kept_and_whoever_is_chosen_is_read_again(
     page = client.get(PAGE).text
     assert "Cedar" not in page
     assert "Damson" in page
+
+
+def test_a_vacant_half_stands_among_the_people(staff: Staff) -> None:
+    own = a_seeker(staff, aims=["vacancy"], availability=LATE_WEEK)
+    own.services.clear()
+    half = a_half(staff)
+    page = staff.client(own.person).get(PAGE).text
+    assert "Vacant half of a post" in page
+    assert half.post.reference in page
+    assert "Pugh" not in page
