@@ -22,6 +22,7 @@ _OWN = {
     "policy": "tandem.cli.policy_command",
     "rules": "tandem.cli.rules_command",
     "evaluate": "tandem.cli.evaluate_command",
+    "match": "tandem.cli.match_command",
 }
 
 

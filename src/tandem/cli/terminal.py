@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -42,11 +42,29 @@ def say_json(data: object) -> None:
 
 def say_json_list(rows: Iterable[object]) -> None:
     """Print a JSON list, a row on a line, each as soon as it is there."""
+    _write_json_list(rows)
+    sys.stdout.write("\n")
+
+
+def say_json_object(fields: Mapping[str, object]) -> None:
+    """Print a JSON object, a field on a line; an iterator's rows each as soon as it is there."""
+    before = "{"
+    for name, value in fields.items():
+        sys.stdout.write(f"{before}\n{_as_json(name)}: ")
+        if isinstance(value, Iterator):
+            _write_json_list(value)
+        else:
+            sys.stdout.write(_as_json(value))
+        before = ","
+    sys.stdout.write("\n}\n")
+
+
+def _write_json_list(rows: Iterable[object]) -> None:
     before = "["
     for row in rows:
         sys.stdout.write(f"{before}\n{_as_json(row)}")
         before = ","
-    sys.stdout.write("[]\n" if before == "[" else "\n]\n")
+    sys.stdout.write("[]" if before == "[" else "\n]")
 
 
 def _as_json(data: object, indent: int | None = None) -> str:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from tandem.matching.engine.cells import Cell, Cells, cells_of
+from tandem.matching.engine.cells import NOT_MET, Cell, Cells, cells_of
 from tandem.matching.engine.listing import PERSON_BITS, Found
 from tandem.matching.engine.pool import Pool
 from tandem.matching.engine.sets import Numbers, Truths
@@ -75,7 +75,7 @@ class Engine:
         """List the best partners of one person, by their row in the pool."""
         alone, everybody = np.array([person]), np.arange(self.pool.size)
         passed = self.work.gates.passes(alone, everybody)
-        cell = Cell(alone, everybody[passed], exact=True)
+        cell = Cell(alone, everybody[passed], NOT_MET)
         found = do(Task(self.work, [cell], count))
         complete = np.zeros(self.pool.size, dtype=np.bool_)
         complete[found.complete] = True

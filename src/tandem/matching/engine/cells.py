@@ -20,18 +20,22 @@ MOST_OF_ONE = 6
 MOST_CELLS = 16
 """Who would take more of one thing, or stand in more cells, stands under "any" instead."""
 TOGETHER = 256
+FIELDS = (("place",), ("service",), ("grade_from", "grade_to"))
+"""The fields of the gates that two pass who stand in one cell, in the order of its keys."""
+WHERE = frozenset(chain.from_iterable(FIELDS))
+NOT_MET: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cell:
     """Some people, and others whom they could meet; both in rising order.
 
-    `exact` says that they pass the gates of grade, service and place with all of the others.
+    `met` are the fields of the gates that they are known to pass with all of the others.
     """
 
     people: Numbers
     others: Numbers
-    exact: bool
+    met: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,7 +66,7 @@ def cells_of(pool: Pool) -> Cells:
     for part in parts:
         people, columns = part.spread(people, columns)
     stands = _Stands.of(np.stack(columns, axis=1), people)
-    cells = tuple(chain(stands.plain_cells(), stands.wild_cells(exact=not widened)))
+    cells = tuple(chain(stands.plain_cells(), stands.wild_cells(NOT_MET if widened else WHERE)))
     listed = np.concatenate([people[:0], *(cell.people for cell in cells)])
     return Cells(cells, np.bincount(listed, minlength=pool.size))
 
@@ -103,19 +107,21 @@ class _Stands:
 
     def _cell(self, numbers: list[int]) -> Cell:
         people = self._people(np.array(numbers))
-        return Cell(people, people, len(numbers) == 1)
+        alike = (self.keys[numbers] == self.keys[numbers[0]]).all(axis=0).tolist()
+        met = (fields for fields, same in zip(FIELDS, alike, strict=True) if same)
+        return Cell(people, people, NOT_MET.union(*met))
 
-    def wild_cells(self, *, exact: bool) -> Iterator[Cell]:
+    def wild_cells(self, met: frozenset[str]) -> Iterator[Cell]:
         """Give those who would take any of one thing with all whom they meet, and the reverse."""
         plain = (self.keys != ANY).all(axis=1)
         for number in np.flatnonzero(~plain).tolist():
             key = self.keys[number]
             meets = ((self.keys == key) | (self.keys == ANY) | (key == ANY)).all(axis=1)
             people = self._people(np.array([number]))
-            yield Cell(people, self._people(np.flatnonzero(meets)), exact)
+            yield Cell(people, self._people(np.flatnonzero(meets)), met)
             named = np.flatnonzero(meets & plain)
             if len(named):
-                yield Cell(self._people(named), people, exact)
+                yield Cell(self._people(named), people, met)
 
     def _people(self, numbers: Numbers) -> Numbers:
         """Give the people of some cells, each once."""

@@ -43,8 +43,8 @@ class Group:
 
     The last column but one of `left` is what each person brings to any pair, and the last of
     `right` what each other does. A pair is worth something only where its rank is above
-    the `floor` of the other, which is what a price has taken off. `where` says that grade,
-    service and place are still to be looked at; `place` is room to look others up, -1 for each.
+    the `floor` of the other, which is what a price has taken off. `met` are fields of
+    gates that all are known to pass; `place` is room to look others up, -1 for each.
     """
 
     people: Numbers
@@ -55,7 +55,7 @@ class Group:
     gates: Gates
     place: Numbers
     count: int
-    where: bool
+    met: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -217,19 +217,16 @@ class _Marks:
 
     def _pass_all(self, others: Numbers) -> Truths:
         gates, across = self.group.gates, others[None, :]
-        passed = gates.passes(self.people[:, None], across, where=self.group.where)
-        for must in gates.musts:
-            rows = np.flatnonzero(must.insists[self.people])
-            if len(rows):
-                passed[rows] &= must.meets(self.people[rows][:, None], across)
-            columns = np.flatnonzero(must.insists[others])
-            if len(columns):
-                passed[:, columns] &= must.meets(across[:, columns], self.people[:, None])
+        passed = gates.passes(self.people[:, None], across, met=self.group.met)
+        for must, rows in gates.musts_among(self.people):
+            passed[rows] &= must.meets(self.people[rows][:, None], across)
+        for must, columns in gates.musts_among(others):
+            passed[:, columns] &= must.meets(across[:, columns], self.people[:, None])
         return passed
 
     def _pass_each(self, row: Numbers, others: Numbers) -> Truths:
         gates, people = self.group.gates, self.people[row]
-        passed = gates.passes(people, others, where=self.group.where)
+        passed = gates.passes(people, others, met=self.group.met)
         passed &= people != others
         if len(self.kept[0]) > len(self.people):
             kept = self.kept[0] << PERSON_BITS | self.kept[1]

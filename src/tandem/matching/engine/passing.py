@@ -4,6 +4,7 @@ Every field is gathered for the people of one side and of the other, in shapes t
 one another: a column and a row for all pairs of two groups, two flat lists for pairs one by one.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -17,31 +18,31 @@ from tandem.matching.seekers import EVERY_DAY, HALF_DAYS, Availability
 
 Fields: TypeAlias = dict[str, Field]
 
-WHERE = frozenset({"grade_from", "grade_to", "service", "place"})
-"""The fields of the gates that all who stand in one cell pass together."""
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Gates:
     """What the gates look at: fields by person, and which classes of sets meet.
 
-    A gate that any two of the pool pass is left out. `neighbours` holds, from `starts` on, whom
+    A gate that any two of the pool pass is left out. `insists` has a bit by person for each must.
+    `neighbours` holds, from `starts` on, whom
     each person is kept apart from, themselves among them.
     """
 
     fields: Fields
     meets: dict[str, Truths]
     musts: tuple[Must, ...]
+    insists: Numbers
     neighbours: Numbers
     starts: Numbers
 
-    def passes(self, people: Numbers, others: Numbers, *, where: bool = True) -> Truths:
+    def passes(
+        self, people: Numbers, others: Numbers, *, met: frozenset[str] = frozenset()
+    ) -> Truths:
         """Tell which pairs pass every gate but musts and being kept apart.
 
-        Without `where` they are known to pass those of grade, service and place.
+        Fields that are `met` are those of gates that they are known to pass.
         """
-        left_out = frozenset() if where else WHERE
-        one, other = _gathered(self.fields, people, others, left_out)
+        one, other = _gathered(self.fields, people, others, met)
         passed: Truths = (one["missing"] & other["lacked"]) == 0
         if "lacked_too" in one:
             passed &= (one["lacked_too"] & other["missing"]) == 0
@@ -73,9 +74,18 @@ class Gates:
             {name: held[people] for name, held in self.fields.items()},
             self.meets,
             tuple(must.take(people) for must in self.musts),
+            self.insists[people],
             place[whom[known]],
             np.concatenate([[0], np.cumsum(counts)]),
         )
+
+    def musts_among(self, people: Numbers) -> Iterator[tuple[Must, Numbers]]:
+        """Give what some of these people insist on, with the places of those who do."""
+        insists = self.insists[people]
+        present = int(np.bitwise_or.reduce(insists, initial=0))
+        for number, must in enumerate(self.musts):
+            if present >> number & 1:
+                yield must, np.flatnonzero(insists >> number & 1)
 
     def kept_from(self, people: Numbers) -> tuple[Numbers, Numbers]:
         """Give the pairs of these people and whom they are kept apart from, themselves too.
@@ -107,7 +117,11 @@ def gates_of(pool: Pool) -> Gates:
     _add_sets(fields, meets, "place", places.ids, _meet_or_any(places))
     _add_found(pool, fields, meets)
     starts, neighbours = _neighbours(pool)
-    return Gates(fields, meets, musts_of(pool), neighbours, starts)
+    musts = musts_of(pool)
+    insists = np.zeros(pool.size, dtype=np.int64)
+    for number, must in enumerate(musts):
+        insists |= must.insists.astype(np.int64) << number
+    return Gates(fields, meets, musts, insists, neighbours, starts)
 
 
 def effective_places(pool: Pool) -> Sets:

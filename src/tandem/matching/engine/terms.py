@@ -4,7 +4,7 @@ Every criterion is a sum of terms `x · y`: what the seeker makes of it times wh
 What a term takes of one person alone is gathered in a single number a person.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tandem.matching.engine.pool import CRITERIA, MENTORING, WISHES, Pool
-from tandem.matching.engine.sets import Numbers
+from tandem.matching.engine.sets import Numbers, Sets
 from tandem.matching.musts import ANSWERS
 from tandem.matching.points import (
     ALONE,
@@ -27,6 +27,8 @@ from tandem.matching.points import (
     SAME_GRADE,
     SAME_REMOTE_DAYS,
     SHARED_AMBITION,
+    SHARED_PLACE,
+    SHARED_SERVICE,
     SKILL_LEVELS,
     WEIGHT,
 )
@@ -34,6 +36,8 @@ from tandem.matching.seekers import HALF_DAYS, Ambition, Criterion
 from tandem.messages import InvalidFacts, Message
 
 Products: TypeAlias = NDArray[np.float32]
+Factors: TypeAlias = NDArray[np.int32]
+SOME = 1000
 LARGEST_TOTAL = 1 << 23
 """Twice that is what single precision holds every whole number of, so the order of adding changes
 nothing; a value and the mark that it is measured by are each below it."""
@@ -67,9 +71,12 @@ def tables_of(pool: Pool, style_weight: int) -> Tables:
     Errors: `InvalidFacts` with the field by which a total could pass what is exact.
     """
     own = np.zeros(pool.size, dtype=np.int64)
-    left: list[Numbers] = []
-    right: list[Numbers] = []
-    largest: dict[str, int] = {}
+    left: list[Factors] = []
+    right: list[Factors] = []
+    largest = {
+        "services": _reach_of_sets(pool.services, SHARED_SERVICE),
+        "places": _reach_of_sets(pool.places, SHARED_PLACE),
+    }
     for term in _terms(pool, style_weight):
         bound = 2 * _reach(term.mine) * _reach(term.theirs)
         largest[term.field] = largest.get(term.field, 0) + bound
@@ -81,8 +88,10 @@ def tables_of(pool: Pool, style_weight: int) -> Tables:
         elif _is_constant(term.mine):
             own += term.theirs * term.mine[0]
         else:
-            left += [term.mine, term.theirs]
-            right += [term.theirs, term.mine]
+            # No number of a term is as large as a total, so half the room is enough.
+            mine, theirs = term.mine.astype(np.int32), term.theirs.astype(np.int32)
+            left += [mine, theirs]
+            right += [theirs, mine]
     _refuse_if_too_large(largest)
     left, right = _merged(left, right)
     ones = np.ones(pool.size, dtype=np.int64)
@@ -96,7 +105,7 @@ def weights_of(pool: Pool, criterion: Criterion) -> Numbers:
     return by_wish[pool.wishes[:, CRITERIA.index(criterion)]]
 
 
-def _table(columns: list[Numbers]) -> Products:
+def _table(columns: Sequence[Numbers | Factors]) -> Products:
     table = np.empty((len(columns[0]), len(columns)), dtype=np.float32)
     for number, column in enumerate(columns):
         table[:, number] = column
@@ -105,6 +114,11 @@ def _table(columns: list[Numbers]) -> Products:
 
 def _reach(column: Numbers) -> int:
     return int(np.abs(column).max(initial=0))
+
+
+def _reach_of_sets(sets: Sets, worth: int) -> int:
+    """Give the most that sharing every name of a set could be worth, both ways."""
+    return 2 * max(WEIGHT.values()) * worth * int(sets.table.sum(axis=1).max(initial=0))
 
 
 def _is_constant(column: Numbers) -> bool:
@@ -117,23 +131,31 @@ def _refuse_if_too_large(largest: dict[str, int]) -> None:
         raise InvalidFacts(field, Message("matching.invalid_total"))
 
 
-def _merged(left: list[Numbers], right: list[Numbers]) -> tuple[list[Numbers], list[Numbers]]:
+def _merged(left: list[Factors], right: list[Factors]) -> tuple[list[Factors], list[Factors]]:
     """Add up the columns that are multiplied by the same column, up to a factor."""
-    place: dict[bytes, int] = {}
-    sums: list[Numbers] = []
-    kept: list[Numbers] = []
+    place: dict[int, int] = {}
+    sums: list[Factors] = []
+    kept: list[Factors] = []
     for one, other in zip(left, right, strict=True):
-        factor = int(np.gcd.reduce(other)) * (1 if other[np.flatnonzero(other)[0]] > 0 else -1)
+        factor = _factor_of(other)
         plain = other // factor
-        key = plain.tobytes()
-        if key in place:
-            sums[place[key]] = sums[place[key]] + one * factor
+        known = place.setdefault(hash(plain.tobytes()), len(kept))
+        if known < len(kept) and np.array_equal(kept[known], plain):
+            sums[known] = sums[known] + one * factor
         else:
-            place[key] = len(kept)
             kept.append(plain)
             sums.append(one * factor)
     useful = [number for number, column in enumerate(sums) if column.any()]
     return [sums[number] for number in useful], [kept[number] for number in useful]
+
+
+def _factor_of(column: Factors) -> int:
+    """Give the largest number that divides all of a column, with the sign of its first."""
+    first = column[np.flatnonzero(column)[:SOME]]
+    factor = int(np.gcd.reduce(first))
+    if factor > 1 and (column % factor).any():
+        factor = int(np.gcd.reduce(column))
+    return factor if first[0] > 0 else -factor
 
 
 def _terms(pool: Pool, style_weight: int) -> Iterator[Term]:

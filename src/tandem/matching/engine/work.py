@@ -120,7 +120,7 @@ def _list_cell(work: Work, cell: Cell, count: int, place: Numbers) -> Found:
     left, right = work.columns(people, others)
     floor = (-work.price[others]).astype(np.float32)
     return list_group(
-        Group(people, others, left, right, floor, work.gates, place, count, not cell.exact)
+        Group(people, others, left, right, floor, work.gates, place, count, cell.met)
     )
 
 
@@ -148,7 +148,7 @@ def _pieces(work: Work, cell: Cell) -> Iterator[Cell]:
     missing = work.gates.fields["missing"][cell.people]
     ordered = cell.people[np.argsort(missing, kind="stable")] if pieces > 1 else cell.people
     for people in np.array_split(ordered, pieces):
-        yield Cell(people, cell.others, cell.exact)
+        yield Cell(people, cell.others, cell.met)
 
 
 def _task(work: Work, cells: Sequence[Cell], count: int, *, parts: bool) -> Task:
@@ -158,9 +158,7 @@ def _task(work: Work, cells: Sequence[Cell], count: int, *, parts: bool) -> Task
         np.concatenate([one for cell in cells for one in (cell.people, cell.others)])
     )
     local = [
-        Cell(
-            np.searchsorted(people, cell.people), np.searchsorted(people, cell.others), cell.exact
-        )
+        Cell(np.searchsorted(people, cell.people), np.searchsorted(people, cell.others), cell.met)
         for cell in cells
     ]
     return Task(work.take(people), local, count, people)
