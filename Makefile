@@ -82,6 +82,12 @@ hunt: setup ## look for examples, never tried before, that break a law of tests/
 bench: setup ## measure pages, pattern checks, import, start-up and memory on this machine
 	@$(VENV)/python -m benchmarks
 
+.PHONY: bench-matching
+bench-matching: ## measure the engine of matching beside its peers (QUICK=1, LIMIT=seconds a peer)
+	@$(PYTHON) tools/environment.py peers
+	@.venv-peers/bin/python -m benchmarks.matching $(if $(QUICK),--quick) \
+		$(if $(LIMIT),--limit $(LIMIT)) $(if $(CHARTS),--charts)
+
 ##@ Maintain
 .PHONY: messages welsh catalogues traceability snapshots vendor lock wheel clean
 messages: setup ## bring the Welsh catalogues up to date with the code (APP=… for one app)
@@ -112,5 +118,5 @@ wheel: setup ## build the wheel into dist/
 	@$(VENV)/hatchling build --target wheel
 
 clean: ## remove what the targets above have built; data/ stays
-	rm -rf build dist .venv .venv-library .venv-bootstrap .mypy_cache .ruff_cache .pytest_cache
+	rm -rf build dist .venv .venv-library .venv-peers .venv-bootstrap .mypy_cache .ruff_cache .pytest_cache
 	find src -name '*.mo' -delete

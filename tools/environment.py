@@ -1,10 +1,11 @@
 """Build one of the project's virtual environments from its hash-pinned lock.
 
-    python3 tools/environment.py site|development|library
+    python3 tools/environment.py site|development|library|peers
 
 `site` is enough to run Tandem, `development` adds everything that the checks need;
 both live in `.venv`. `library` is an environment of its own, `.venv-library`, in which
-Django is absent. Nothing happens when the environment is already up to date.
+Django is absent; `peers`, in `.venv-peers`, holds what the engine of matching is measured
+against. Nothing happens when the environment is already up to date.
 
 uv does the work where it can; it does not read pip's configuration files, so the index that
 pip is configured with is passed on to it. If uv cannot be had or fails, pip installs the
@@ -33,6 +34,7 @@ ENVIRONMENTS = {
     "site": (".venv", "runtime"),
     "development": (".venv", "development"),
     "library": (".venv-library", "library"),
+    "peers": (".venv-peers", "peers"),
 }
 # A richer environment serves for a poorer one.
 SERVES_FOR = {"site": ("site", "development")}

@@ -29,6 +29,7 @@ LOCKS: dict[str, list[str]] = {
         *("--extra", "site", "--extra", "matching", "--extra", "cluster"),
         *("--group", "pyproject.toml:development"),
     ],
+    "peers": ["pyproject.toml", "--extra", "matching", "--group", "pyproject.toml:peers"],
 }
 # What must never be read from this machine's configuration into a lock.
 LOCAL_SETTINGS = ("UV_FIND_LINKS", "UV_CONSTRAINT", "UV_OVERRIDE", "UV_EMIT_INDEX_URL")
@@ -47,7 +48,7 @@ def compile_lock(name: str, sources: list[str], extra: list[str]) -> None:
         *sources,
         *extra,
     ]
-    if name in {"library", "runtime"}:
+    if name in {"library", "runtime", "peers"}:
         # One version of a package in every environment, so that they test the same thing.
         command += ["--constraint", str(REQUIREMENTS / "development.txt")]
     environment = {k: v for k, v in os.environ.items() if k not in LOCAL_SETTINGS}
@@ -61,7 +62,7 @@ def compile_lock(name: str, sources: list[str], extra: list[str]) -> None:
 
 def main() -> None:
     """Write every lock, the widest first because the others follow its versions."""
-    for name in ("bootstrap", "development", "runtime", "library"):
+    for name in ("bootstrap", "development", "runtime", "library", "peers"):
         compile_lock(name, LOCKS[name], sys.argv[1:])
 
 

@@ -132,6 +132,7 @@ INSTALLED_APPS = [
     "tandem_web.patterns",
     "tandem_web.leave",
     "tandem_web.hours",
+    "tandem_web.cover",
     "tandem_web.standby",
     "tandem_web.matching",
     "tandem_web.cases",

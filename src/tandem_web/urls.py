@@ -14,6 +14,7 @@ _CAPABILITIES = [
     path("<slug:employer>/patterns/", include("tandem_web.patterns.urls")),
     path("<slug:employer>/leave/", include("tandem_web.leave.urls")),
     path("<slug:employer>/hours/", include("tandem_web.hours.urls")),
+    path("<slug:employer>/cover/", include("tandem_web.cover.urls")),
     path("<slug:employer>/standby/", include("tandem_web.standby.urls")),
     path("<slug:employer>/matching/", include("tandem_web.matching.urls")),
     path("<slug:employer>/cases/", include("tandem_web.cases.urls")),

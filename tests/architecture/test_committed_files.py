@@ -37,7 +37,9 @@ def texts() -> list[Path]:
 
 
 def test_there_are_locks() -> None:
-    assert [p.stem for p in LOCKS] == ["bootstrap", "development", "library", "runtime"]
+    assert [p.stem for p in LOCKS] == [
+        *("bootstrap", "development", "library", "peers", "runtime"),
+    ]
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=name_of)

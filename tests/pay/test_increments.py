@@ -13,6 +13,7 @@ from tandem.pay import (
     StartingPoint,
     check_starting_point,
     compare_points,
+    explain_increment,
     increment_on,
     increments,
     point_on,
@@ -138,3 +139,31 @@ def test_increments_come_in_order_once_a_year_and_never_before_their_time(
 
 def test_what_is_provisional_stays_on_the_point() -> None:
     assert point_on(council(), RHIAN, TODAY) == 23
+
+
+WHYS = [
+    ("half a year was over in April", date(2026, 4, 20), {}, "pay.increment_on_set_day"),
+    ("half a year was not over", date(2026, 11, 2), {}, "pay.increment_after_least_time"),
+    (
+        "the employer's are on the anniversary",
+        date(2026, 11, 2), {"increment__falls": "anniversary"}, "pay.increment_on_anniversary",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.proves("CCC-PAY-3")
+@pytest.mark.parametrize(
+    ("start", "values", "key"), [row[1:] for row in WHYS], ids=[row[0] for row in WHYS]
+)
+def test_an_increment_says_why_it_falls_on_its_day(
+    start: date, values: dict[str, str], key: str
+) -> None:
+    policy, starting = council(**values), replace(RHIAN, holds_from=start)
+    increment = increment_on(policy, starting, start)
+    assert increment is not None
+    decision = explain_increment(policy, starting, increment)
+    assert decision.allowed
+    assert "CCC-PAY-3" in decision.clauses
+    assert decision.findings[-1].message.key == key
+    for finding in decision.findings:
+        assert render(finding.message, "en") != render(finding.message, "cy")

@@ -16,6 +16,7 @@ from tandem.pay import (
     corrections,
     harmless,
     leave_balance_line,
+    month_paid_line,
     paid_in,
     part_month_line,
     payroll_month,
@@ -201,6 +202,14 @@ def test_a_start_within_a_month_is_a_line_for_its_days() -> None:
     part = Period(date(2026, 4, 16), date(2026, 4, 30))
     found = part_month_line(council(), salary("17217"), part)
     assert (found.code, f"{found.amount.decimal(2)}") == ("part_month", "717.38")
+    assert found.worked
+    assert replay(found.worked) == found.amount
+
+
+def test_a_month_that_payroll_has_paid_is_taken_off_in_whole() -> None:
+    month = Period(date(2026, 4, 1), date(2026, 4, 30))
+    found = month_paid_line(council(), salary("17217"), month)
+    assert (found.day, f"{found.amount.decimal(2)}") == (month.start, "-1434.75")
     assert found.worked
     assert replay(found.worked) == found.amount
 

@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tandem_web.cover.tests.scene import made_plans, make_plans
 from tandem_web.documents.actions import issue, store_file
 from tandem_web.documents.mapping import Accept
 from tandem_web.documents.tests.samples import pdf
@@ -67,6 +68,7 @@ def prepare(cast: Cast) -> None:
     save_panel(case=application.case, members=[], chair=cast.auditor, actor=None)
     asked(cast, a_rota(cast))
     make_hours_and_periods(cast)
+    make_plans(cast)
     ask_for_a_day(cast)
     ask_for_a_swap(cast)
     make_pool(cast)
@@ -153,10 +155,8 @@ def arguments_of(row: Row, needed: frozenset[str], cast: Cast) -> dict[str, str]
         "$absence": str(Absence.objects.get(employment=employment).pk),
         "$swap": str(DaySwap.objects.get(asked_by=employment).pk),
     }
-    pair = Pair.objects.get(first__person=cast.first_partner)
-    known |= {"$pair": str(pair.pk), "$introduction_of_pair": str(pair.introduction_id)}
-    known["$met_alias"] = pair.second.alias
-    known |= hours_and_periods(cast) | pool_arguments(cast)
+    known |= hours_and_periods(cast) | made_plans(cast) | meetings_of(cast)
+    known |= pool_arguments(cast)
     if "$file" in row.arguments.values():
         known["$file"] = file_of(cast)
     if "$document" in row.arguments.values():
@@ -165,6 +165,16 @@ def arguments_of(row: Row, needed: frozenset[str], cast: Cast) -> dict[str, str]
     if "employer" in needed:
         given.setdefault("employer", cast.employer.slug)
     return given
+
+
+def meetings_of(cast: Cast) -> dict[str, str]:
+    """The pair that looks for a partner, and what it leads to."""
+    pair = Pair.objects.get(first__person=cast.first_partner)
+    return {
+        "$pair": str(pair.pk),
+        "$introduction_of_pair": str(pair.introduction_id),
+        "$met_alias": pair.second.alias,
+    }
 
 
 def file_of(cast: Cast) -> str:

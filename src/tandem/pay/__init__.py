@@ -25,12 +25,14 @@ from tandem.pay.increments import (
     StartingPoint,
     check_starting_point,
     compare_points,
+    explain_increment,
     increment_on,
     increments,
     point_on,
 )
 from tandem.pay.leave_balance_pay.formula import work_out as work_out_leave_balance_pay
 from tandem.pay.lieu_balance import LieuTime, expired_time_off, time_off_expires_on
+from tandem.pay.long_absence import LongAbsence, long_absences
 from tandem.pay.minimum_wage import check_minimum_wage
 from tandem.pay.overtime_pay.formula import work_out as work_out_overtime_pay
 from tandem.pay.overtime_test import overtime_period
@@ -41,6 +43,7 @@ from tandem.pay.pay_lines import (
     PayLine,
     counts_towards,
     leave_balance_line,
+    month_paid_line,
     part_month_line,
     pay_lines,
 )
@@ -84,6 +87,7 @@ __all__ = [
     "ExportedLine",
     "Increment",
     "LieuTime",
+    "LongAbsence",
     "PayCode",
     "PayLine",
     "PayrollMonth",
@@ -102,6 +106,7 @@ __all__ = [
     "counts_towards",
     "enhancements",
     "expired_time_off",
+    "explain_increment",
     "free_to_decline",
     "harmless",
     "illustrate_pension",
@@ -109,6 +114,8 @@ __all__ = [
     "increments",
     "knows_contributions",
     "leave_balance_line",
+    "long_absences",
+    "month_paid_line",
     "most_cover",
     "night_minutes",
     "overtime_period",

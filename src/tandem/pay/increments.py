@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tandem.messages import InvalidFacts, Message
-from tandem.policy import Decision, PolicyOn, breach, consider, met
+from tandem.policy import Decision, Finding, PolicyOn, breach, consider, met
 from tandem.timeline import MonthDay, add_months, anniversary
 from tandem.units import point
 
@@ -98,6 +98,39 @@ def increments(policy: PolicyOn, starting: StartingPoint) -> tuple[Increment, ..
     return tuple(
         Increment(day, starting.point + number) for number, day in enumerate(days, start=1)
     )
+
+
+def explain_increment(policy: PolicyOn, starting: StartingPoint, increment: Increment) -> Decision:
+    """Say why an increment falls on its day, with the clauses. Source: CCC-PAY-3."""
+    rises = Message(
+        "pay.increment_rises",
+        before=point(starting.point),
+        after=point(increment.point),
+        day=increment.day,
+    )
+    top = Message(
+        "pay.increment_in_grade", lowest=point(starting.lowest), highest=point(starting.highest)
+    )
+    return Decision(
+        (
+            met(rises, "CCC-PAY-3"),
+            met(top, "CCC-PAY-1"),
+            _why_on_its_day(policy, starting, increment),
+        )
+    )
+
+
+def _why_on_its_day(policy: PolicyOn, starting: StartingPoint, increment: Increment) -> Finding:
+    falls, start = policy.value("increment.falls"), starting.holds_from
+    if falls.choice == "anniversary":
+        return met(Message("pay.increment_on_anniversary", start=start), *falls.clauses)
+    least = policy.value("increment.least_months")
+    set_day = MonthDay(policy.quantity("increment.month").whole, 1).on(increment.day.year)
+    if increment.day == set_day:
+        message = Message("pay.increment_on_set_day", day=set_day, start=start)
+        return met(message, *falls.clauses)
+    message = Message("pay.increment_after_least_time", months=least.quantity, start=start)
+    return met(message, *least.clauses)
 
 
 def _days(policy: PolicyOn, start: date, number: int) -> list[date]:

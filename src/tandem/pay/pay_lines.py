@@ -14,9 +14,9 @@ from tandem.pay.leave_balance_pay.formula import work_out as work_out_leave_bala
 from tandem.pay.overtime_pay.formula import work_out as work_out_overtime_pay
 from tandem.pay.part_month_salary.formula import work_out as work_out_part_month_salary
 from tandem.pay.premium import overtime_rate
-from tandem.policy import Given, PolicyOn, Worked
+from tandem.policy import Given, PolicyOn, Worked, Working
 from tandem.timeline import Division, Period
-from tandem.units import Quantity, Rounding, pounds_per_hour, round_to
+from tandem.units import Quantity, Rounding, pounds, pounds_per_hour, round_to
 
 
 class PayCode(StrEnum):
@@ -116,6 +116,23 @@ def part_month_line(policy: PolicyOn, annual_salary: Given, part: Period) -> Pay
     worked = work_out_part_month_salary(policy, annual_salary, part)
     flags = CountsTowards(holiday_pay=True, leave_accrual=True, pensionable=True)
     return _line(PayCode.PART_MONTH, part.start, 0, None, worked, flags)
+
+
+def month_paid_line(policy: PolicyOn, annual_salary: Given, month: Period) -> PayLine:
+    """Give the line that takes off a whole month, where payroll paid it before it knew better.
+
+    It stands beside the lines for the parts of that month, so that together they add up to
+    what was still due or was paid too much. Raises InvalidFacts as `part_month_line` does.
+    """
+    paid = work_out_part_month_salary(policy, annual_salary, month)
+    label = Message("pay.month_paid_before", month=month.start)
+    working = Working(label)
+    nothing = working.fact(Message("pay.amount_due"), pounds(0))
+    before = working.fact(paid.label, paid.result)
+    taken_off = working.subtract(label, nothing, before)
+    flags = CountsTowards(holiday_pay=True, leave_accrual=True, pensionable=True)
+    worked = working.result(taken_off, *paid.clauses)
+    return PayLine(PayCode.PART_MONTH, month.start, 0, None, worked.result, label, worked, flags)
 
 
 def _of_day(

@@ -28,6 +28,7 @@ _FILES = (
     "absence.toml",
     "pay.toml",
     "booking.toml",
+    "cover.toml",
     "records.toml",
     "selection.toml",
     "law.toml",

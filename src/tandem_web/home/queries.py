@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tandem_web.cases.queries import Duty, duties_of
+from tandem_web.cover.queries import CoverDue, cover_due
 from tandem_web.employers.queries import now, today
 from tandem_web.hours.queries import HoursDue, hours_due
 from tandem_web.kit.templatetags.week_strip import WeekStrip
@@ -97,7 +98,7 @@ def balances_of(person: Person, on: date) -> list[MyBalances]:
 class WhatNeeds:
     """The lines of "What needs you", and whether cases ask for more than they say."""
 
-    lines: list[Duty | StatementDue | LeaveDue | HoursDue | StandbyDue]
+    lines: list[Duty | StatementDue | LeaveDue | HoursDue | CoverDue | StandbyDue]
     more: bool
 
 
@@ -105,10 +106,11 @@ def what_needs(person: Person) -> WhatNeeds:
     """What a person must do: in cases, about leave, hours and standby, and statements."""
     # An adviser of a large employer has thousands, and nobody reads more than a screenful.
     duties = duties_of(person, most=MOST_DUTIES + 1)
-    lines: list[Duty | StatementDue | LeaveDue | HoursDue | StandbyDue] = [
+    lines: list[Duty | StatementDue | LeaveDue | HoursDue | CoverDue | StandbyDue] = [
         *duties[:MOST_DUTIES],
         *leave_due(person, today(person.employer)),
         *hours_due(person, today(person.employer)),
+        *cover_due(person, today(person.employer)),
         *standby_due(person),
         *statements_due(person),
     ]

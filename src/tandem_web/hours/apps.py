@@ -7,6 +7,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from tandem.pay import PayLine
+from tandem.timeline import Period
 from tandem_web.kit.apps import Collection, NavigationEntry, shown_to_colleagues
 from tandem_web.notices.apps import NoticeKind, announce
 from tandem_web.policy.apps import by_policy
@@ -45,6 +46,27 @@ def declare_lines(name: str, source: LineSource) -> None:
     `name` begins every `SourcedLine.source` that it gives, before the colon.
     """
     LINE_SOURCES[name] = source
+
+
+# Says on which days some jobs cover for somebody who is away for long, between two days: their
+# contracts then hold hours that stand in no pattern.
+TellCover = Callable[[Iterable["Employment"], date, date], Iterable["Covered"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """Days on which a job covers for a time."""
+
+    employment: int
+    period: Period
+
+
+COVER_TOLD: list[TellCover] = []
+
+
+def tell_cover(tell: TellCover) -> None:
+    """Let hours that are covered for a time count in every week; from ``AppConfig.ready``."""
+    COVER_TOLD.append(tell)
 
 
 def _reads_payroll(person: "Person") -> bool:
@@ -92,7 +114,7 @@ _COLLECTIONS = (
         period=by_policy(
             "retention.record_years", _("%(period)s after it was written to the record.")
         ),
-        views=("hours:set_point",),
+        views=("hours:set_point", "hours:increments", "hours:set_grade"),
     ),
 )
 
@@ -144,6 +166,10 @@ _ACTIONS = {
     "hours.set_pay_point": _(
         "%(actor)s entered pay point %(point)s of %(name)s from %(holds_from)s."
     ),
+    "hours.set_grade": _(
+        "%(actor)s entered that grade %(grade)s runs from point %(lowest)s to %(highest)s, from "
+        "%(holds_from)s."
+    ),
     "hours.open_period": _("%(actor)s opened the payroll period %(period)s."),
     "hours.close_period": _("%(actor)s closed the payroll period %(period)s."),
 }
@@ -161,6 +187,7 @@ class HoursConfig(AppConfig):
             view="hours:requests",
             order=35,
             shown_to=shown_to_colleagues,
+            also=("../../cover/",),
         ),
         NavigationEntry(
             label=_("Payroll"),
@@ -170,23 +197,34 @@ class HoursConfig(AppConfig):
             also=("../notices/",),
         ),
         NavigationEntry(
-            label=_("Pay points"), view="hours:pairs", order=41, shown_to=_reads_points
+            label=_("Pay points"),
+            view="hours:pairs",
+            order=41,
+            shown_to=_reads_points,
+            also=("../increments/", "../grades/"),
         ),
     )
 
     def ready(self) -> None:
         # The models are ready only after every app's configuration has been read.
-        from tandem_web.hours.queries import additional_hours_lines, journey_lines, leaver_lines
+        from tandem_web.hours.queries import (
+            additional_hours_lines,
+            journey_lines,
+            leaver_lines,
+            part_month_lines,
+        )
 
         announce(*_NOTICES)
         declare_lines("additional_hours", additional_hours_lines)
         declare_lines("journey", journey_lines)
         declare_lines("leave_balance", leaver_lines)
+        declare_lines("part_month", part_month_lines)
         describe(
             actions=_ACTIONS,
             objects={
                 "additional_hours": (_("Additional hours"), "hours:request"),
                 "payroll_period": (_("Payroll"), "hours:period"),
                 "pay": (_("Pay"), "hours:pay"),
+                "grade": (_("Grade"), ""),
             },
         )

@@ -10,7 +10,9 @@ class PayrollNotice(AppendOnly):
     """What payroll is told of one employment: what changes, from which day, and why.
 
     Added once and never changed: what was entered in error is followed by a notice that says
-    so. `case` and `version` are the reference of the case and the number of its event.
+    so. `case` and `version` are the reference of the case and the number of its event; or
+    "cover-" with the number of somebody's cover and the version of its plan; or "point-" with
+    the number of a pay point.
     """
 
     class Kind(models.TextChoices):
@@ -20,6 +22,7 @@ class PayrollNotice(AppendOnly):
         TEMPORARY = "temporary", _("Hours for a time")
         REVERSION = "reversion", _("Back to the earlier hours")
         LEAVING = "leaving", _("Leaving")
+        POINT = "point", _("Pay point")
         CORRECTION = "correction", _("Correction")
 
     employer = models.ForeignKey(
@@ -52,6 +55,11 @@ class PayrollNotice(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.case}/{self.version} {self.kind}"
+
+    @property
+    def is_of_a_case(self) -> bool:
+        """Whether a case brought it about, and not a cover plan or a pay point."""
+        return not self.case.startswith(("cover-", "point-"))
 
 
 class AdditionalHours(models.Model):
@@ -235,6 +243,8 @@ class PayPointSet(AppendOnly):
     )
     kind = models.CharField(max_length=10, choices=Kind)
     point = models.PositiveSmallIntegerField()
+    # What the job stood on until then, where it was known: for the days before the first entry.
+    point_before = models.PositiveSmallIntegerField(null=True, blank=True)
     holds_from = models.DateField()
     criteria = models.CharField(max_length=500)
     approved_by = models.CharField(max_length=120)
@@ -246,6 +256,35 @@ class PayPointSet(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.employment_id} {self.point} from {self.holds_from}"
+
+
+class Grade(models.Model):
+    """Between which points of the spine a grade runs, from a day on.
+
+    Grades come of an employer's own job evaluation, so that no pack could know them.
+    """
+
+    employer = models.ForeignKey(
+        "employers.Employer", on_delete=models.PROTECT, related_name="grades"
+    )
+    name = models.CharField(max_length=20)
+    lowest = models.PositiveSmallIntegerField()
+    highest = models.PositiveSmallIntegerField()
+    holds_from = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["employer", "name", "holds_from"], name="grade_from_a_day_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(highest__gte=models.F("lowest")), name="grade_points_in_order"
+            ),
+        ]
+        ordering = ["name", "holds_from"]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.lowest}-{self.highest}"
 
 
 class PayrollPeriod(models.Model):

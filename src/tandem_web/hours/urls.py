@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tandem_web.hours.views import journeys, notices, pay, payroll, requests
+from tandem_web.hours.views import increments, journeys, notices, pay, payroll, requests
 
 app_name = "hours"
 
@@ -25,6 +25,9 @@ urlpatterns = [
     path("payroll/<int:number>/lines/<int:line_number>/", payroll.line, name="line"),
     path("payroll/<int:number>/<str:what>.<str:form>", payroll.export, name="export"),
     path("points/", pay.pairs, name="pairs"),
+    path("increments/", increments.increments, name="increments"),
+    path("grades/", increments.grades, name="grades"),
+    path("grades/set/", increments.set_grade, name="set_grade"),
     path("<str:payroll_number>/", pay.pay, name="pay"),
     path("<str:payroll_number>/point/", pay.set_point, name="set_point"),
 ]

@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,16 @@ from tandem_web.record.apps import describe
 
 if TYPE_CHECKING:
     from tandem_web.people.models import Employment, Person
+
+# What follows an absence that was approved, recorded, put right or cancelled: told whose it is.
+FollowAbsence = Callable[["Employment", "Person | None"], None]
+FOLLOWERS_OF_ABSENCES: list[FollowAbsence] = []
+
+
+def follow_absences(follow: FollowAbsence) -> None:
+    """Let something follow absences in the same transaction; from ``AppConfig.ready``."""
+    FOLLOWERS_OF_ABSENCES.append(follow)
+
 
 _AFTER_THE_YEAR = by_policy(
     "statutory_leave.record_years", _("%(period)s after the leave year ends.")

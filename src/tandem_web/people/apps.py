@@ -152,6 +152,10 @@ class PeopleConfig(AppConfig):
                 "people.change_contract_hours": _(
                     "%(actor)s changed the contract hours of employment %(payroll_number)s."
                 ),
+                "people.add_hours_for_a_time": _(
+                    "%(actor)s gave employment %(payroll_number)s other contract hours from "
+                    "%(starts_on)s until %(ends_on)s."
+                ),
                 "people.give_access": _("%(actor)s gave %(person)s an account."),
                 "people.invite": _("%(actor)s gave %(person)s a code to sign in with."),
                 "people.revoke_invitation": _("%(actor)s revoked the code of %(person)s."),

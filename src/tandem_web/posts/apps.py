@@ -1,5 +1,6 @@
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
 from django.apps import AppConfig
@@ -13,7 +14,9 @@ from tandem_web.policy.apps import by_policy
 from tandem_web.record.apps import describe
 
 if TYPE_CHECKING:
+    from tandem_web.people.models import Person
     from tandem_web.posts.mapping import Column, ImportedFile
+    from tandem_web.posts.models import Post
     from tandem_web.posts.queries import FilePlan
 
 
@@ -67,6 +70,24 @@ class ImportKind:
     leads_to_title: "str | Promise"
     addition: str = ""
     read_addition: Callable[[Any], Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PostNote:
+    """One line that another app has to say on the page of a post, and where it leads."""
+
+    sentence: str
+    url: str
+
+
+# What else the page of a post tells a person, in the language that is switched on.
+TellOfPost = Callable[["Person", "Post", "date"], Iterable[PostNote]]
+POST_NOTES: list[TellOfPost] = []
+
+
+def add_post_notes(tell: TellOfPost) -> None:
+    """Add lines to the page of a post. Called from `AppConfig.ready`."""
+    POST_NOTES.append(tell)
 
 
 _IMPORTS: list[ImportKind] = []
@@ -209,6 +230,9 @@ class PostsConfig(AppConfig):
                 "posts.change_post": _("%(actor)s changed the post %(object)s."),
                 "posts.start_holding": _("%(actor)s let %(name)s hold the post %(object)s."),
                 "posts.end_holding": _("%(actor)s ended the holding of %(object)s by %(name)s."),
+                "posts.drop_holding": _(
+                    "%(actor)s took back that %(name)s would hold the post %(object)s."
+                ),
                 "posts.delegate": _("%(actor)s named %(delegate)s to act for %(name)s."),
                 "posts.end_delegation": _("%(actor)s ended that %(delegate)s acts for %(name)s."),
                 "posts.import_posts": _(

@@ -77,7 +77,7 @@ def tables_of(pool: Pool, style_weight: int) -> Tables:
         "services": _reach_of_sets(pool.services, SHARED_SERVICE),
         "places": _reach_of_sets(pool.places, SHARED_PLACE),
     }
-    for term in _terms(pool, style_weight):
+    for term in terms_of(pool, style_weight):
         bound = 2 * _reach(term.mine) * _reach(term.theirs)
         largest[term.field] = largest.get(term.field, 0) + bound
         # What is the same for everybody on one side depends on the other side alone.
@@ -158,7 +158,8 @@ def _factor_of(column: Factors) -> int:
     return factor if first[0] > 0 else -factor
 
 
-def _terms(pool: Pool, style_weight: int) -> Iterator[Term]:
+def terms_of(pool: Pool, style_weight: int) -> Iterator[Term]:
+    """Give every term of one direction, those of services and places excepted."""
     yield from _days(pool)
     yield from _hours(pool)
     yield from _skills(pool)

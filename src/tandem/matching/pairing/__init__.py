@@ -6,10 +6,11 @@ imports it, so that finding a partner for one person needs none of them.
 
 from tandem.matching.pairing.graph import Graph, components
 from tandem.matching.pairing.pairs import Pairing, pair
+from tandem.matching.pairing.pools import StabilityPrice, pair_pool, stable_pool
 from tandem.matching.pairing.posts import Filled, Fits, Post, Team, assign, fits, fitting
 from tandem.matching.pairing.rounds import Listing, PoolPairing, Round, pair_lists
 from tandem.matching.pairing.stable import Preferences, StablePairing, stable_pairs
-from tandem.matching.pairing.tasks import Cancelled
+from tandem.matching.tasks import Cancelled
 
 __all__ = [
     "Cancelled",
@@ -22,6 +23,7 @@ __all__ = [
     "Post",
     "Preferences",
     "Round",
+    "StabilityPrice",
     "StablePairing",
     "Team",
     "assign",
@@ -30,5 +32,7 @@ __all__ = [
     "fitting",
     "pair",
     "pair_lists",
+    "pair_pool",
     "stable_pairs",
+    "stable_pool",
 ]

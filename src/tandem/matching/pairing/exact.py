@@ -19,8 +19,8 @@ from tandem.matching.pairing.cover import slack_of
 from tandem.matching.pairing.graph import Links, Truth, Whole
 from tandem.matching.pairing.rounding import ALONE
 
-EFFORT = 250_000_000
-"""People times pairs that the exact solver is given at once; a second or two of work."""
+EFFORT = 10_000_000
+"""People times pairs that the exact solver is given at once: some tenths of a second."""
 
 
 def got_of(links: Links, partner: Whole) -> Whole:

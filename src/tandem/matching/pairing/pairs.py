@@ -10,7 +10,7 @@ from tandem.matching.pairing.exact import EFFORT
 from tandem.matching.pairing.graph import Graph, Links, Truth, Whole, components, links_of
 from tandem.matching.pairing.rounding import ALONE
 from tandem.matching.pairing.solving import Batch, Solved, solve
-from tandem.matching.pairing.tasks import never, run
+from tandem.matching.tasks import never, run
 
 BATCH = 4_000
 """How many people are solved at once, unless one part alone has more."""

@@ -16,7 +16,7 @@ import numpy as np
 from tandem.matching.pairing.exact import EFFORT
 from tandem.matching.pairing.graph import Graph, Truth, Whole
 from tandem.matching.pairing.pairs import Pairing, pair
-from tandem.matching.pairing.tasks import never
+from tandem.matching.tasks import never
 
 NOTHING = np.iinfo(np.int64).max // 4
 """Stands for the slack of pairs that there are none of."""
@@ -81,7 +81,7 @@ def pair_lists(
     size: int,
     listed: Lister,
     *,
-    rounds: int = 6,
+    rounds: int = 5,
     gap: Fraction = Fraction(1, 1000),
     effort: int = EFFORT,
     executor: Executor | None = None,

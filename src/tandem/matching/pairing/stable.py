@@ -10,7 +10,7 @@ from tandem.matching.pairing.graph import Graph, Links, Truth, Whole, components
 from tandem.matching.pairing.pairs import batches_of
 from tandem.matching.pairing.roommates import stable_partners
 from tandem.matching.pairing.rounding import ALONE
-from tandem.matching.pairing.tasks import never, run
+from tandem.matching.tasks import never, run
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -21,6 +21,7 @@ from tandem_web.hours.access.payroll import (
     get_period_to_close_for,
 )
 from tandem_web.hours.access.requests import (
+    authorises,
     get_post_to_ask_for,
     get_post_to_offer_in,
     get_request_for,
@@ -37,6 +38,7 @@ __all__ = [
     "READS_POINTS",
     "RUNS_PAYROLL",
     "SETS_POINTS",
+    "authorises",
     "get_claim_to_decide_for",
     "get_employment_to_set_point_for",
     "get_paid_employment_for",

@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
@@ -111,13 +113,17 @@ def require_step(person: Person, number: int, step: str) -> AdditionalHours:
 
 
 def _authorises(person: Person, row: AdditionalHours) -> bool:
+    return authorises(person, row.post, row.day)
+
+
+def authorises(person: Person, post: Post, on: date) -> bool:
     """Whether the policy names the person, or whoever they stand in for, as who authorises."""
-    choice = authorised_by(row.employer, row.day).choice
+    choice = authorised_by(post.employer, on).choice
     if choice == "line_manager":
-        return is_line_manager_of(person, row.post)
+        return is_line_manager_of(person, post)
     if Role(choice) in person.roles:
         return True
-    return choice in stands_in_for(person, row.post, today(row.employer))
+    return choice in stands_in_for(person, post, today(post.employer))
 
 
 def sees_every_request(person: Person) -> bool:

@@ -1,5 +1,6 @@
 """All writes of additional hours, pay points, journeys and payroll."""
 
+from tandem_web.hours.actions.increments import confirm_increments, set_grade
 from tandem_web.hours.actions.journeys import claim_journey, decide_claim
 from tandem_web.hours.actions.notices import give_payroll_notice
 from tandem_web.hours.actions.payroll import close_period, open_period
@@ -20,6 +21,7 @@ __all__ = [
     "authorise",
     "claim_journey",
     "close_period",
+    "confirm_increments",
     "confirm_worked",
     "correct_worked",
     "decide_claim",
@@ -27,6 +29,7 @@ __all__ = [
     "forget_unanswered",
     "give_payroll_notice",
     "open_period",
+    "set_grade",
     "set_pay_point",
     "withdraw",
 ]

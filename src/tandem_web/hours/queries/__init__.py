@@ -1,6 +1,8 @@
 """All reads of additional hours, pay points, journeys and payroll."""
 
 from tandem_web.hours.queries.due import HoursDue, hours_due
+from tandem_web.hours.queries.grades import GradeInUse, grades_in_use
+from tandem_web.hours.queries.increments import DueIncrement, Increments, increments_of
 from tandem_web.hours.queries.journeys import claims_to_decide, own_claims
 from tandem_web.hours.queries.lines import (
     additional_hours_lines,
@@ -10,6 +12,7 @@ from tandem_web.hours.queries.lines import (
     unpaid_hours,
 )
 from tandem_web.hours.queries.notices import notice_lines, payroll_notices
+from tandem_web.hours.queries.part_months import part_month_lines, unknown_salaries
 from tandem_web.hours.queries.pay import PayFigures, pay
 from tandem_web.hours.queries.payroll import (
     due_lines,
@@ -28,6 +31,8 @@ from tandem_web.hours.queries.requests import (
     absence_title,
     acting,
     agreed_requests,
+    authorisers,
+    covered_minutes,
     offers_time_off,
     own_posts,
     posts_to_ask_in,
@@ -37,16 +42,23 @@ from tandem_web.hours.queries.requests import (
 )
 
 __all__ = [
+    "DueIncrement",
+    "GradeInUse",
     "HoursDue",
+    "Increments",
     "PayFigures",
     "absence_title",
     "acting",
     "additional_hours_lines",
     "agreed_requests",
+    "authorisers",
     "claims_to_decide",
+    "covered_minutes",
     "due_lines",
     "expected_lines",
+    "grades_in_use",
     "hours_due",
+    "increments_of",
     "journey_lines",
     "leaver_lines",
     "lines_of",
@@ -57,6 +69,7 @@ __all__ = [
     "own_claims",
     "own_posts",
     "pairs_on_different_points",
+    "part_month_lines",
     "pay",
     "payroll_notices",
     "pension_illustration",
@@ -66,6 +79,7 @@ __all__ = [
     "request_groups",
     "set_points",
     "settlement_to_work_back",
+    "unknown_salaries",
     "unpaid_hours",
     "week_of",
 ]

@@ -5,11 +5,14 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tandem_web.hours.models import AdditionalHours
+from tandem_web.hours.queries.grades import has_grades
+from tandem_web.hours.queries.increments import increments_of
 from tandem_web.hours.queries.journeys import claims_to_decide
 from tandem_web.hours.queries.requests import Acting, acting, request_groups
-from tandem_web.people.models import Person
+from tandem_web.people.models import Person, Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +38,7 @@ def hours_due(person: Person, on: date) -> list[HoursDue]:
             for row in groups.to_confirm
         ),
         *_claims(me),
+        *_increments(person, on),
     ]
 
 
@@ -60,5 +64,26 @@ def _claims(me: Acting) -> list[HoursDue]:
             due=None,
             clauses=("CCC-TRV-1",),
             detail=", ".join(sorted({claim.employment.person.full_name for claim in waiting})),
+        )
+    ]
+
+
+def _increments(person: Person, on: date) -> list[HoursDue]:
+    """The increments that wait for HR to confirm them, as one line; nobody confirms their own."""
+    if Role.HR_ADVISER not in person.roles or not has_grades(person.employer):
+        return []
+    due = increments_of(person.employer, on).due
+    others = [one for one in due if one.employment.person_id != person.pk]
+    if not others:
+        return []
+    number = len(others)
+    sentence = ngettext("Confirm %(number)s increment", "Confirm %(number)s increments", number)
+    return [
+        HoursDue(
+            sentence=sentence % {"number": number},
+            url=reverse("hours:increments", args=[person.employer.slug]),
+            due=others[0].increment.day,
+            clauses=("CCC-PAY-3",),
+            detail=", ".join(one.employment.person.full_name for one in others[:5]),
         )
     ]

@@ -24,10 +24,10 @@ from tandem.policy import Given, Policy
 from tandem.timeline import Division, Period
 from tandem.units import Quantity, Unit, pounds
 from tandem_web.employers.models import Employer
-from tandem_web.hours.apps import SourcedLine
+from tandem_web.hours.apps import COVER_TOLD, SourcedLine
 from tandem_web.hours.models import AdditionalHours, JourneyClaim, PayPointSet
 from tandem_web.hours.queries.points import point_from, points_of
-from tandem_web.hours.queries.requests import rows
+from tandem_web.hours.queries.requests import covered_minutes, rows
 from tandem_web.leave.queries import final_balance, rosters_of
 from tandem_web.patterns.mapping import to_pattern
 from tandem_web.patterns.models import WorkingPattern
@@ -49,6 +49,7 @@ class _Job:
     roster: Roster
     patterns: Sequence[WorkingPattern]
     points: Sequence[PayPointSet]
+    covers: Sequence[Period]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +167,14 @@ def _jobs(worked: Iterable[AdditionalHours]) -> list[_Job]:
     for pattern in rows_of.prefetch_related("sessions").order_by("starts_on"):
         patterns[pattern.employment_id].append(pattern)
     points = points_of(employments)
+    covers: dict[int, list[Period]] = defaultdict(list)
+    for tell in COVER_TOLD:
+        for covered in tell(employments, min(days), max(days)):
+            covers[covered.employment].append(covered.period)
     return [
-        _Job(one, by_job[one.pk], rosters[one.pk], patterns[one.pk], points[one.pk])
+        _Job(
+            one, by_job[one.pk], rosters[one.pk], patterns[one.pk], points[one.pk], covers[one.pk]
+        )
         for one in employments
     ]
 
@@ -195,6 +202,9 @@ def _lines_of_period(
     """What the days of one period are paid; hours given back as time off count, unpaid."""
     days = [period.start + timedelta(days=number) for number in range(period.days())]
     rostered = sum(job.roster.minutes_on(day) for day in days)
+    if any(one.overlap(period) for one in job.covers):
+        # What is covered for a time stands in the contract, and in no pattern.
+        rostered = max(rostered, covered_minutes(job.employment, period.start, period.last_day))
     by_day: dict[date, list[AdditionalHours]] = defaultdict(list)
     for row in found:
         by_day[row.day].append(row)

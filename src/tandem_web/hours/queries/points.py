@@ -38,7 +38,10 @@ def set_points(employment: Employment) -> list[PayPointSet]:
 def point_from(points: Sequence[PayPointSet], employment: Employment, on: date) -> int | None:
     """The point on a day: as it was set from a day on, or else as the job itself has it."""
     reached = [row.point for row in points if row.holds_from <= on]
-    return reached[-1] if reached else employment.pay_point
+    if reached:
+        return reached[-1]
+    before = points[0].point_before if points else None
+    return employment.pay_point if before is None else before
 
 
 def point_on(employment: Employment, on: date) -> int | None:

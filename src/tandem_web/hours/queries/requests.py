@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from fractions import Fraction
 
 from django.db.models import Q, QuerySet, Sum
 
@@ -11,8 +12,10 @@ from tandem.messages import InvalidFacts, Message
 from tandem.patterns import monday_of
 from tandem.pay import CoverAsk, check_cover, most_cover
 from tandem.policy import Decision, ParameterValue
+from tandem.timeline import Period
 from tandem_web.employers.models import Employer
 from tandem_web.employers.queries import today
+from tandem_web.hours.apps import COVER_TOLD
 from tandem_web.hours.mapping import AskedHours
 from tandem_web.hours.models import AdditionalHours
 from tandem_web.leave.models import Settlement
@@ -74,11 +77,30 @@ def cover_ask(asked: AskedHours) -> CoverAsk:
     return CoverAsk(
         absence=asked.absence_kind,
         full_time_minutes=asked.post.full_time_minutes,
-        rostered_minutes=sum(roster.minutes_on(monday + timedelta(days=n)) for n in range(7)),
+        rostered_minutes=max(
+            sum(roster.minutes_on(monday + timedelta(days=n)) for n in range(7)),
+            covered_minutes(asked.employment, monday, monday + WEEK),
+        ),
         additional_minutes=agreed.aggregate(all=Sum("minutes"))["all"] or 0,
         asked_minutes=asked.minutes,
         essential_because=asked.essential_reason,
     )
+
+
+def covered_minutes(employment: Employment, first: date, last: date) -> int:
+    """The contract minutes between two days while the job covers for a time; else none.
+
+    Such hours are in the contract and not yet in any pattern.
+    """
+    covers = [period for tell in COVER_TOLD for period in tell([employment], first, last)]
+    if not covers:
+        return 0
+    periods = employment.contract_periods.filter(starts_on__lte=last).exclude(ends_on__lt=first)
+    days = Fraction(0)
+    for row in periods:
+        held = Period(max(row.starts_on, first), min(row.ends_on or last, last))
+        days += Fraction(row.weekly_minutes * held.days(), 7)
+    return int(days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +152,15 @@ def authorised_by(employer: Employer, on: date) -> ParameterValue:
 
 def authorisers_of(row: AdditionalHours) -> list[Person]:
     """Everybody who may authorise these hours, without those who stand in."""
-    choice = authorised_by(row.employer, row.day).choice
+    return authorisers(row.post, row.day)
+
+
+def authorisers(post: Post, on: date) -> list[Person]:
+    """Everybody who may authorise hours in a post on a day, without those who stand in."""
+    choice = authorised_by(post.employer, on).choice
     if choice == "line_manager":
-        return manager_people(row.post, today(row.employer))
-    return list(people_with_role(row.employer, Role(choice)))
+        return manager_people(post, today(post.employer))
+    return list(people_with_role(post.employer, Role(choice)))
 
 
 def partners_to_ask(post: Post, on: date) -> list[Employment]:

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from tandem.pay import PayCode
 from tandem.units import pounds
 from tandem_web.employers.queries import today
 from tandem_web.hours import actions, queries
@@ -74,13 +75,16 @@ def period(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     if found.closed_at is not None:
         rows = list(queries.lines_of(found))
         context["lines"] = [(row, reason_of(row)) for row in rows]
+        context["has_part_months"] = any(row.code == PayCode.PART_MONTH for row in rows)
         context["total"] = sum(row.amount for row in rows)
     else:
         due = queries.due_lines(found)
         context["due"] = due
+        context["has_part_months"] = any(one.line.code == PayCode.PART_MONTH for one in due)
         context["total"] = pounds(sum(one.line.amount.value for one in due))
         until = min(found.cut_off_on, found.last_day)
         context["unpaid"] = queries.unpaid_hours(person.employer, until)
+        context["unknown"] = queries.unknown_salaries(person.employer, found.first_day, until)
     return render(request, "hours/period.html", context)
 
 

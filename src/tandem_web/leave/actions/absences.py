@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from tandem.messages import InvalidFacts, Message, message_to_data
 from tandem_web.employers.queries import now, today
 from tandem_web.leave.actions.open_year import follow
+from tandem_web.leave.apps import FOLLOWERS_OF_ABSENCES
 from tandem_web.leave.mapping import Wish, to_wish
 from tandem_web.leave.models import Absence
 from tandem_web.leave.queries import leave_years_of, look_at
@@ -62,6 +63,7 @@ def decide_leave(
         if approve:
             _replace(row, actor)
             _follow(row, actor)
+            _tell_followers(row, actor)
         _append(row, actor, "leave.approve_leave" if approve else "leave.decline_leave")
         _tell(row, row.employment.person, "leave.decided", actor)
     return row
@@ -77,6 +79,7 @@ def cancel_leave(*, absence: Absence, actor: Person, seen_version: int) -> Absen
         _end(row, Absence.State.CANCELLED, actor)
         if held:
             _follow(row, actor)
+            _tell_followers(row, actor)
         _append(row, actor, "leave.cancel_leave")
         employment = row.employment
         readers = {employment.person, *deciders_of(employment, today(employment.employer))}
@@ -103,6 +106,7 @@ def record_absence(
         row.full_clean()
         row.save()
         _follow(row, actor)
+        _tell_followers(row, actor)
         _append(row, actor, "leave.record_absence")
         _tell(row, employment.person, "leave.recorded", actor)
     return row
@@ -169,6 +173,12 @@ def _follow(row: Absence, actor: Person | None) -> None:
         actor=actor,
         also_unopened=row.state == Absence.State.APPROVED,
     )
+
+
+def _tell_followers(row: Absence, actor: Person | None) -> None:
+    """Once all is written: what stands in place of another absence is told of only once."""
+    for follow_absence in FOLLOWERS_OF_ABSENCES:
+        follow_absence(row.employment, actor)
 
 
 def _append(row: Absence, actor: Person | None, action: str) -> None:

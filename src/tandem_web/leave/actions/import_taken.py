@@ -10,6 +10,7 @@ from tandem.timeline import Period
 from tandem_web.employers.models import Employer
 from tandem_web.employers.queries import now
 from tandem_web.leave.actions.open_year import follow
+from tandem_web.leave.apps import FOLLOWERS_OF_ABSENCES
 from tandem_web.leave.models import Absence
 from tandem_web.leave.queries import leave_years_of
 from tandem_web.leave.queries.taken import PlannedAbsence, TakenPlan, plan_taken
@@ -83,6 +84,8 @@ def _write(employer: Employer, plan: TakenPlan, actor: Person) -> None:
     )
     for job, changed in days.items():
         follow(employment=job, policy=policy, days=changed, actor=actor, also_unopened=True)
+        for follow_absence in FOLLOWERS_OF_ABSENCES:
+            follow_absence(job, actor)
 
 
 def _rows(planned: PlannedAbsence, actor: Person) -> list[Absence]:

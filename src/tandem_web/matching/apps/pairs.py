@@ -19,7 +19,7 @@ COLLECTIONS: tuple[Collection, ...] = (
         why=_("So that you can agree before you ask anybody, and open it together."),
         seen_by=_("The two of you. What you open together shows the hours, not how you met."),
         period=lambda _employer: Kept(_("Until either of you deletes their profile.")),
-        views=("matching:pair_terms",),
+        views=("matching:pair_terms", "matching:open_together"),
     ),
 )
 

@@ -1,32 +1,30 @@
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.forms import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tandem.matching import HALF_DAYS
 from tandem_web.kit.forms import DateField, Form, HoursField, RadioSelect
+from tandem_web.kit.templatetags.kit import weekday
 from tandem_web.matching.actions.pairs import Terms
+from tandem_web.matching.forms.meetings import ScreenedForm
+from tandem_web.matching.forms.week import name_of_half_day
 from tandem_web.matching.models import Pair
 
 FIRST, SECOND, BOTH = "first", "second", "both"
 _MOST_MINUTES = 48 * 60
+_WEEKEND = 5
+
+Day = tuple[str, list[forms.BoundField]]
+"""A day's name, and the fields of its morning and its afternoon."""
 
 
-@dataclass(frozen=True, slots=True)
-class DayOfWeek:
-    """A day with the two fields that ask who is there."""
-
-    weekday: int
-    morning: BoundField
-    afternoon: BoundField
-
-
-class TermsForm(Form):
+class TermsForm(ScreenedForm):
     """Who of the two works how much and when, and what they say of themselves together."""
+
+    screened = "joint_profile"
 
     minutes_first = HoursField(label="", least=1, most=_MOST_MINUTES)
     minutes_second = HoursField(label="", least=1, most=_MOST_MINUTES)
@@ -49,17 +47,28 @@ class TermsForm(Form):
         who = [("", _("Nobody")), (FIRST, names[0]), (SECOND, names[1]), (BOTH, _("Both"))]
         for half_day in range(HALF_DAYS):
             self.fields[f"half_day_{half_day}"] = forms.ChoiceField(
+                label=name_of_half_day(half_day),
                 choices=who,
                 required=False,
-                widget=forms.Select({"class": "govuk-select tandem-half-day"}),
+                widget=forms.Select({"class": "tandem-half-day"}),
             )
 
     @property
-    def days(self) -> Iterator[DayOfWeek]:
-        """The days from Monday to Sunday."""
-        for weekday in range(HALF_DAYS // 2):
-            morning, afternoon = (self[f"half_day_{weekday * 2 + half}"] for half in (0, 1))
-            yield DayOfWeek(weekday, morning, afternoon)
+    def days(self) -> list[Day]:
+        """Monday to Friday, each with its morning and its afternoon."""
+        return [self._day(number) for number in range(_WEEKEND)]
+
+    @property
+    def weekend(self) -> list[Day]:
+        return [self._day(number) for number in range(_WEEKEND, HALF_DAYS // 2)]
+
+    @property
+    def works_weekends(self) -> bool:
+        """Whether anybody is there at the weekend."""
+        return any(field.value() for _name, halves in self.weekend for field in halves)
+
+    def _day(self, number: int) -> Day:
+        return weekday(number), [self[f"half_day_{2 * number + half}"] for half in (0, 1)]
 
     def terms(self) -> Terms:
         given = self.cleaned_data

@@ -30,7 +30,7 @@ class WeekForm(PageForm):
         super().__init__(data, asked=asked, **options)
         for half_day in range(HALF_DAYS):
             self.fields[f"half_{half_day}"] = forms.TypedChoiceField(
-                label=_name(half_day),
+                label=name_of_half_day(half_day),
                 choices=LEVELS,
                 coerce=int,
                 initial=asked.profile.availability[half_day],
@@ -87,7 +87,7 @@ class WeekForm(PageForm):
         return Answers(columns={"availability": [*self._availability(self.cleaned_data)]})
 
 
-def _name(half_day: int) -> str:
+def name_of_half_day(half_day: int) -> str:
     day = weekday(half_day // 2)
     if half_day % 2:
         return _("%(day)s afternoon") % {"day": day}

@@ -3,7 +3,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from tandem_web.matching.apps.openings import OPENINGS, Choice, Joint, Opening
-from tandem_web.matching.models import Introduction, Pair, Profile
+from tandem_web.matching.models import Introduction, Pair
 from tandem_web.people.models import Person
 
 
@@ -43,13 +43,6 @@ def openings_for(joint: Joint, today: date) -> list[tuple[Opening, list[Choice]]
     """What these two may open, each with about what; what has no choice is not for them."""
     offered = [(one, list(one.choices(joint, today))) for one in OPENINGS.values()]
     return [(opening, choices) for opening, choices in offered if choices]
-
-
-def has_live_pair(profile: Profile) -> bool:
-    """Whether they have agreed with somebody, so that nobody need be suggested to them."""
-    settled = (Pair.State.AGREED, Pair.State.OPENED)
-    mine = Q(first=profile) | Q(second=profile)
-    return Pair.objects.filter(mine, state__in=settled).exists()
 
 
 def _with_people(found: QuerySet[Pair]) -> QuerySet[Pair]:

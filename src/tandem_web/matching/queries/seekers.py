@@ -16,7 +16,7 @@ from tandem.policy import PolicyOn
 from tandem_web.employers.models import Employer
 from tandem_web.matching.mapping.ladders import to_ladder
 from tandem_web.matching.mapping.seekers import Frame, seeker_of
-from tandem_web.matching.models import GradeStep, OpenPool, PoolMembership, Profile
+from tandem_web.matching.models import GradeStep, OpenPool, Pair, PoolMembership, Profile
 from tandem_web.matching.queries.surroundings import read_surroundings
 from tandem_web.people.models import Employment, RoleGrant
 from tandem_web.policy.queries import get_policy
@@ -67,9 +67,15 @@ def seekers_of(profiles: Iterable[Profile], employer: Employer, today: date) -> 
 
 
 def findable(today: date, days: int) -> QuerySet[Profile]:
-    """The profiles that are live: not drafts, not paused, not left unconfirmed for `days`."""
+    """The profiles that are live: not drafts, not paused, not left unconfirmed for `days`.
+
+    Whoever has agreed with a partner looks no further, until the two dissolve their pair.
+    """
     asked_too_long_ago = Q(asked_to_confirm_on__lt=today - timedelta(days=days))
-    return Profile.objects.filter(state=Profile.State.ACTIVE).exclude(asked_too_long_ago)
+    one_of_two = Q(first=OuterRef("pk")) | Q(second=OuterRef("pk"))
+    agreed = Pair.objects.filter(one_of_two, state__in=[Pair.State.AGREED, Pair.State.OPENED])
+    live = Profile.objects.filter(state=Profile.State.ACTIVE)
+    return live.exclude(asked_too_long_ago).exclude(Exists(agreed))
 
 
 def confirm_within(employer: Employer, today: date) -> int:

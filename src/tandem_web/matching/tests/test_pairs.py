@@ -1,6 +1,8 @@
+from pathlib import Path
 from unittest import mock
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -14,11 +16,14 @@ from tandem_web.matching.actions.pairs import (
 )
 from tandem_web.matching.apps.openings import OPENINGS, Joint, Opened, Opening
 from tandem_web.matching.models import Pair
+from tandem_web.matching.queries.seekers import findable
+from tandem_web.matching.tests.changing import change_at_once
 from tandem_web.matching.tests.couple import a_pair, an_agreed_pair, terms, who_met
 from tandem_web.notices.models import Notice
 from tandem_web.people.models import Person
 from tandem_web.record.models import Entry
 from tests.cast import Cast, raise_cast
+from tests.own_database import run_on_a_file
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +98,22 @@ class TestAgreeing:
         pair = a_pair(cast.employee, cast.first_waiting)
         with pytest.raises(PairMovedOn):
             agree_terms(pair=pair, actor=cast.employee, seen_version=1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_change_the_split_at_once_one_has_to_look_again(tmp_path: Path) -> None:
+    if connection.vendor == "sqlite":
+        told = run_on_a_file("tandem_web.matching.tests.changing", tmp_path).split()
+    else:
+        told = change_at_once()
+    assert sorted(told) == ["moved_on", "saved"]
+
+
+def test_two_who_agree_look_no_further_until_they_part(cast: Cast) -> None:
+    pair = an_agreed_pair(cast.employee, cast.first_waiting)
+    assert not findable(cast.today, 30).exists()
+    dissolve_pair(pair=pair, actor=cast.employee)
+    assert set(findable(cast.today, 30)) == {pair.first, pair.second}
 
 
 class TestOpening:
@@ -190,6 +211,16 @@ class TestPages:
         assert answer.status_code == 422
         assert "We both like Mondays." in answer.content.decode()
         assert Pair.objects.get().minutes_first is None
+
+    def test_a_joint_profile_that_tells_of_family_is_pointed_out_once(self, cast: Cast) -> None:
+        mine, _theirs = self.sign(cast)
+        pair = a_pair(cast.employee, cast.first_waiting)
+        given = fields(1, joint_profile="I am pregnant and my partner has a new baby.")
+        answer = mine.post(page(pair, cast.employee, "pair_terms"), given)
+        assert answer.status_code == 422
+        seen = answer.context["form"].data["seen"]
+        again = mine.post(page(pair, cast.employee, "pair_terms"), {**given, "seen": seen})
+        assert again.status_code == 302
 
     def test_a_page_that_is_out_of_date_changes_nothing(self, cast: Cast) -> None:
         mine, theirs = self.sign(cast)

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from tandem.matching import HALF_DAYS, Availability, HalfDay
 from tandem_web.employers.queries import today
 from tandem_web.kit.views import render_form
 from tandem_web.matching.access.pairs import (
@@ -17,6 +18,7 @@ from tandem_web.matching.actions import pairs as actions
 from tandem_web.matching.actions.pairs import PairMovedOn
 from tandem_web.matching.apps.openings import OPENINGS, CannotOpen
 from tandem_web.matching.forms.pairs import OpenTogetherForm, TermsForm, initial_terms
+from tandem_web.matching.mapping.two_weeks import TwoWeeks, lay_over
 from tandem_web.matching.queries.pairs import (
     joint_of,
     live_pair_of,
@@ -64,23 +66,24 @@ def pair_page(request: HttpRequest, person: Person, number: int) -> HttpResponse
         "view": view,
         "pair": view.pair,
         "together": sum(joint.minutes),
-        "days": _days(view),
+        "weeks": _drawn(view),
         "openings": openings_for(joint, today(person.employer)) if view.may_open else [],
     }
     return render(request, "matching/pair.html", context)
 
 
-def _days(view: PairView) -> list[tuple[int, str, str]]:
-    """Each day with a half-day of either, and who is there in the morning and the afternoon."""
+def _drawn(view: PairView) -> TwoWeeks:
+    """The week as the two have split it; whoever looks is "you"."""
     pair = view.pair
-    names = (pair.first.person.given_name, pair.second.person.given_name)
-
-    def who(half_day: int) -> str:
-        there = (half_day in pair.half_days_first, half_day in pair.half_days_second)
-        return " + ".join(name for name, is_there in zip(names, there, strict=True) if is_there)
-
-    rows = [(weekday, who(weekday * 2), who(weekday * 2 + 1)) for weekday in range(7)]
-    return [row for row in rows if row[0] < 5 or row[1] or row[2]]
+    mine, theirs = pair.half_days_first, pair.half_days_second
+    if not view.is_first:
+        mine, theirs = theirs, mine
+    there = (Availability.NO, Availability.YES)
+    week = [
+        HalfDay(number, number < 10, there[number in mine], there[number in theirs])
+        for number in range(HALF_DAYS)
+    ]
+    return lay_over("pair", week, view.partner.person.given_name)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -91,7 +94,8 @@ def change_terms(request: HttpRequest, person: Person, number: int) -> HttpRespo
     if not view.may_change:
         messages.warning(request, _("This can no longer be changed here."))
         return redirect("matching:pair", person.employer.slug, number)
-    names = [view.pair.first.person.given_name, view.pair.second.person.given_name]
+    people = (view.pair.first.person, view.pair.second.person)
+    names = [person.given_name for person in people]
     form = TermsForm(
         request.POST if request.method == "POST" else None,
         names=names,

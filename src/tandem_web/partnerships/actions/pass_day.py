@@ -8,6 +8,7 @@ from tandem.messages import InvalidFacts
 from tandem.timeline import HolidaysUnknown
 from tandem_web.cases.actions import remind, wake
 from tandem_web.cases.queries import waking
+from tandem_web.cover.actions import forget_unanswered_cover
 from tandem_web.employers.apps import OF_EACH_DAY
 from tandem_web.employers.models import Employer
 from tandem_web.hours.actions import forget_unanswered
@@ -53,6 +54,7 @@ def pass_day(*, employer: Employer, today: date) -> PassedDay:
     put_right = follow_late_holidays(employer=employer, today=today)
     # Uncounted: what nobody answered is to leave no trace.
     forget_unanswered(employer=employer, before=today)
+    forget_unanswered_cover(employer=employer, before=today)
     for do in OF_EACH_DAY:
         do(employer, today)
     return PassedDay(woken, opened, len(jobs) - opened, reminded, erased, put_right)

@@ -12,6 +12,7 @@ from tandem_web.people.actions.accounts import (
 )
 from tandem_web.people.actions.employments import (
     add_employment,
+    add_hours_for_a_time,
     change_contract_hours,
     change_employment,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "accept",
     "accept_into",
     "add_employment",
+    "add_hours_for_a_time",
     "add_person",
     "change_contract_hours",
     "change_email",

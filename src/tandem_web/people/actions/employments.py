@@ -114,6 +114,73 @@ def change_contract_hours(
     return changed
 
 
+def add_hours_for_a_time(
+    *,
+    employment: Employment,
+    weekly_minutes: int,
+    starts_on: date,
+    ends_on: date,
+    actor: Person | None,
+    clauses: tuple[str, ...] = (),
+) -> None:
+    """Give an employment more hours a week between two days; before and after stay as they are.
+
+    Fewer where `weekly_minutes` is below zero. What is planned for later is kept. Raises
+    ValidationError where no contract runs on one of the days.
+    """
+    with transaction.atomic():
+        record.lock(employer=employment.employer)
+        for day in (starts_on, ends_on + timedelta(days=1)):
+            _cut(employment, day)
+        touched = employment.contract_periods.filter(
+            starts_on__gte=starts_on, starts_on__lte=ends_on
+        )
+        periods = list(touched.order_by("starts_on"))
+        if not periods or periods[0].starts_on != starts_on:
+            raise ValidationError({"starts_on": _("No contract runs on this date.")})
+        for period in periods:
+            period.weekly_minutes += weekly_minutes
+            period.full_clean()
+            period.save()
+        record.append(
+            employer=employment.employer,
+            actor=actor,
+            action="people.add_hours_for_a_time",
+            object_reference=f"person:{employment.person.reference}",
+            content={
+                "payroll_number": employment.payroll_number,
+                "weekly_minutes": weekly_minutes,
+                "starts_on": starts_on,
+                "ends_on": ends_on,
+            },
+            clauses=clauses,
+            happened_on=starts_on,
+        )
+
+
+def _cut(employment: Employment, day: date) -> None:
+    """Begin a contract period on a day, with the hours that run on it anyway."""
+    running = (
+        employment.contract_periods.filter(starts_on__lt=day)
+        .exclude(ends_on__lt=day)
+        .order_by("-starts_on")
+        .first()
+    )
+    if running is None:
+        return
+    last_day, running.ends_on = running.ends_on, day - timedelta(days=1)
+    running.full_clean()
+    running.save()
+    rest = ContractPeriod(
+        employment=employment,
+        starts_on=day,
+        ends_on=last_day,
+        weekly_minutes=running.weekly_minutes,
+    )
+    rest.full_clean()
+    rest.save(force_insert=True)
+
+
 def change_employment(
     *, employment: Employment, actor: Person | None, changes: Mapping[str, object]
 ) -> bool:

@@ -1,7 +1,12 @@
 """All writes of posts, holdings, delegations and imports."""
 
 from tandem_web.posts.actions.delegations import delegate, end_delegation
-from tandem_web.posts.actions.holdings import end_holding, start_holding
+from tandem_web.posts.actions.holdings import (
+    drop_holding,
+    end_holding,
+    hold_for_a_time,
+    start_holding,
+)
 from tandem_web.posts.actions.import_files import (
     ImportOutdated,
     ImportRefused,
@@ -33,9 +38,11 @@ __all__ = [
     "check_run",
     "choose_columns",
     "delegate",
+    "drop_holding",
     "end_delegation",
     "end_holding",
     "forget_run",
+    "hold_for_a_time",
     "import_files",
     "keep_files",
     "mark_imported",

@@ -65,6 +65,70 @@ def start_holding(
     return holding
 
 
+def hold_for_a_time(
+    *,
+    post: Post,
+    employment: Employment,
+    weekly_minutes: int,
+    starts_on: date,
+    ends_on: date,
+    actor: Person | None,
+    clauses: tuple[str, ...] = (),
+) -> Holding:
+    """Let an employment stand in for somebody who is away; what else it holds stays as it is."""
+    with transaction.atomic():
+        record.lock(employer=post.employer)
+        if employment.employer_id != post.employer_id:
+            raise ValidationError(_("The post and the job belong to different employers."))
+        holding = Holding(
+            post=post,
+            employment=employment,
+            kind=Holding.Kind.TEMPORARY,
+            weekly_minutes=weekly_minutes,
+            starts_on=starts_on,
+            ends_on=ends_on,
+        )
+        holding.full_clean()
+        holding.save()
+        record.append(
+            employer=post.employer,
+            actor=actor,
+            action="posts.start_holding",
+            object_reference=f"post:{post.reference}",
+            content={
+                "name": employment.person.full_name,
+                "payroll_number": employment.payroll_number,
+                "kind": str(holding.kind),
+                "weekly_minutes": weekly_minutes,
+                "starts_on": starts_on,
+                "ends_on": ends_on,
+            },
+            clauses=clauses,
+            happened_on=starts_on,
+        )
+    return holding
+
+
+def drop_holding(*, holding: Holding, actor: Person | None, clauses: tuple[str, ...] = ()) -> None:
+    """Take back a holding that has not begun."""
+    post, employment = holding.post, holding.employment
+    with transaction.atomic():
+        record.lock(employer=post.employer)
+        record.append(
+            employer=post.employer,
+            actor=actor,
+            action="posts.drop_holding",
+            object_reference=f"post:{post.reference}",
+            content={
+                "name": employment.person.full_name,
+                "payroll_number": employment.payroll_number,
+                "starts_on": holding.starts_on,
+            },
+            clauses=clauses,
+        )
+        holding.delete()
+
+
 def end_holding(
     *, holding: Holding, ends_on: date, actor: Person | None, clauses: tuple[str, ...] = ()
 ) -> None:

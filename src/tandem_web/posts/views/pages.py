@@ -22,6 +22,7 @@ from tandem_web.posts.access import (
     require_keeper,
     sees_holdings,
 )
+from tandem_web.posts.apps import POST_NOTES
 from tandem_web.posts.forms import PostForm
 from tandem_web.posts.mapping import to_holding, to_post
 from tandem_web.posts.models import Post
@@ -53,6 +54,7 @@ def post_page(request: HttpRequest, person: Person, reference: str) -> HttpRespo
         "sees_holdings": sees_holdings(person, post, on),
         "holdings": holdings,
         "today": on,
+        "notes": [note for tell in POST_NOTES for note in tell(person, post, on)],
     }
     return render(request, "posts/post.html", context)
 

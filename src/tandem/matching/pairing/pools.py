@@ -1,0 +1,103 @@
+"""A pool of seekers paired: the best pairs with their proof, stable ones, and what those cost."""
+
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tandem.matching.engine import Engine, Pool, worth_to
+from tandem.matching.pairing.exact import EFFORT
+from tandem.matching.pairing.graph import Graph, Whole
+from tandem.matching.pairing.rounds import Listing, PoolPairing, Round, pair_lists
+from tandem.matching.pairing.stable import Preferences, StablePairing, stable_pairs
+from tandem.matching.tasks import never
+
+SMALL = 1_000
+"""In a pool up to this size everybody lists everybody, and hardly any effort is too much."""
+SMALL_EFFORT = 100 * EFFORT
+
+
+def pair_pool(
+    pool: Pool,
+    *,
+    count: int = 20,
+    rounds: int = 5,
+    gap: Fraction = Fraction(1, 1000),
+    style_weight: int = 0,
+    executor: Executor | None = None,
+    progress: Callable[[Round], None] | None = None,
+    cancelled: Callable[[], bool] = never,
+) -> PoolPairing:
+    """Pair a pool so that the pairs are worth most together; people are rows of the pool.
+
+    In a large pool each person lists `count` others a round, until the certified gap is at most
+    `gap` or the rounds are used up. In a small one all pairs are looked at. The same pool gives
+    the same pairs whatever the executor. `progress` hears of each round.
+
+    Errors: `InvalidFacts` as `Engine.of` says; `Cancelled`.
+    """
+    engine = Engine.of(pool, style_weight)
+    small = pool.size <= SMALL
+
+    def listed(prices: Whole) -> Listing:
+        found = engine.candidates(
+            max(1, pool.size) if small else count,
+            prices=prices,
+            executor=executor,
+            cancelled=cancelled,
+        )
+        worthwhile = found.value > 0
+        return Listing(
+            found.left[worthwhile],
+            found.right[worthwhile],
+            found.value[worthwhile],
+            found.complete,
+        )
+
+    return pair_lists(
+        pool.size,
+        listed,
+        rounds=rounds,
+        gap=gap,
+        effort=SMALL_EFFORT if small else EFFORT,
+        executor=executor,
+        progress=progress,
+        cancelled=cancelled,
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StabilityPrice:
+    """Stable pairs beside the best ones: `lost` is the value that insisting on them costs."""
+
+    stable: StablePairing
+    lost: int
+    share: Fraction
+
+
+def stable_pool(
+    pool: Pool,
+    best: PoolPairing,
+    *,
+    style_weight: int = 0,
+    executor: Executor | None = None,
+    cancelled: Callable[[], bool] = never,
+) -> StabilityPrice:
+    """Pair a pool in a stable way among the pairs that were looked at for the best ones.
+
+    Each person ranks the others by what they are worth to them in their own direction.
+    """
+    found = stable_pairs(
+        preferences_of(pool, best.graph, style_weight), executor=executor, cancelled=cancelled
+    )
+    lost = best.value - found.value
+    return StabilityPrice(found, lost, Fraction(lost, best.value) if best.value else Fraction(0))
+
+
+def preferences_of(pool: Pool, graph: Graph, style_weight: int = 0) -> Preferences:
+    """Return what each pair of a graph is worth to its left and to its right."""
+    return Preferences(
+        graph,
+        worth_to(pool, graph.left, graph.right, style_weight),
+        worth_to(pool, graph.right, graph.left, style_weight),
+    )

@@ -1,0 +1,83 @@
+"""A pool of seekers is paired as well as trying everything would, whoever does the work."""
+
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks.matching.pools import flat, realistic
+from tandem.matching import Seeker, could_pair
+from tandem.matching.criteria import score, value
+from tandem.matching.engine import Pool, pool_of, worth_to
+from tandem.matching.pairing import Graph, Round, pair, pair_pool, stable_pool
+from tests.matching.seekers_drawn import pools
+from tests.properties.pairing_graphs import best_by_trying
+
+
+def every_pair(people: list[Seeker]) -> Graph:
+    """All pairs that pass the gates and are worth something, one by one."""
+    rows = [
+        (at, to, value(people[at], people[to]))
+        for at in range(len(people))
+        for to in range(at + 1, len(people))
+        if could_pair(people[at], people[to]) and value(people[at], people[to]) > 0
+    ]
+    left, right, worth = np.array(rows, dtype=np.int64).reshape(-1, 3).T
+    return Graph(len(people), left, right, worth)
+
+
+@given(pools())
+@settings(max_examples=40)
+def test_a_small_pool_is_paired_exactly(people: list[Seeker]) -> None:
+    people = sorted(people, key=lambda one: one.reference)
+    found = pair_pool(pool_of(people))
+    assert found.value == found.bound == best_by_trying(every_pair(people))
+
+
+@given(pools())
+@settings(max_examples=40)
+def test_the_two_directions_are_those_in_words(people: list[Seeker]) -> None:
+    people = sorted(people, key=lambda one: one.reference)
+    ends = np.argwhere(~np.eye(len(people), dtype=np.bool_))
+    one, other = ends[:, 0], ends[:, 1]
+    assert worth_to(pool_of(people), one, other).tolist() == [
+        score(people[at], people[to]) for at, to in ends.tolist()
+    ]
+
+
+@given(pools(), st.randoms(use_true_random=False))
+@settings(max_examples=30)
+def test_the_order_in_which_seekers_come_changes_nothing(
+    people: list[Seeker], chance: st.DataObject
+) -> None:
+    mixed = list(people)
+    chance.shuffle(mixed)  # type: ignore[attr-defined]
+    one, two = pair_pool(pool_of(people)), pair_pool(pool_of(mixed))
+    assert one.pairs.tolist() == two.pairs.tolist()
+
+
+@pytest.mark.parametrize(
+    "pool", [pytest.param(flat(1_200), id="flat"), pytest.param(realistic(2_500), id="blocks")]
+)
+def test_processes_and_rounds_change_nothing_but_the_proof(pool: Pool) -> None:
+    told: list[Round] = []
+    here = pair_pool(pool, count=8, rounds=3, progress=told.append)
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as executor:
+        there = pair_pool(pool, count=8, rounds=3, executor=executor)
+    assert here.pairs.tolist() == there.pairs.tolist()
+    assert tuple(told) == here.rounds == there.rounds
+    assert here.value <= here.bound
+    assert [one.value for one in told] == sorted(one.value for one in told)
+
+
+def test_insisting_on_stable_pairs_has_a_price() -> None:
+    pool = realistic(600)
+    best = pair_pool(pool)
+    price = stable_pool(pool, best)
+    assert best.gap == 0
+    assert price.lost == best.value - price.stable.value > 0
+    assert (price.stable.blocking == 0) == bool(price.stable.stable.all())
+    assert pair(best.graph).value == best.value
