@@ -11,6 +11,7 @@ from django.utils.translation import override
 from tests.cast import Cast, raise_cast
 from tests.journeys.case_states import CASE_STATES
 from tests.journeys.eyes import HEIGHT, MIDDLE, NARROW, WIDE, too_wide, violations
+from tests.journeys.matching_states import MATCHING_STATES
 from tests.journeys.states import STATES
 from tests.journeys.visitor import Visit, Visitor
 from tests.journeys.vocabulary import be_signed_in
@@ -38,6 +39,7 @@ NO_PAGES = {
     "worker_health",
 }
 NOBODY = "signed out"
+ALL_STATES = STATES | CASE_STATES | MATCHING_STATES
 # Words that only English has; names and what people typed are not looked at.
 ENGLISH = re.compile(r"\b(?:the|and|of|with|what|which|nobody|your|from|until)\b")
 
@@ -75,11 +77,11 @@ def test_every_page_fits_is_sound_and_speaks_one_language(
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])
-@pytest.mark.parametrize("name", STATES | CASE_STATES)
+@pytest.mark.parametrize("name", ALL_STATES)
 def test_a_page_in_another_state_does_so_too(
     visit: Visit, cast: Cast, name: str, language: str
 ) -> None:
-    state, me = (STATES | CASE_STATES)[name], visit(language)
+    state, me = ALL_STATES[name], visit(language)
     if state.role:
         be_signed_in(me, cast.by_role[state.role])
     with override(language):

@@ -75,8 +75,7 @@ def save_page(*, profile: Profile, page: str, answers: Answers, seen_version: in
             raise MovedOn(row)
         for column, value in answers.columns.items():
             setattr(row, column, value)
-        if page not in row.answered:
-            row.answered = [*row.answered, page]
+        row.answered = [*dict.fromkeys([*row.answered, page, *answers.settles])]
         if row.state != State.DRAFT and (lacks := lacking(row)):
             raise ValidationError([*lacks.values()])
         _step(row)

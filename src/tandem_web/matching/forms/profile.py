@@ -33,15 +33,14 @@ def _brings_skills(asked: Asked) -> bool:
 class Page:
     """One page: its name in the address, its title, its form, and whom it asks.
 
-    A page that is `needed` has to be answered before a profile goes live. `drawn` names the
-    template of its form, where its fields do not simply stand one below the other.
+    `drawn` names the template of its form, where its fields do not simply stand one below the
+    other.
     """
 
     name: str
     title: str | Promise
     form: type[PageForm]
     group: str
-    needed: bool = False
     asks: Callable[[Asked], bool] = _everybody
     drawn: str = "plain"
     intro: str | Promise = ""
@@ -71,14 +70,12 @@ PAGES = {
             title=_("What you look for"),
             form=wanted.AimsForm,
             group=ROLE,
-            needed=True,
         ),
         Page(
             name="post",
             title=_("Your post"),
             form=wanted.PostForm,
             group=ROLE,
-            needed=True,
             asks=_shares_own_post,
         ),
         Page(
@@ -86,7 +83,6 @@ PAGES = {
             title=_("Grade or salary"),
             form=wanted.GradeForm,
             group=ROLE,
-            needed=True,
             intro=_(
                 "This is about the role that you look for. How long you have worked, when you "
                 "last worked and what you earn now are not asked. A break is nobody’s business."
@@ -100,13 +96,12 @@ PAGES = {
             asks=_has_services,
         ),
         Page(name="places", title=_("Places"), form=wanted.PlacesForm, group=ROLE),
-        Page(name="hours", title=_("Hours"), form=wanted.HoursForm, group=ROLE, needed=True),
+        Page(name="hours", title=_("Hours"), form=wanted.HoursForm, group=ROLE),
         Page(
             name="week",
             title=_("Your week"),
             form=WeekForm,
             group=ROLE,
-            needed=True,
             drawn="week",
             intro=_(
                 "Say for each half-day whether you could work. “If need be” is asked of you only "
@@ -205,7 +200,6 @@ PAGES = {
             title=_("Who may find you"),
             form=finding.FoundForm,
             group=FOUND,
-            needed=True,
             drawn="found",
         ),
     )

@@ -57,7 +57,9 @@ class AimsForm(PageForm):
         if Aim.SHARE_MY_POST not in chosen:
             columns["post"] = None
         elif len({holding.post_id for holding in self.asked.holdings}) == 1:
-            columns["post"] = self.asked.holdings[0].post
+            return Answers(
+                columns={**columns, "post": self.asked.holdings[0].post}, settles=["post"]
+            )
         return Answers(columns=columns)
 
 

@@ -32,9 +32,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """What a page changes: columns of the profile, the services named, and columns of skills."""
+    """What a page changes: columns of the profile, the services named, and columns of skills.
+
+    `settles` are other pages that need not be asked any more.
+    """
 
     columns: Mapping[str, Any] = field(default_factory=dict)
     services: Sequence[Service] | None = None
     found_by_services: Sequence[Service] | None = None
     skills: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    settles: Sequence[str] = ()

@@ -23,7 +23,8 @@ def lacking(profile: Profile) -> dict[str, str]:
         lacks["week"] = _("Say on which half-days you could work")
     elif found := contradiction(week_of(profile)):
         lacks["hours"] = found
-    if "found" not in profile.answered:
+    # Whoever has gone live once has said so.
+    if profile.state == Profile.State.DRAFT and "found" not in profile.answered:
         lacks["found"] = _("Say who may find you")
     return lacks
 

@@ -117,7 +117,7 @@ def test_somebody_from_outside_comes_in_by_name_and_e_mail(staff: Staff) -> None
     assert "What never is" in page
     assert b"Look at your e-mails" in client.post(JOIN, FFION).content
     work_off()
-    link = re.search(r"/cy/invitation/(\S+)/", mail.outbox[-1].body)
+    link = re.search(r"/cy/invitation/(\S+)/", str(mail.outbox[-1].body))
     assert link is not None
     assert client.get(link[0]).status_code == 200
     client.post(reverse("enter_code"), {"code": link[1]})

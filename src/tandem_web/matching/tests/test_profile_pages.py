@@ -7,12 +7,12 @@ from django.core.exceptions import ValidationError
 
 from tandem_web.matching.actions.profiles import MovedOn, save_page
 from tandem_web.matching.mapping.answers import Answers
-from tandem_web.matching.models import PoolMembership, Profile, ProfileSkill, Skill
+from tandem_web.matching.models import Profile, ProfileSkill, Skill
 from tandem_web.matching.queries.seekers import seekers_for
 from tandem_web.matching.tests.pages import ADDRESS, NEEDED, begun, fill, live, send, week
-from tandem_web.matching.tests.scene import a_ladder, a_pool
+from tandem_web.matching.tests.scene import a_ladder
 from tandem_web.posts.models import Post
-from tandem_web.record.models import Content, Entry
+from tandem_web.record.models import Content
 from tests.cast import Staff, raise_staff
 from tests.query_counts import queries_of
 
@@ -186,7 +186,8 @@ def test_a_holder_leaves_something_of_their_own_post_to_a_partner(staff: Staff) 
     client = staff.client(staff.employee)
     begun(client, staff.employee)
     send(client, "aims", {"aims": ["share_my_post"]})
-    assert Profile.objects.get(person=staff.employee).post == staff.plain_post
+    profile = Profile.objects.get(person=staff.employee)
+    assert (profile.post, profile.answered) == (staff.plain_post, ["aims", "post"])
     given = {"minutes_least": "37:00", "minutes_most": "37:00"}
     answer = send(client, "hours", given)
     assert "Nothing is left for a partner" in str(answer.context["form"].errors)
@@ -325,52 +326,6 @@ def test_a_live_profile_never_comes_to_lack_what_is_needed(staff: Staff) -> None
     assert send(client, "aims", holds).headers["Location"] == PROFILE
 
 
-def test_a_pause_hides_and_coming_back_confirms(staff: Staff) -> None:
-    client = staff.client(staff.employee)
-    profile = live(client, staff.employee)
-    client.post(f"{PROFILE}pause/")
-    assert not seekers_for(staff.employer, staff.today).seekers
-    assert b"Paused" in client.get(PROFILE).content
-    client.post(f"{PROFILE}resume/")
-    assert set(seekers_for(staff.employer, staff.today).seekers) == {profile.alias}
-
-
-def test_whoever_leaves_keeps_a_draft_and_is_in_no_pool(staff: Staff) -> None:
-    client = staff.client(staff.employee)
-    live(client, staff.employee)
-    a_pool(staff.employer, staff.hr_adviser, staff.employee)
-    assert b"Leave every pool" in client.get(f"{PROFILE}leave/").content
-    client.post(f"{PROFILE}leave/")
-    profile = Profile.objects.get(person=staff.employee)
-    assert (profile.state, profile.minutes_least) == (Profile.State.DRAFT, 900)
-    assert not PoolMembership.objects.exists()
-
-
-def test_what_is_deleted_is_gone_save_a_line_without_a_name(staff: Staff) -> None:
-    client = staff.client(staff.employee)
-    profile = live(client, staff.employee)
-    a_pool(staff.employer, staff.hr_adviser, staff.employee)
-    send(client, "skills", {"level_budgets": "2"})
-    assert client.get(f"{PROFILE}delete/").status_code == 200
-    assert Profile.objects.exists()
-    assert client.post(f"{PROFILE}delete/").headers["Location"] == ADDRESS
-    for rows in (Profile, ProfileSkill, PoolMembership):
-        assert not rows.objects.exists()
-    entry = Entry.objects.get(action="matching.delete_profile")
-    assert entry.object_reference == f"partner_profile:{profile.alias}"
-    assert entry.actor is None
-    assert client.post(f"{PROFILE}delete/").status_code == 404
-
-
-def test_nothing_in_the_record_says_who_looks_for_a_partner(staff: Staff) -> None:
-    live(staff.client(staff.employee), staff.employee)
-    for entry in Entry.objects.filter(action__startswith="matching."):
-        assert entry.actor is None
-        kept = Content.objects.get(entry=entry).text
-        assert staff.employee.reference not in kept
-        assert staff.employee.given_name not in kept
-
-
 def test_nobody_reaches_the_profile_of_somebody_else(staff: Staff) -> None:
     live(staff.client(staff.employee), staff.employee)
     other = staff.client(staff.hr_adviser)
@@ -406,4 +361,4 @@ def test_a_page_needs_as_many_queries_whatever_is_answered(staff: Staff) -> None
     begun(client, staff.employee)
     before = queries_of(client, PROFILE)
     fill(client, skills={"level_budgets": "2", "level_coaching": "1"})
-    assert queries_of(client, PROFILE) == before == 18
+    assert queries_of(client, PROFILE) == before == 22

@@ -131,7 +131,7 @@ def _join_as(request: HttpRequest, found: OpenPool, people: list[Person]) -> Htt
         except actions.PoolClosed:
             form.add_error(None, _("The pool has just been closed."))
         else:
-            messages.success(request, _("You have joined. Your profile is found in this pool."))
+            messages.success(request, _("You have joined the pool."))
             return redirect("matching:start", person.employer.slug)
     return render_form(request, "matching/join.html", {"form": form, "pool": found, "known": True})
 

@@ -1,6 +1,6 @@
 """One's own profile: where it stands, its pages one by one, and its beginning and end."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -29,7 +29,7 @@ from tandem_web.matching.queries.profiles import is_unconfirmed, profile_of
 from tandem_web.people.access import signed_in_person
 from tandem_web.people.models import Person
 
-Drawn = tuple[Page, bool, list[str]]
+Drawn = tuple[Page, str, list[str]]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,7 +65,7 @@ def _whole(asked: Asked, person: Person) -> dict[str, Any]:
     return {
         "profile": row,
         "asked": asked,
-        "groups": [(title, _drawn(asked, pages, group)) for group, title in GROUPS.items()],
+        "groups": [(title, _drawn(asked, pages, group, lacks)) for group, title in GROUPS.items()],
         "lacks": [(PAGES[name], words) for name, words in lacks.items()],
         "answered": sum(page.name in row.answered for page in pages),
         "count": len(pages),
@@ -76,13 +76,16 @@ def _whole(asked: Asked, person: Person) -> dict[str, Any]:
     }
 
 
-def _drawn(asked: Asked, pages: list[Page], group: str) -> list[Drawn]:
-    answered = asked.profile.answered
-    return [
-        (page, page.name in answered, page.form.told(asked) if page.name in answered else [])
-        for page in pages
-        if page.group == group
-    ]
+def _drawn(asked: Asked, pages: list[Page], group: str, lacks: Mapping[str, str]) -> list[Drawn]:
+    """The pages of a group, each with "lacking", "answered" or "open", and what is answered."""
+    drawn: list[Drawn] = []
+    for page in pages:
+        if page.group != group:
+            continue
+        is_answered = page.name in asked.profile.answered
+        state = "lacking" if page.name in lacks else "answered" if is_answered else "open"
+        drawn.append((page, state, page.form.told(asked) if is_answered else []))
+    return drawn
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
