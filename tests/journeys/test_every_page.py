@@ -15,6 +15,7 @@ from tests.journeys.matching_states import MATCHING_STATES
 from tests.journeys.states import STATES
 from tests.journeys.visitor import Visit, Visitor
 from tests.journeys.vocabulary import be_signed_in
+from tests.journeys.working_states import WORKING_STATES
 from tests.permissions.table import Row, addresses, read_table
 from tests.permissions.test_permissions import arguments_of, prepare
 
@@ -38,6 +39,7 @@ NO_PAGES = {
     "recruitment:example_of_applicants",
     "worker_health",
 }
+ALL_STATES = STATES | CASE_STATES | WORKING_STATES
 NOBODY = "signed out"
 ALL_STATES = STATES | CASE_STATES | MATCHING_STATES
 # Words that only English has; names and what people typed are not looked at.

@@ -56,6 +56,43 @@ def test_a_partner_settles_a_shortfall_and_books_leave(
     rhian.sees(rhian.words("Approved"))
 
 
+@pytest.mark.proves("CCC-BH-4")
+@pytest.mark.parametrize(("language", "hand", "scripted"), WAYS.values(), ids=WAYS.keys())
+def test_a_partner_books_the_hours_left_over(
+    visit: Visit, cast: Cast, language: Language, hand: Hand, scripted: bool
+) -> None:
+    open_leave_year(
+        employment=job_of(cast, second=True),
+        policy=get_policy(cast.employer),
+        today=cast.today,
+        actor=None,
+    )
+    marc = visit(language, hand=hand, scripted=scripted)
+    be_signed_in(marc, cast.second_partner)
+    books_what_is_left_over(marc)
+    manager = visit(language, hand=hand, scripted=scripted)
+    be_signed_in(manager, cast.line_manager)
+    manager.go("/dyffryn/")
+    answer = manager.words("Answer {name} about leave").format(name="Marc Price")
+    manager.follow(manager.link(answer))
+    manager.sees(manager.words("Left afterwards"))
+    manager.follow(manager.button(manager.words("Approve")))
+    marc.go("/dyffryn/leave/E-105/settlement/")
+    marc.sees(marc.words("Approved"))
+
+
+def books_what_is_left_over(me: Visitor) -> None:
+    me.go("/dyffryn/leave/E-105/")
+    me.follow(me.link(me.words("Book the hours left over on public holidays")))
+    me.follow(me.button(me.words("Book these hours")))
+    # The kind is chosen already.
+    write_date(me, me.words("First day"), date(2026, 12, 10))
+    me.follow(me.button(me.words("See what it takes")))
+    me.sees(me.words("Left afterwards"))
+    me.follow(me.button(me.words("Ask for this leave")))
+    me.sees(me.words("Your line manager has been asked."))
+
+
 def chooses_to_work_it_back(me: Visitor) -> None:
     me.go("/dyffryn/")
     me.follow(me.link(me.words("Your leave: book it, and every entry")))

@@ -121,6 +121,10 @@ def change_places(me: Visitor, name: str, password: str = PASSWORD) -> None:
 
 def open_menu(me: Visitor, label: str) -> None:
     menu = me.page.get_by_role("navigation", name=me.words("Menu"))
+    # On a phone many entries are folded away.
+    folded = menu.locator("summary")
+    if folded.is_visible():
+        me.hand.press(folded)
     me.follow(menu.get_by_role("link", name=me.words(label), exact=True))
 
 

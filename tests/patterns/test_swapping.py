@@ -61,9 +61,14 @@ def test_a_day_that_is_given_back_is_as_before() -> None:
 @pytest.mark.parametrize(
     ("own", "expected"),
     [
-        pytest.param((0, 480, 600, 0), 540, id="sessions that overlap are one, paid once"),
+        pytest.param((0, 480, 600, 0), 510, id="sessions that overlap are one, paid once"),
         pytest.param((0, 480, NINE, 0), 510, id="sessions that touch are one, each paid whole"),
         pytest.param((0, 420, 480, 0), 510, id="sessions apart stay two"),
+        pytest.param((0, NOON, FIVE, 0), 450, id="within the other’s hours nothing is added"),
+        pytest.param(
+            (0, NINE, FIVE, 30), 450, id="the same hours are worked once, with the break"
+        ),
+        pytest.param((0, 480, 840, 20), 490, id="the breaks of both are taken"),
     ],
 )
 def test_the_taker_works_the_day_besides_their_own_hours(

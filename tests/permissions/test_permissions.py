@@ -30,8 +30,8 @@ from tandem_web.recruitment.mapping import partner_proof_of
 from tandem_web.recruitment.mapping import proof_of as proof_of_application
 from tandem_web.recruitment.models import Application
 from tandem_web.recruitment.tests.scene import an_advert, an_application
-from tandem_web.standby.models import DutyChange
-from tandem_web.standby.tests.scene import a_rota, asked
+from tandem_web.standby.models import CallOut, DutyChange
+from tandem_web.standby.tests.scene import a_call_out, a_rota, asked
 from tests.cast import Cast, raise_cast
 from tests.permissions.table import ROLES, Row, addresses, read_table
 
@@ -66,7 +66,9 @@ def prepare(cast: Cast) -> None:
     make_feed(person=cast.first_partner, post=None)
     application = an_application(an_advert(cast))
     save_panel(case=application.case, members=[], chair=cast.auditor, actor=None)
-    asked(cast, a_rota(cast))
+    rota = a_rota(cast)
+    asked(cast, rota)
+    a_call_out(rota, cast.first_partner)
     make_hours_and_periods(cast)
     make_plans(cast)
     ask_for_a_day(cast)
@@ -147,15 +149,8 @@ def arguments_of(row: Row, needed: frozenset[str], cast: Cast) -> dict[str, str]
         "$partner_key": application.partner_key,
         "$partner_proof": partner_proof_of(application),
     }
-    change = DutyChange.objects.select_related("rota").get(giver=employment)
-    known |= {
-        "$rota": change.rota.reference,
-        "$duty_day": change.first_day.isoformat(),
-        "$duty_change": str(change.pk),
-        "$absence": str(Absence.objects.get(employment=employment).pk),
-        "$swap": str(DaySwap.objects.get(asked_by=employment).pk),
-    }
-    known |= hours_and_periods(cast) | made_plans(cast) | meetings_of(cast)
+    known |= days_and_duties(employment) | hours_and_periods(cast)
+    known |= made_plans(cast) | meetings_of(cast)
     known |= pool_arguments(cast)
     if "$file" in row.arguments.values():
         known["$file"] = file_of(cast)
@@ -174,6 +169,19 @@ def meetings_of(cast: Cast) -> dict[str, str]:
         "$pair": str(pair.pk),
         "$introduction_of_pair": str(pair.introduction_id),
         "$met_alias": pair.second.alias,
+    }
+
+
+def days_and_duties(employment: Employment) -> dict[str, str]:
+    """The absence, the swaps, the duty and the call-out of the first partner."""
+    change = DutyChange.objects.select_related("rota").get(giver=employment)
+    return {
+        "$rota": change.rota.reference,
+        "$duty_day": change.first_day.isoformat(),
+        "$duty_change": str(change.pk),
+        "$call_out": str(CallOut.objects.get(employment=employment).pk),
+        "$absence": str(Absence.objects.get(employment=employment).pk),
+        "$swap": str(DaySwap.objects.get(asked_by=employment).pk),
     }
 
 

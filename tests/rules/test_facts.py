@@ -35,6 +35,15 @@ LEAVE: dict[str, Any] = {
     "public_holidays": "37:00",
 }
 BALANCE = {**SHARE, "debits": ["7:24", "7:24", "3:42"]}
+ROSTER = {"from": "2026-04-01", "until": "2026-05-31", "weeks": [["7:24"], []]}
+
+
+def roster(**changed: object) -> dict[str, object]:
+    """Two rosters with their days, the second changed."""
+    later = {"from": "2026-06-01", "weeks": [["7:24"]], **changed}
+    return {**BALANCE, "debits": [ROSTER, later]}
+
+
 SALARY: dict[str, Any] = {"full_time_salary": {"point": 23}, "weekly_minutes": "18:30"}
 NOTICE: dict[str, Any] = {"continuous_service_from": "2020-04-01", "given_on": "2026-03-31"}
 
@@ -183,6 +192,36 @@ WRONG: dict[str, tuple[str, object, str, str]] = {
     ),
     "a roster with a day of 25 hours": (
         *("public_holiday_balance", {**BALANCE, "debits": ["1:00", "25:00"]}, "debits.1", "24 h"),
+    ),
+    "a roster of nine weeks": (
+        *("public_holiday_balance", roster(weeks=[["1:00"]] * 9), "debits.1.weeks", "8 weeks"),
+    ),
+    "a roster of no week": (
+        *("public_holiday_balance", roster(weeks=[]), "debits.1.weeks", "8 weeks"),
+    ),
+    "a week of a roster that is no list": (
+        *("public_holiday_balance", roster(weeks=["7:24"]), "debits.1.weeks.0", "seven"),
+    ),
+    "a day of a roster that is no time": (
+        "public_holiday_balance",
+        roster(weeks=[["7:24"], ["7:24", "soon"]]),
+        "debits.1.weeks.1.1",
+        "soon",
+    ),
+    "a roster that ends before it starts": (
+        *("public_holiday_balance", roster(until="2026-05-31"), "debits.1.until", "1 June"),
+    ),
+    "two rosters on one day": (
+        *("public_holiday_balance", roster(**{"from": "2026-05-31"}), "debits.1.from", "31 May"),
+    ),
+    "a week among rosters with their days": (
+        "public_holiday_balance",
+        {**BALANCE, "debits": [ROSTER, "7:24"]},
+        "debits.1",
+        "object",
+    ),
+    "days under contract for which nothing is rostered": (
+        *("public_holiday_balance", roster(**{"from": "2026-06-02"}), "debits", "1 June 2026"),
     ),
     "public-holiday hours below none": (
         *("annual_leave_by_service", {**LEAVE, "public_holidays": "-1:00"}),
@@ -353,7 +392,7 @@ def test_a_kind_reads_what_it_says(fact: FactDeclaration, written: object, read:
 
 @pytest.mark.parametrize(
     ("kind", "written"),
-    [("period", ["2026-04-01"]), ("choice", "tea"), ("division", 3), ("weekly_roster", "1:00")],
+    [("period", ["2026-04-01"]), ("choice", "tea"), ("division", 3), ("roster", "1:00")],
 )
 def test_a_kind_refuses_what_it_does_not_say(kind: str, written: object) -> None:
     with pytest.raises(InvalidFacts) as invalid:

@@ -117,7 +117,7 @@ BAD = {
     "two facts of one name": ('name = "cups"', 'name = "day"', None),
     "a governing date that is no day": ('governing_date = "day"', 'governing_date = "cups"', 6),
     "a rule without a title": ('title.en = "Tea"\ntitle.cy = "Te"\n', "", None),
-    "a roster without a leave year": ('kind = "day"', 'kind = "weekly_roster"', 6),
+    "a roster without a leave year": ('kind = "day"', 'kind = "roster"', 6),
 }
 
 

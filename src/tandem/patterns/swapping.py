@@ -58,7 +58,8 @@ def _sessions_on(dated: Sequence[DatedPattern], day: date) -> tuple[Session, ...
 def _joined(sessions: Iterable[Session]) -> tuple[Session, ...]:
     """The sessions of one day in order; those that meet become one with the paid time of both.
 
-    Where the two overlap, the time of the overlap is paid once.
+    Where two overlap, the time of the overlap is paid once, and the breaks of both are taken
+    as long as nobody is paid less for working more.
     """
     joined: list[Session] = []
     for session in sorted(sessions, key=lambda one: (one.start, one.end)):
@@ -67,7 +68,9 @@ def _joined(sessions: Iterable[Session]) -> tuple[Session, ...]:
             joined.append(session)
             continue
         end = max(last.end, session.end)
-        paid = min(end - last.start, last.paid_minutes + session.paid_minutes)
+        overlap = min(last.end, session.end) - session.start
+        paid = last.paid_minutes + session.paid_minutes - overlap
+        paid = max(paid, last.paid_minutes, session.paid_minutes)
         joined[-1] = Session(0, 0, last.start, end, end - last.start - paid)
     return tuple(joined)
 

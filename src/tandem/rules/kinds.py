@@ -9,12 +9,13 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
-from tandem.leave import ContractPeriod, Debits, public_holiday_debits
+from tandem.leave import ContractPeriod, Debits, Roster, public_holiday_debits
 from tandem.messages import InvalidFacts, Message
 from tandem.pay import salary_at_point
 from tandem.policy import Given, PolicyOn
 from tandem.rules import shapes, values
 from tandem.rules.facts import FactDeclaration
+from tandem.rules.rosters import first_unknown, read_roster
 from tandem.timeline import Division, Period
 from tandem.units import Quantity, Unit, minutes
 
@@ -87,10 +88,14 @@ def _choice(value: object, field: str, fact: FactDeclaration) -> str:
     return values.read_word(value, field, tuple(fact.choices))
 
 
-def _debits(
-    roster: shapes.WeeklyRoster, _field: str, facts: Mapping[str, Any], _policy: PolicyOn
-) -> Debits:
+def _debits(roster: Roster, field: str, facts: Mapping[str, Any], _policy: PolicyOn) -> Debits:
     year, division = facts["leave_year"], facts["division"]
+    contracts: Sequence[ContractPeriod] = facts["contract_periods"]
+    held = [both for one in contracts if (both := one.period.overlap(year))]
+    # A day under contract whose hours nobody knows would pass for a day off.
+    if unknown := first_unknown(roster, held):
+        message = Message("leave.no_pattern", start=unknown.start, end=unknown.last_day)
+        raise InvalidFacts(field, message)
     return public_holiday_debits(roster, year, division, facts.get("known_on"))
 
 
@@ -125,11 +130,11 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "contract_periods": Kind(
             gives=Sequence[ContractPeriod], read=_plain(shapes.read_contract_periods)
         ),
-        "weekly_roster": Kind(
+        "roster": Kind(
             gives=Debits,
-            read=_plain(shapes.read_weekly_roster),
+            read=_plain(read_roster),
             bind=_debits,
-            needs=("leave_year", "division"),
+            needs=("leave_year", "contract_periods", "division"),
         ),
         "salary": Kind(gives=Given, read=_plain(shapes.read_salary), bind=_salary),
     }

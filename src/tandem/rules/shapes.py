@@ -1,8 +1,8 @@
-"""Reads facts that are made of parts: periods, contract periods, a week's roster, a salary."""
+"""Reads facts that are made of parts: periods, contract periods, a salary."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from typing import Any
@@ -19,17 +19,6 @@ WEEK_MINUTES = 7 * DAY_MINUTES
 _MOST_ROWS = 60
 _HIGHEST_POINT = 1000
 _LARGEST_SALARY = pounds(10_000_000)
-
-
-class WeeklyRoster:
-    """The same minutes on each weekday of every week, Monday first; days left out are free."""
-
-    def __init__(self, by_weekday: Sequence[int]) -> None:
-        self._by_weekday = (*by_weekday, *([0] * (7 - len(by_weekday))))
-
-    def minutes_on(self, day: date) -> int:
-        """Give the minutes rostered on `day`."""
-        return self._by_weekday[day.weekday()]
 
 
 def read_table(
@@ -62,7 +51,7 @@ def read_period(value: object, field: str) -> Period:
     if not isinstance(value, list) or len(value) != 2:
         raise InvalidFacts(field, Message("rules.not_a_period"))
     start = read_day(value[0], f"{field}.0")
-    return Period(start, _end(value[1], f"{field}.1", start))
+    return Period(start, read_end(value[1], f"{field}.1", start))
 
 
 def read_leave_year(value: object, field: str) -> Period:
@@ -83,25 +72,18 @@ def read_contract_periods(value: object, field: str) -> tuple[ContractPeriod, ..
 def _contract_period(row: Mapping[str, Any], field: str) -> ContractPeriod:
     start = read_day(row["from"], f"{field}.from")
     until = row.get("until")
-    end = None if until is None else _end(until, f"{field}.until", start)
+    end = None if until is None else read_end(until, f"{field}.until", start)
     weekly = read_minutes(row["weekly"], f"{field}.weekly", 0, WEEK_MINUTES)
     days = read_whole(row.get("days_per_week", 5), f"{field}.days_per_week", 1, 7)
     return ContractPeriod(Period(start, end), weekly, days)
 
 
-def _end(value: object, field: str, start: date) -> date:
+def read_end(value: object, field: str, start: date) -> date:
+    """The last day of what began on `start`."""
     end = read_day(value, field)
     if end < start:
         raise InvalidFacts(field, Message("rules.ends_before_it_starts", start=start))
     return end
-
-
-def read_weekly_roster(value: object, field: str) -> WeeklyRoster:
-    """The hours of each weekday, Monday first."""
-    if not isinstance(value, list) or len(value) > 7:
-        raise InvalidFacts(field, Message("rules.not_a_week"))
-    hours = enumerate(value)
-    return WeeklyRoster([read_minutes(each, f"{field}.{n}", 0, DAY_MINUTES) for n, each in hours])
 
 
 def read_salary(value: object, field: str) -> Quantity:

@@ -3,6 +3,7 @@
 from tandem.standby.call_out_pay.formula import work_out as work_out_call_out_pay
 from tandem.standby.changes import Duties, DutyChange, change_duties, check_change, days_of
 from tandem.standby.collisions import Collision, CollisionKind
+from tandem.standby.counting import standby_counts_towards
 from tandem.standby.fairness import Fairness, Share
 from tandem.standby.resting import check_rest, minutes_between, rested_at
 from tandem.standby.rota import EqualBy, RotaPlan, RotaRequest, plan_rota, rota_request
@@ -41,6 +42,7 @@ __all__ = [
     "plan_rota",
     "rested_at",
     "rota_request",
+    "standby_counts_towards",
     "turns_of",
     "work_out_call_out_pay",
     "work_out_standby_pay",

@@ -7,7 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tandem_web.cases.queries import Duty, duties_of
+from tandem.cases import PROCESSES
+from tandem.messages import Message
+from tandem_web.cases.queries import Duty, duties_of, own_open_requests
+from tandem_web.cases.views.around import stage_words
 from tandem_web.cover.queries import CoverDue, cover_due
 from tandem_web.employers.queries import now, today
 from tandem_web.hours.queries import HoursDue, hours_due
@@ -15,19 +18,18 @@ from tandem_web.kit.templatetags.week_strip import WeekStrip
 from tandem_web.leave.queries import Balances, LeaveDue, balances, leave_due
 from tandem_web.partnerships.queries import (
     Partnership,
-    listed,
-    own_shared_posts,
+    has_own_partnership,
+    own_partnerships,
     shared_posts,
-    with_partnerships,
 )
 from tandem_web.partnerships.queries.due import StatementDue, statements_due
 from tandem_web.partnerships.views.moments import NowPanel, now_panel
 from tandem_web.partnerships.views.week import build_week
 from tandem_web.people.models import Employment, Person, Role
-from tandem_web.people.queries import employments_on, with_roles
+from tandem_web.people.queries import with_roles
 from tandem_web.policy.queries import get_policy, missing
 from tandem_web.posts.models import Holding, Post
-from tandem_web.posts.queries import holdings_on, posts_held_by
+from tandem_web.posts.queries import Position, holdings_on
 from tandem_web.standby.queries import StandbyDue, standby_due
 
 MOST_DUTIES = 50
@@ -82,6 +84,17 @@ class Beginning:
 
 
 @dataclass(frozen=True, slots=True)
+class MyRequest:
+    """What somebody has asked for, and where it stands."""
+
+    title: Message
+    stage: str
+    opened_on: date
+    post: Post
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class MyBalances:
     """What is left of the leave of one employment."""
 
@@ -90,8 +103,15 @@ class MyBalances:
 
 
 def balances_of(person: Person, on: date) -> list[MyBalances]:
-    """The leave balances of each employment that runs on a day."""
-    return [MyBalances(one, balances(one, on)) for one in employments_on(person, on)]
+    """The leave balances of each employment that runs on a day.
+
+    The door has read the jobs already, so no query asks for them again.
+    """
+    jobs = sorted(person.employments.all(), key=lambda job: (job.starts_on, job.pk))
+    running = [
+        job for job in jobs if job.starts_on <= on and (job.ends_on is None or job.ends_on >= on)
+    ]
+    return [MyBalances(one, balances(one, on)) for one in running]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +122,16 @@ class WhatNeeds:
     more: bool
 
 
-def what_needs(person: Person) -> WhatNeeds:
+def what_needs(position: Position) -> WhatNeeds:
     """What a person must do: in cases, about leave, hours and standby, and statements."""
+    person = position.person
     # An adviser of a large employer has thousands, and nobody reads more than a screenful.
-    duties = duties_of(person, most=MOST_DUTIES + 1)
+    duties = duties_of(person, most=MOST_DUTIES + 1, position=position)
     lines: list[Duty | StatementDue | LeaveDue | HoursDue | CoverDue | StandbyDue] = [
         *duties[:MOST_DUTIES],
-        *leave_due(person, today(person.employer)),
-        *hours_due(person, today(person.employer)),
-        *cover_due(person, today(person.employer)),
+        *leave_due(position),
+        *hours_due(position),
+        *cover_due(position),
         *standby_due(person),
         *statements_due(person),
     ]
@@ -121,14 +142,30 @@ def what_needs(person: Person) -> WhatNeeds:
     )
 
 
-def roles_of(person: Person, on: date) -> list[MyRole]:
+def roles_of(position: Position) -> list[MyRole]:
     """What a person holds on a day: shared posts first, with who is on."""
-    shared = with_partnerships(listed(own_shared_posts(person, on)), on)
+    person, shared = position.person, own_partnerships(position)
     known = {partnership.post.pk for partnership in shared}
-    alone = [holding for holding in posts_held_by(person, on) if holding.post_id not in known]
+    alone = [holding for holding in position.held if holding.post_id not in known]
     return [
         *(_shared_role(person, partnership, at) for at, partnership in enumerate(shared)),
         *(_own_role(person, holding) for holding in alone),
+    ]
+
+
+def requests_of(position: Position) -> list[MyRequest]:
+    """What the person has asked for and still runs; whoever shares has asked long ago."""
+    if not position.held or has_own_partnership(position.person):
+        return []
+    return [
+        MyRequest(
+            title=PROCESSES[case.process].title,
+            stage=stage_words(case),
+            opened_on=case.opened_on,
+            post=case.post,
+            url=reverse("cases:case", args=[position.person.employer.slug, case.reference]),
+        )
+        for case in own_open_requests(position.person)
     ]
 
 

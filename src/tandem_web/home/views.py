@@ -19,6 +19,7 @@ from tandem_web.kit.views import render_form
 from tandem_web.people.access import signed_in_person
 from tandem_web.people.models import Account, Person
 from tandem_web.people.queries import persons_of
+from tandem_web.posts.queries import position_of
 
 # Where the answers of the first run wait until the last one is given; never the password.
 ANSWERS = "start"
@@ -43,11 +44,13 @@ def front(request: HttpRequest) -> HttpResponse:
 @signed_in_person
 def employer_home(request: HttpRequest, person: Person) -> HttpResponse:
     on = today(person.employer)
-    needed = queries.what_needs(person)
+    position = position_of(person, on)
+    needed = queries.what_needs(position)
     context = {
         "obligations": needed.lines,
         "more": needed.more,
-        "roles": queries.roles_of(person, on),
+        "roles": queries.roles_of(position),
+        "requests": queries.requests_of(position),
         "balances": queries.balances_of(person, on),
         "beginning": queries.beginning(person, on),
         "today": on,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from tandem.messages import Message
 from tandem.pay import PayLine
 from tandem.timeline import Period
 from tandem_web.kit.apps import Collection, NavigationEntry, shown_to_colleagues
@@ -67,6 +68,27 @@ COVER_TOLD: list[TellCover] = []
 def tell_cover(tell: TellCover) -> None:
     """Let hours that are covered for a time count in every week; from ``AppConfig.ready``."""
     COVER_TOLD.append(tell)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineProblem:
+    """Something that was done and cannot be paid yet: whose, when, what it was, and why not."""
+
+    employment: "Employment"
+    day: date
+    what: Message
+    problem: Message
+
+
+ProblemSource = Callable[["Employer", date, date], Iterable[LineProblem]]
+"""Everything of one kind between two days, both included, for which no line can be made."""
+
+PROBLEM_SOURCES: dict[str, ProblemSource] = {}
+
+
+def declare_problems(name: str, source: ProblemSource) -> None:
+    """Have payroll say what a source cannot pay, before a period is closed; from ``ready``."""
+    PROBLEM_SOURCES[name] = source
 
 
 def _reads_payroll(person: "Person") -> bool:
@@ -212,6 +234,9 @@ class HoursConfig(AppConfig):
             journey_lines,
             leaver_lines,
             part_month_lines,
+            unpaid_hours,
+            unpaid_leavers,
+            unpaid_part_months,
         )
 
         announce(*_NOTICES)
@@ -219,6 +244,9 @@ class HoursConfig(AppConfig):
         declare_lines("journey", journey_lines)
         declare_lines("leave_balance", leaver_lines)
         declare_lines("part_month", part_month_lines)
+        declare_problems("additional_hours", unpaid_hours)
+        declare_problems("leave_balance", unpaid_leavers)
+        declare_problems("part_month", unpaid_part_months)
         describe(
             actions=_ACTIONS,
             objects={

@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -32,6 +32,7 @@ _COLLECTIONS = (
 
 
 if TYPE_CHECKING:
+    from tandem_web.patterns.models import DaySwap
     from tandem_web.people.models import Employment, Person
 
 
@@ -80,6 +81,35 @@ FOLLOWERS_OF_DAYS: list[FollowDays] = []
 def follow_days(follow: FollowDays) -> None:
     """Let something follow swapped days in the same transaction; from ``AppConfig.ready``."""
     FOLLOWERS_OF_DAYS.append(follow)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SwapNote:
+    """What two partners should know of a swap; `link` is what the reader can do about it."""
+
+    sentence: str
+    link: str = ""
+    url: str = ""
+
+
+# What else a swap of days touches, by the key of the swap; told for whoever reads it.
+NoteSwaps = Callable[[Sequence["DaySwap"], "Person"], Mapping[int, Sequence[SwapNote]]]
+NOTES_OF_SWAPS: list[NoteSwaps] = []
+
+
+def note_swaps(note: NoteSwaps) -> None:
+    """Say on the page of swaps what else they touch; called from ``AppConfig.ready``."""
+    NOTES_OF_SWAPS.append(note)
+
+
+# What follows a swap of days as a whole, once it is agreed: told by whom.
+FollowSwap = Callable[["DaySwap", "Person"], None]
+FOLLOWERS_OF_SWAPS: list[FollowSwap] = []
+
+
+def follow_swaps(follow: FollowSwap) -> None:
+    """Let something follow an agreed swap in the same transaction; from ``AppConfig.ready``."""
+    FOLLOWERS_OF_SWAPS.append(follow)
 
 
 class PatternsConfig(AppConfig):

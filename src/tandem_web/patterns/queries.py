@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 
 from tandem.patterns import (
+    DatedPattern,
     GivenDay,
     Pattern,
     Session,
@@ -14,13 +15,15 @@ from tandem.patterns import (
     coverage,
     find_problems,
     lay_out,
+    with_given_days,
 )
 from tandem.policy import Decision, Finding, PolicyOn, Severity
 from tandem.posts import check_shares
 from tandem_web.employers.queries import today
 from tandem_web.kit.templatetags.week_strip import StripPerson, WeekStrip, build_week_strip
+from tandem_web.patterns.apps import NOTES_OF_SWAPS, SwapNote
 from tandem_web.patterns.forms import PartnerDraft, PatternGridForm
-from tandem_web.patterns.mapping import monday_of, to_pattern
+from tandem_web.patterns.mapping import monday_of, to_dated_pattern, to_pattern
 from tandem_web.patterns.models import CalendarFeed, DayChange, DaySwap, WorkingPattern
 from tandem_web.people.models import Employment, Person
 from tandem_web.policy.queries import get_policy
@@ -225,6 +228,38 @@ def minutes_in_post(employment: Employment, post: Post, day: date) -> int:
     return sum(to_pattern(row).minutes_on(day) for row in rows if row.post_id == post.pk)
 
 
+@dataclass(frozen=True, slots=True)
+class WorkedDay:
+    """What somebody works in a post on a day: by their pattern, and once days are given."""
+
+    by_pattern: int
+    as_given: int
+
+
+def worked_in_post(post: Post, day: date) -> dict[str, WorkedDay]:
+    """The day of everybody who gave it or was given it, by payroll number.
+
+    Leave, public holidays and the calendar follow the same sessions as who is on: time in
+    which both were at work already is worked once, and counts once.
+    """
+    given = [one for one in given_days([post])[post.pk] if one.day == day]
+    rows = WorkingPattern.objects.filter(post=post, starts_on__lte=day)
+    rows = rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day)).select_related("employment")
+    patterns: dict[str, list[DatedPattern]] = defaultdict(list)
+    for row in rows.prefetch_related("sessions"):
+        patterns[row.employment.payroll_number].append(to_dated_pattern(row))
+    worked = with_given_days(patterns, given)
+    return {
+        holder: WorkedDay(_minutes_of(patterns.get(holder, ()), day), _minutes_of(dated, day))
+        for holder, dated in worked.items()
+        if any(holder in (one.giver, one.taker) for one in given)
+    }
+
+
+def _minutes_of(dated: Iterable[DatedPattern], day: date) -> int:
+    return sum(one.pattern.minutes_on(day) for one in dated if one.period.contains(day))
+
+
 def swapped_days(person: Person) -> list[DayChange]:
     """Every day on which a person works other hours than their pattern has, as agreed."""
     rows = DayChange.objects.filter(employment__person=person)
@@ -253,6 +288,23 @@ def swaps_of(post: Post, since: date) -> list[DaySwap]:
         .select_related("asked_by__person", "asked_of__person")
         .order_by("gives_day", "pk")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class NotedSwap:
+    """A swap with what else it touches, as whoever reads it should know."""
+
+    swap: DaySwap
+    notes: tuple[SwapNote, ...]
+
+
+def noted_swaps(swaps: Sequence[DaySwap], person: Person) -> list[NotedSwap]:
+    """The swaps with what other apps say of them, each asked once for all of them."""
+    told = [note(swaps, person) for note in NOTES_OF_SWAPS] if swaps else []
+    return [
+        NotedSwap(swap, tuple(note for notes in told for note in notes.get(swap.pk, ())))
+        for swap in swaps
+    ]
 
 
 def swaps_to_answer(person: Person, since: date) -> list[DaySwap]:

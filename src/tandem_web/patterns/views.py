@@ -15,7 +15,7 @@ from tandem_web.patterns.access import (
     get_swaps_for,
 )
 from tandem_web.patterns.forms import PatternGridForm, SwapForm
-from tandem_web.patterns.queries import check_of, swaps_of
+from tandem_web.patterns.queries import check_of, noted_swaps, swaps_of
 from tandem_web.people.access import signed_in_person
 from tandem_web.people.models import Person
 
@@ -49,7 +49,7 @@ def swaps(request: HttpRequest, person: Person, reference: str) -> HttpResponse:
     context = {
         "form": form,
         "view": view,
-        "swaps": swaps_of(view.post, today(person.employer)),
+        "swaps": noted_swaps(swaps_of(view.post, today(person.employer)), person),
     }
     return render_form(request, "patterns/swaps.html", context)
 

@@ -10,8 +10,14 @@ from tandem_web.posts.access import may_set_up_share
 from tandem_web.posts.models import Post
 from tandem_web.posts.queries import is_manager
 from tandem_web.standby.mapping import Stretch, standby_day
-from tandem_web.standby.models import DutyChange, RotaMember, RotaWish, StandbyRota
-from tandem_web.standby.queries import change_of, members_of, rota_of, stretch_on
+from tandem_web.standby.models import CallOut, DutyChange, RotaMember, RotaWish, StandbyRota
+from tandem_web.standby.queries import (
+    call_out_entries,
+    change_of,
+    members_of,
+    rota_of,
+    stretch_on,
+)
 
 READS_ROTAS = frozenset({Role.HR_ADVISER, Role.PAYROLL, Role.AUDITOR})
 
@@ -154,6 +160,33 @@ def get_change_for(person: Person, number: int) -> ChangeView:
         may_withdraw=asked and (is_giver or view.runs),
         may_undo=agreed and to_come and (is_giver or is_taker or view.runs),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class CallOutView:
+    """A call-out with all its entries, the latest first, and whether one may put it right."""
+
+    view: RotaView
+    entries: tuple[CallOut, ...]
+    for_anybody: bool
+    may_correct: bool
+
+    @property
+    def latest(self) -> CallOut:
+        return self.entries[0]
+
+
+def get_call_out_for(person: Person, reference: str, number: int) -> CallOutView:
+    """A call-out, for everybody who sees the rota."""
+    view = get_rota_for(person, reference)
+    entries = tuple(call_out_entries(view.rota, number))
+    if not entries:
+        raise Http404
+    # The desk and the manager put anybody's right; a member their own, as they write it down.
+    for_anybody = view.runs or view.rota.desk_id == person.pk
+    is_own = entries[0].employment.person_id == person.pk
+    may_correct = not entries[0].is_struck and (for_anybody or is_own)
+    return CallOutView(view, entries, for_anybody, may_correct)
 
 
 def get_call_out_rota_for(person: Person, reference: str) -> RotaView:

@@ -1,4 +1,4 @@
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -6,16 +6,17 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from tandem_web.hours.apps import declare_lines
+from tandem_web.hours.apps import declare_lines, declare_problems
 from tandem_web.kit.apps import Collection, NavigationEntry, shown_to_colleagues
 from tandem_web.notices.apps import NoticeKind, announce
-from tandem_web.patterns.apps import CalendarDay, add_days
+from tandem_web.patterns.apps import CalendarDay, SwapNote, add_days, follow_swaps, note_swaps
 from tandem_web.policy.apps import by_policy
 from tandem_web.record.apps import describe
 
 if TYPE_CHECKING:
     from tandem_web.employers.models import Employer
-    from tandem_web.hours.apps import SourcedLine
+    from tandem_web.hours.apps import LineProblem, SourcedLine
+    from tandem_web.patterns.models import DaySwap
     from tandem_web.people.models import Person
 
 _AFTER = by_policy("retention.agreement_years", _("%(period)s after the rota ends."))
@@ -37,7 +38,7 @@ _COLLECTIONS = (
         why=_("To pay for each call-out, and to see that rest follows it."),
         seen_by=_("Those who share the rota, their managers, the desk, HR, payroll and auditors."),
         period=_AFTER,
-        views=("standby:log_call_out",),
+        views=("standby:log_call_out", "standby:call_out"),
     ),
 )
 _SWAPPED = {
@@ -77,6 +78,24 @@ def _call_out_lines(
     return call_out_lines(employer, first_day, last_day)
 
 
+def _unpaid(employer: "Employer", first_day: date, last_day: date) -> "Iterator[LineProblem]":
+    from tandem_web.standby.queries import unpaid_standby
+
+    return unpaid_standby(employer, first_day, last_day)
+
+
+def _notes(swaps: "Sequence[DaySwap]", person: "Person") -> "Mapping[int, Sequence[SwapNote]]":
+    from tandem_web.standby.queries import standby_notes
+
+    return standby_notes(swaps, person)
+
+
+def _swapped(swap: "DaySwap", actor: "Person") -> None:
+    from tandem_web.standby.actions.telling import tell_of_swapped_days
+
+    tell_of_swapped_days(swap, actor)
+
+
 class StandbyConfig(AppConfig):
     name = "tandem_web.standby"
     label = "standby"
@@ -93,7 +112,11 @@ class StandbyConfig(AppConfig):
         # What begins the sources of its lines: a swap moves the pay, a closed period is corrected.
         declare_lines("on_standby", _standby_lines)
         declare_lines("call_out", _call_out_lines)
+        declare_problems("standby", _unpaid)
+        note_swaps(_notes)
+        follow_swaps(_swapped)
         _announce()
+        _announce_more()
         _describe_record()
 
 
@@ -134,6 +157,35 @@ def _announce() -> None:
     )
 
 
+def _announce_more() -> None:
+    """What is not about the rota itself: days beside a duty, and call-outs."""
+    announce(
+        NoticeKind(
+            name="standby.days_swapped",
+            title=_("Days are swapped beside standby"),
+            sample={
+                "title": "Children’s Services out of hours",
+                "name": "Rhian Bowen",
+                "other": "Marc Price",
+                "duty_on": "2027-01-05",
+                "handover": "17:00",
+            },
+        ),
+        NoticeKind(
+            name="standby.call_out_corrected",
+            title=_("A call-out of yours is put right"),
+            sample={
+                "title": "Children’s Services out of hours",
+                "name": "Rhian Bowen",
+                "started_on": "2027-01-05",
+                "minutes": 90,
+                "is_struck": False,
+                "reason": "It ended at 01:00, not at 03:00",
+            },
+        ),
+    )
+
+
 def _describe_record() -> None:
     describe(
         actions={
@@ -168,6 +220,12 @@ def _describe_record() -> None:
                 "%(actor)s undid a swap of standby between %(giver)s and %(taker)s."
             ),
             "standby.log_call_out": _call_out,
+            "standby.correct_call_out": _(
+                "%(actor)s put a call-out of %(name)s right: %(reason)s"
+            ),
+            "standby.strike_call_out": _(
+                "%(actor)s struck out a call-out of %(name)s: %(reason)s"
+            ),
         },
         objects={"standby": (_("Standby rota"), "standby:rota")},
     )

@@ -16,7 +16,7 @@ from tandem_web.posts.models import Post
 from tandem_web.posts.queries import holders_on, partners_of
 from tandem_web.standby.actions import Desk, RotaValues
 from tandem_web.standby.mapping import LONDON, Stretch
-from tandem_web.standby.models import RotaMember, RotaWish, StandbyRota
+from tandem_web.standby.models import CallOut, RotaMember, RotaWish, StandbyRota
 
 _NARROW = {"class": "govuk-input--width-5"}
 _WEEKS = {"class": "govuk-input--width-3", "inputmode": "numeric"}
@@ -237,8 +237,12 @@ class ChangeForm(Form):
         members: Sequence[RotaMember],
         to_take: Sequence[Stretch],
         records: bool,
+        only: date | None = None,
     ) -> None:
-        initial: dict[str, Any] = {"first_day": stretch.first_day, "last_day": stretch.last_day}
+        initial: dict[str, Any] = {
+            "first_day": only or stretch.first_day,
+            "last_day": only or stretch.last_day,
+        }
         others = [one for one in members if one.employment != stretch.employment]
         if len(others) == 1:
             initial["taker"] = others[0].employment.payroll_number
@@ -319,6 +323,31 @@ class CallOutForm(Form):
         given = self.cleaned_data
         later = given["ended_time"] <= given["started_time"]
         return _instant(given["started_on"] + timedelta(days=later), given["ended_time"])
+
+
+class CorrectionForm(CallOutForm):
+    """Other times for a call-out, with the reason; only the reason where it is struck out."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Why is it put right?"),
+        max_length=300,
+        error_messages={"required": gettext_lazy("Say why it is put right")},
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any, *, row: CallOut, strikes: bool = False) -> None:
+        started, ended = (at.astimezone(LONDON) for at in (row.started_at, row.ended_at))
+        initial = {
+            "started_on": started.date(),
+            "started_time": started.hour * 60 + started.minute,
+            "ended_time": ended.hour * 60 + ended.minute,
+            "what": row.what,
+            "seen": row.pk,
+        }
+        super().__init__(data, initial=initial)
+        if strikes:
+            for name in ("started_on", "started_time", "ended_time", "what"):
+                self.fields[name].required = False
 
 
 def _instant(day: date, minute: int) -> datetime:

@@ -172,7 +172,12 @@ class DutyChange(models.Model):
 
 
 class CallOut(models.Model):
-    """Somebody on standby was called out: from when until when, and what for."""
+    """Somebody on standby was called out: from when until when, and what for.
+
+    An entry never changes. What was written down wrongly is followed by an entry that `replaces`
+    it, with the reason; one that `is_struck` says that there was no such call-out. `first` is the
+    entry with which they all began.
+    """
 
     rota = models.ForeignKey(StandbyRota, on_delete=models.PROTECT, related_name="call_outs")
     employment = models.ForeignKey(
@@ -183,6 +188,14 @@ class CallOut(models.Model):
     what = models.CharField(max_length=300)
     logged_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     logged_at = models.DateTimeField()
+    first = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="later"
+    )
+    replaces = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by"
+    )
+    is_struck = models.BooleanField(default=False)
+    reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = [
@@ -190,9 +203,19 @@ class CallOut(models.Model):
                 condition=models.Q(ended_at__gt=models.F("started_at")),
                 name="call_out_ends_after_it_starts",
             ),
+            models.CheckConstraint(
+                condition=models.Q(replaces=None, first=None, is_struck=False)
+                | (models.Q(replaces__isnull=False, first__isnull=False) & ~models.Q(reason="")),
+                name="call_out_corrected_with_a_reason",
+            ),
         ]
         indexes = [models.Index(fields=["rota", "-started_at"], name="call_outs_of_a_rota")]
         ordering = ["-started_at", "-id"]
 
     def __str__(self) -> str:
         return f"{self.employment_id} {self.started_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def number(self) -> int:
+        """What the call-out is called for good, whatever is corrected."""
+        return self.first_id or self.pk

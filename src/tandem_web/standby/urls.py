@@ -16,4 +16,5 @@ urlpatterns = [
     path("<str:reference>/desk/", rotas.desk, name="desk"),
     path("<str:reference>/duties/<str:day>/", changes.give, name="give"),
     path("<str:reference>/call-outs/", call_outs.log, name="log_call_out"),
+    path("<str:reference>/call-outs/<int:number>/", call_outs.call_out, name="call_out"),
 ]

@@ -15,6 +15,7 @@ from tandem_web.cases.queries.lists import (
     cases_seen_by,
     hindering_case,
     open_case_of,
+    own_open_requests,
     waking,
 )
 from tandem_web.cases.queries.obligations import (
@@ -63,6 +64,7 @@ __all__ = [
     "obligations_of",
     "open_case_of",
     "opening_context",
+    "own_open_requests",
     "parties_of",
     "path_of",
     "people_asked",

@@ -64,6 +64,20 @@ def cases_seen_by(person: Person, today: date, wanted: "Wanted | str" = "open") 
     return cases
 
 
+def own_open_requests(person: Person) -> list[Case]:
+    """What somebody has asked for themselves and that is not decided yet, the latest first."""
+    return list(
+        Case.objects.filter(
+            employer=person.employer,
+            process__in=("request", "proposal"),
+            closed_on=None,
+            partners__employment__person=person,
+        )
+        .select_related("post")
+        .order_by("-opened_on", "-pk")
+    )
+
+
 def _standing_as(show: str) -> Q:
     """Open is what somebody still has to bring to an end; a running share only goes on."""
     resting = Q(pk__in=[])

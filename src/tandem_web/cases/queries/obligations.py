@@ -19,7 +19,7 @@ from tandem_web.kit.templatetags.kit import message as say
 from tandem_web.patterns.apps import CalendarDay
 from tandem_web.people.models import Person, Role
 from tandem_web.posts.models import Post
-from tandem_web.posts.queries import delegations_to, holdings_on
+from tandem_web.posts.queries import Position, delegations_to, holdings_on
 
 # The stores disagree about where a missing date stands.
 _SOONEST = F("due").asc(nulls_last=True)
@@ -41,7 +41,7 @@ class Duty:
     on_behalf_of: str = ""
 
 
-def obligations_for(person: Person) -> QuerySet[Obligation]:
+def obligations_for(person: Person, position: Position | None = None) -> QuerySet[Obligation]:
     """What needs this person at their employer now, the soonest due first.
 
     `on_behalf_of` of each row is the name of the colleague for whom they would do it, and
@@ -54,7 +54,7 @@ def obligations_for(person: Person) -> QuerySet[Obligation]:
             _of_role(row.person, day, row.party, PASSED_ON) & _no_part_in_it(person),
             row.person.full_name,
         )
-        for row in delegations_to(person, day)
+        for row in (position.delegations if position else delegations_to(person, day))
     ]
     wanted = own
     for condition, _whose in others:
@@ -92,9 +92,18 @@ def _no_part_in_it(person: Person) -> Q:
     return ~Q(Exists(partner))
 
 
-def duties_of(person: Person, post: Post | None = None, *, most: int | None = None) -> list[Duty]:
-    """The same as lines of a page; of one post only, where one is given, and `most` of them."""
-    rows = obligations_for(person)
+def duties_of(
+    person: Person,
+    post: Post | None = None,
+    *,
+    most: int | None = None,
+    position: Position | None = None,
+) -> list[Duty]:
+    """The same as lines of a page; of one post only, where one is given, and `most` of them.
+
+    A page that has read the person's position already passes it on.
+    """
+    rows = obligations_for(person, position)
     if post is not None:
         rows = rows.filter(case__post=post)
     return [_duty(row) for row in rows[:most]]

@@ -9,7 +9,7 @@ from tandem.timeline import add_months
 from tandem_web.cases.actions import invite_guest
 from tandem_web.cases.models import Case, Guest
 from tandem_web.cases.queries import context_of, standing_of
-from tandem_web.cases.tests.stories import REQUEST, World, in_search, world
+from tandem_web.cases.tests.stories import REQUEST, World, advertised, in_search, world
 from tandem_web.notices.models import Notice
 from tandem_web.people.models import Person
 
@@ -110,3 +110,14 @@ def test_an_invitation_for_longer_stands(of: World) -> None:
     )
     of.does(request, hr, "name_appeal_manager", manager=manager.reference)
     assert guests(of, request) == {(manager.reference, "appeal_manager", until)}
+
+
+def test_what_waits_for_a_panel_leads_to_where_its_members_are_invited(of: World) -> None:
+    _request, vacancy = in_search(of)
+    advertised(of, vacancy)
+    address = f"/dyffryn/cases/{vacancy.reference}/"
+    page = of.cast.client(of.cast.hr_adviser).get(address).content.decode()
+    assert "Nobody has been invited as a panel member" in page
+    assert f'href="{address}guests/">Invite somebody to this case</a>' in page
+    theirs = of.cast.client(of.cast.auditor).get(address).content.decode()
+    assert f'href="{address}guests/"' not in theirs

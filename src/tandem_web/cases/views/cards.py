@@ -24,6 +24,8 @@ BUTTONS: Mapping[str, Promise] = {
 }
 
 
+# What is held up until somebody has been invited as a guest.
+WAITS_FOR_GUESTS = frozenset({"cases.vacancy.nobody_invited"})
 # Beyond this a page of boxes says nothing of what comes next.
 MOST_CARDS, MOST_HELD_UP = 3, 2
 
@@ -44,15 +46,25 @@ class OptionCard:
     acts_for: str
     departable: bool = False
     retreat: bool = False
+    opens: str = ""
+    opens_words: str = ""
 
 
 def card_of(
-    option: Option, *, version: int, acts_for: str, departable: bool, due_beside: bool
+    option: Option,
+    *,
+    version: int,
+    acts_for: str,
+    departable: bool,
+    due_beside: bool,
+    invites: bool,
 ) -> OptionCard:
     """An option for one person; `version` is that of the arrangement, 0 while there is none.
 
-    A day that stands beside among the deadlines is not said again.
+    A day that stands beside among the deadlines is not said again. Whoever `invites` guests is
+    led there from what waits for somebody to be invited.
     """
+    waits = invites and any(one.message.key in WAITS_FOR_GUESTS for one in option.blocked)
     return OptionCard(
         command=option.command,
         subject=option.subject,
@@ -66,6 +78,8 @@ def card_of(
         acts_for=acts_for,
         departable=departable,
         retreat=option.retreat,
+        opens="guests/" if waits else "",
+        opens_words=_("Invite somebody to this case") if waits else "",
     )
 
 

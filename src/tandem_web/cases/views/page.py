@@ -97,6 +97,7 @@ class CasePage:
                 due_beside=(option.command, option.subject) in beside,
                 acts_for=self.acts_for(option),
                 departable=self.may_depart(option),
+                invites=self.may_invite,
             )
             for option in self.all_options
             if self.may(option) or (option.blocked and self.sees["whole"])

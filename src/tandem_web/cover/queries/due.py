@@ -15,6 +15,7 @@ from tandem_web.hours.queries import acting, authorisers
 from tandem_web.kit.templatetags.kit import date_long
 from tandem_web.people.models import Person, Role
 from tandem_web.policy.queries import get_policy
+from tandem_web.posts.queries import Position
 
 State = CoverInterval.State
 
@@ -30,25 +31,25 @@ class CoverDue:
     detail: str
 
 
-def cover_due(person: Person, on: date) -> list[CoverDue]:
+def cover_due(position: Position) -> list[CoverDue]:
     """What the person answers, authorises or plans, and what goes back before long."""
-    me = acting(person, on)
+    person, on = position.person, position.on
+    me = acting(person, on, position)
     running = plans().filter(employer=person.employer, ended_at__isnull=True, last_day__gte=on)
-    concerned = Q(post__in=me.managed_posts) | Q(intervals__employment__person=person)
+    concerned = Q(post__in=position.managed) | Q(intervals__employment__person=person)
     if has_authority(person) or me.delegations:
         concerned |= Q(authorised_until__isnull=True)
     if Role.HR_ADVISER in person.roles:
         concerned |= Q(post__reports_to__isnull=True)
     found = list(running.filter(concerned).distinct())
-    managed = set(me.managed_posts.values_list("pk", flat=True)) if found else set()
     return [
         line
         for plan in found
         for line in (
             *_asked(plan, person),
             *_to_authorise(plan, person),
-            *_gaps(plan, person, on, runs=plan.post_id in managed),
-            *_reversion(plan, person, on, runs=plan.post_id in managed),
+            *_gaps(plan, person, on, runs=plan.post_id in position.managed),
+            *_reversion(plan, person, on, runs=plan.post_id in position.managed),
         )
     ]
 

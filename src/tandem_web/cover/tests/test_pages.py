@@ -17,6 +17,7 @@ from tandem_web.cover.tests.scene import (
     wanted,
 )
 from tandem_web.people.models import Person
+from tandem_web.posts.queries import position_of
 from tests.cast import Cast, raise_cast
 from tests.query_counts import queries_of
 
@@ -34,7 +35,9 @@ def address(cast: Cast, rest: str = "") -> str:
 
 
 def lines(cast: Cast, person: Person, days: int = 0) -> list[str]:
-    return [line.sentence for line in cover_due(person, cast.today + timedelta(days=days))]
+    return [
+        line.sentence for line in cover_due(position_of(person, cast.today + timedelta(days=days)))
+    ]
 
 
 @pytest.mark.proves("CCC-COV-3")

@@ -4,7 +4,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.test import Client, override_settings
 
+from tandem_web.cases.tests.stories import REQUEST, world
+from tandem_web.leave.queries import leave_to_decide
 from tandem_web.people.actions import add_person
+from tandem_web.posts.actions import delegate
+from tandem_web.posts.queries import position_of
 from tests.cast import Cast, raise_cast
 from tests.query_counts import queries_of
 
@@ -88,4 +92,47 @@ def test_a_visitor_reads_what_tandem_is(cast: Cast) -> None:
 def test_home_needs_a_known_number_of_queries(cast: Cast) -> None:
     names = ["first_partner", "hr_adviser", "line_manager"]
     counts = [queries_of(cast.client(getattr(cast, name)), "/dyffryn/") for name in names]
-    assert counts == [29, 26, 22]
+    assert counts == [19, 18, 19]
+
+
+def test_an_employee_sees_what_they_have_asked_for(db: None) -> None:
+    of = world()
+    of.opens(
+        "request",
+        of.cast.plain_post,
+        of.cast.employee,
+        **REQUEST,
+        written_on=of.today.isoformat(),
+        starts_on=of.day(120),
+    )
+    page = home_of(of.cast, "employee")
+    assert "What you have asked for" in page
+    assert "Support Officer" in page.partition("What you have asked for")[2].partition("</ul>")[0]
+    assert "What you have asked for" not in home_of(of.cast, "first_partner")
+    assert "What you have asked for" not in home_of(of.cast, "line_manager")
+
+
+def test_a_partner_who_manages_nobody_is_asked_about_nobody(cast: Cast) -> None:
+    position = position_of(cast.first_partner, cast.today)
+    assert [holding.post for holding in position.held] == [cast.shared_post]
+    assert len(position.holders[cast.shared_post.pk]) == 2
+    assert not position.managed
+    assert not leave_to_decide(position)
+
+
+def test_who_acts_for_a_manager_manages_the_same_posts(cast: Cast) -> None:
+    mine = position_of(cast.line_manager, cast.today).managed
+    assert {cast.shared_post.pk, cast.waiting_post.pk, cast.plain_post.pk} == mine
+    delegate(
+        person=cast.line_manager,
+        colleague=cast.employee,
+        party="line_manager",
+        starts_on=cast.today,
+        ends_on=cast.today + timedelta(days=7),
+        reason="Leave",
+        actor=cast.line_manager,
+        today=cast.today,
+    )
+    position = position_of(cast.employee, cast.today)
+    assert position.managed == mine
+    assert [holding.post for holding in position.held] == [cast.plain_post]

@@ -10,12 +10,14 @@ from tandem_web.hours.queries.lines import (
     journey_lines,
     leaver_lines,
     unpaid_hours,
+    unpaid_leavers,
 )
 from tandem_web.hours.queries.notices import notice_lines, payroll_notices
-from tandem_web.hours.queries.part_months import part_month_lines, unknown_salaries
+from tandem_web.hours.queries.part_months import part_month_lines, unpaid_part_months
 from tandem_web.hours.queries.pay import PayFigures, pay
 from tandem_web.hours.queries.payroll import (
     due_lines,
+    line_problems,
     lines_of,
     next_period,
     notices_of,
@@ -61,6 +63,7 @@ __all__ = [
     "increments_of",
     "journey_lines",
     "leaver_lines",
+    "line_problems",
     "lines_of",
     "next_period",
     "notice_lines",
@@ -79,7 +82,8 @@ __all__ = [
     "request_groups",
     "set_points",
     "settlement_to_work_back",
-    "unknown_salaries",
     "unpaid_hours",
+    "unpaid_leavers",
+    "unpaid_part_months",
     "week_of",
 ]

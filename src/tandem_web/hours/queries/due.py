@@ -13,6 +13,7 @@ from tandem_web.hours.queries.increments import increments_of
 from tandem_web.hours.queries.journeys import claims_to_decide
 from tandem_web.hours.queries.requests import Acting, acting, request_groups
 from tandem_web.people.models import Person, Role
+from tandem_web.posts.queries import Position
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,10 +27,10 @@ class HoursDue:
     detail: str
 
 
-def hours_due(person: Person, on: date) -> list[HoursDue]:
+def hours_due(position: Position) -> list[HoursDue]:
     """What the person answers, authorises or confirms. Nobody is late to answer."""
-    me = acting(person, on)
-    groups = request_groups(me, on)
+    me = acting(position.person, position.on, position)
+    groups = request_groups(me, position.on)
     return [
         *(_of(row, _("Answer whether you work more hours"), None) for row in groups.asked_of_me),
         *(_of(row, _("Authorise additional hours"), row.day) for row in groups.to_authorise),
@@ -38,7 +39,7 @@ def hours_due(person: Person, on: date) -> list[HoursDue]:
             for row in groups.to_confirm
         ),
         *_claims(me),
-        *_increments(person, on),
+        *_increments(position.person, position.on),
     ]
 
 

@@ -22,13 +22,13 @@ from tandem.pay import (
 )
 from tandem.policy import Given, Policy
 from tandem.timeline import Division, Period
-from tandem.units import Quantity, Unit, pounds
+from tandem.units import Quantity, Unit, minutes, pounds
 from tandem_web.employers.models import Employer
-from tandem_web.hours.apps import COVER_TOLD, SourcedLine
+from tandem_web.hours.apps import COVER_TOLD, LineProblem, SourcedLine
 from tandem_web.hours.models import AdditionalHours, JourneyClaim, PayPointSet
 from tandem_web.hours.queries.points import point_from, points_of
 from tandem_web.hours.queries.requests import covered_minutes, rows
-from tandem_web.leave.queries import final_balance, rosters_of
+from tandem_web.leave.queries import FinalBalance, final_balance, rosters_of
 from tandem_web.patterns.mapping import to_pattern
 from tandem_web.patterns.models import WorkingPattern
 from tandem_web.people.models import Employment
@@ -52,14 +52,6 @@ class _Job:
     covers: Sequence[Period]
 
 
-@dataclass(frozen=True, slots=True)
-class Unpaid:
-    """Hours that were worked and cannot be paid, and why."""
-
-    row: AdditionalHours
-    problem: Message
-
-
 def additional_hours_lines(employer: Employer, since: date, until: date) -> Iterator[SourcedLine]:
     """The lines for additional hours that were worked between two days."""
     policy = get_policy(employer)
@@ -76,16 +68,20 @@ def additional_hours_lines(employer: Employer, since: date, until: date) -> Iter
                 )
 
 
-def unpaid_hours(employer: Employer, until: date) -> list[Unpaid]:
+def unpaid_hours(employer: Employer, since: date, until: date) -> Iterator[LineProblem]:
     """Hours for which no line can be made, because no pay point of the day is known."""
     policy = get_policy(employer)
-    return [
-        Unpaid(row, problem)
-        for job in _jobs(_worked(employer, until - YEAR, until))
-        for row in job.worked
-        if row.settlement == Settlement.PAY
-        and isinstance(problem := _salary(job, row.day, policy), Message)
-    ]
+    for job in _jobs(_worked(employer, since, until)):
+        for row in job.worked:
+            if row.settlement != Settlement.PAY:
+                continue
+            problem = _salary(job.points, job.employment, row.day, policy)
+            if isinstance(problem, Message):
+                length = minutes(row.shown_minutes)
+                what = Message("pay.worked_on", day=row.day, hours=length)
+                yield LineProblem(
+                    employment=job.employment, day=row.day, what=what, problem=problem
+                )
 
 
 def expected_lines(row: AdditionalHours) -> list[PayLine]:
@@ -124,19 +120,10 @@ def journey_lines(employer: Employer, since: date, until: date) -> Iterator[Sour
 def leaver_lines(employer: Employer, since: date, until: date) -> Iterator[SourcedLine]:
     """What is left of the leave of those whose employment ended, or was taken too much."""
     policy = get_policy(employer)
-    leavers = Employment.objects.filter(employer=employer, ends_on__range=(since, until))
-    found = list(leavers.select_related("person", "employer").order_by("payroll_number"))
-    points = points_of(found)
-    for employment in found:
-        final = final_balance(employment, policy)
-        point = point_from(points[employment.pk], employment, final.last_day) if final else None
-        if final is None or point is None:
+    for employment, final, salary in _leavers(employer, since, until, policy):
+        if isinstance(salary, Message):
             continue
         policy_on = policy.on(final.last_day)
-        try:
-            salary = salary_at_point(policy_on, point)
-        except InvalidFacts:
-            continue
         for one in final.lines:
             balance = Quantity(one.minutes, Unit.MINUTES)
             yield SourcedLine(
@@ -144,6 +131,30 @@ def leaver_lines(employer: Employer, since: date, until: date) -> Iterator[Sourc
                 source=f"{LEAVE}:{employment.payroll_number}:{one.ledger}",
                 line=leave_balance_line(policy_on, salary, balance, final.last_day),
             )
+
+
+def unpaid_leavers(employer: Employer, since: date, until: date) -> Iterator[LineProblem]:
+    """Leave left to somebody who has gone, whose pay point is not known."""
+    policy = get_policy(employer)
+    for employment, final, salary in _leavers(employer, since, until, policy):
+        if isinstance(salary, Message) and final.lines:
+            day = final.last_day
+            what = Message("pay.line_leave_balance", day=day)
+            yield LineProblem(employment=employment, day=day, what=what, problem=salary)
+
+
+def _leavers(
+    employer: Employer, since: date, until: date, policy: Policy
+) -> Iterator[tuple[Employment, FinalBalance, Given | Message]]:
+    """Those whose employment ended, what they are left with, and their salary of that day."""
+    leavers = Employment.objects.filter(employer=employer, ends_on__range=(since, until))
+    found = list(leavers.select_related("person", "employer").order_by("payroll_number"))
+    points = points_of(found)
+    for employment in found:
+        final = final_balance(employment, policy)
+        if final is not None:
+            day = final.last_day
+            yield employment, final, _salary(points[employment.pk], employment, day, policy)
 
 
 def _worked(employer: Employer, since: date, until: date) -> list[AdditionalHours]:
@@ -217,7 +228,7 @@ def _lines_of_period(
     division = Division(job.employment.employer.division)
     lines: list[PayLine] = []
     for each in hours.days:
-        salary = _salary(job, each.day, policy)
+        salary = _salary(job.points, job.employment, each.day, policy)
         if not isinstance(salary, Message):
             paid = replace(hours, days=(_without_time_off(each, by_day[each.day]),))
             lines += pay_lines(policy.on(each.day), salary, paid, division)
@@ -248,11 +259,13 @@ def _without_time_off(
     )
 
 
-def _salary(job: _Job, day: date, policy: Policy) -> Given | Message:
+def _salary(
+    points: Sequence[PayPointSet], employment: Employment, day: date, policy: Policy
+) -> Given | Message:
     """The full-time salary of the point of a day, or why it is not known."""
-    point = point_from(job.points, job.employment, day)
+    point = point_from(points, employment, day)
     if point is None:
-        return Message("pay.no_point_known", number=job.employment.payroll_number)
+        return Message("pay.no_point_known", number=employment.payroll_number)
     try:
         return salary_at_point(policy.on(day), point)
     except InvalidFacts as error:

@@ -17,7 +17,7 @@ from tandem.pay import (
 from tandem.policy import Given, Policy
 from tandem.timeline import Period, add_months
 from tandem_web.employers.models import Employer
-from tandem_web.hours.apps import SourcedLine
+from tandem_web.hours.apps import LineProblem, SourcedLine
 from tandem_web.hours.models import PayPointSet, PayrollLine, PayrollPeriod
 from tandem_web.hours.queries.points import point_from, points_of
 from tandem_web.people.models import ContractPeriod, Employment
@@ -76,15 +76,6 @@ class _Job:
             yield point.holds_from
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownSalary:
-    """A part of a month for which no line can be made, and why."""
-
-    employment: Employment
-    part: Period
-    problem: Message
-
-
 def part_month_lines(employer: Employer, since: date, until: date) -> Iterator[SourcedLine]:
     """The salary of every month with a change in it, part by part; a whole month is payroll's.
 
@@ -105,15 +96,17 @@ def part_month_lines(employer: Employer, since: date, until: date) -> Iterator[S
                 yield SourcedLine(employment=job.employment, source=source, line=line)
 
 
-def unknown_salaries(employer: Employer, since: date, until: date) -> list[UnknownSalary]:
+def unpaid_part_months(employer: Employer, since: date, until: date) -> Iterator[LineProblem]:
     """Months with a change in them for which no line can be made, because of some part."""
     policy = get_policy(employer)
-    return [
-        UnknownSalary(job.employment, part, salary)
-        for job, _month, parts in _changed_months(employer, since, until, policy)
-        for part in parts
-        if isinstance(salary := _salary(job, part.start, policy), Message)
-    ]
+    for job, _month, parts in _changed_months(employer, since, until, policy):
+        for part in parts:
+            problem = _salary(job, part.start, policy)
+            if isinstance(problem, Message):
+                what = Message("pay.line_part_month", day=part.start)
+                yield LineProblem(
+                    employment=job.employment, day=part.start, what=what, problem=problem
+                )
 
 
 def _changed_months(

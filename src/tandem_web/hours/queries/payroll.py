@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from tandem.pay import PayLine, corrections, payroll_month
 from tandem_web.employers.models import Employer
 from tandem_web.employers.queries import today
-from tandem_web.hours.apps import LINE_SOURCES, SourcedLine
+from tandem_web.hours.apps import LINE_SOURCES, PROBLEM_SOURCES, LineProblem, SourcedLine
 from tandem_web.hours.mapping import to_pay_line
 from tandem_web.hours.models import PayrollLine, PayrollNotice, PayrollPeriod
 from tandem_web.people.models import Employment
@@ -120,6 +120,17 @@ def _lines_of_source(
     )
     employment = due[0].employment if due else latest.employment
     return [DueLine(employment, source, line, latest.reference) for line in found]
+
+
+def line_problems(period: PayrollPeriod) -> list[LineProblem]:
+    """What cannot be paid by the cut-off, and why: it is said before the period is closed."""
+    until = min(period.cut_off_on, period.last_day)
+    found = [
+        problem
+        for name in sorted(PROBLEM_SOURCES)
+        for problem in PROBLEM_SOURCES[name](period.employer, _since(period), until)
+    ]
+    return sorted(found, key=lambda one: (one.day, one.employment.payroll_number))
 
 
 def notices_of(period: PayrollPeriod) -> list[NoticeOfPeriod]:

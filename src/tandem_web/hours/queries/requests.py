@@ -25,6 +25,7 @@ from tandem_web.people.queries import people_with_role
 from tandem_web.policy.queries import get_policy
 from tandem_web.posts.models import Delegation, Post
 from tandem_web.posts.queries import (
+    Position,
     delegations_to,
     holders_on,
     holdings_on,
@@ -184,10 +185,13 @@ class Acting:
     person: Person
     on: date
     delegations: Sequence[Delegation]
+    managed: frozenset[int] | None = None
 
     @property
     def managed_posts(self) -> QuerySet[Post]:
         """The posts under those that the person holds, or a colleague for whom they stand in."""
+        if self.managed is not None:
+            return Post.objects.filter(pk__in=self.managed)
         for_whom = {row.person_id for row in self.delegations if row.party in {"", "line_manager"}}
         held = holdings_on(self.on).filter(
             employment__person__in={*for_whom, self.person.pk}, post__employer=self.person.employer
@@ -201,7 +205,10 @@ class Acting:
         )
 
 
-def acting(person: Person, on: date) -> Acting:
+def acting(person: Person, on: date, position: Position | None = None) -> Acting:
+    """For whom somebody acts; a page that has read their position asks nothing more."""
+    if position is not None:
+        return Acting(person, on, position.delegations, position.managed)
     return Acting(person, on, delegations_to(person, on))
 
 
@@ -241,14 +248,28 @@ class RequestGroups:
 
 def request_groups(me: Acting, since: date) -> RequestGroups:
     """What concerns a person: their own hours, their posts', and what they authorise."""
-    mine = {row.pk: row for row in own_requests(me.person, since)}
-    managed = {row.pk: row for row in requests_in(me.managed_posts, since)}
+    mine, managed = _mine_and_managed(me, since)
     waiting = _waiting_for(me, managed)
     groups = RequestGroups()
     for row in sorted((mine | managed | waiting).values(), key=lambda row: (row.day, row.pk)):
         found = _list_of(groups, row, own=row.pk in mine, authorises=row.pk in waiting, on=me.on)
         found.append(row)
     return groups
+
+
+def _mine_and_managed(
+    me: Acting, since: date
+) -> tuple[dict[int, AdditionalHours], dict[int, AdditionalHours]]:
+    """A person's own rows and those of the posts that they manage; one query where it can be."""
+    if me.managed is None:
+        mine = own_requests(me.person, since)
+        managed = requests_in(me.managed_posts, since)
+    else:
+        both = Q(employment__person=me.person) | Q(post__in=me.managed)
+        found = list(rows().filter(both).filter(_recent(since)))
+        mine = [row for row in found if row.employment.person_id == me.person.pk]
+        managed = [row for row in found if row.post_id in me.managed]
+    return {row.pk: row for row in mine}, {row.pk: row for row in managed}
 
 
 def _waiting_for(me: Acting, managed: Mapping[int, AdditionalHours]) -> dict[int, AdditionalHours]:

@@ -1,5 +1,6 @@
 """Additional hours: nobody has to accept, and what is declined leaves nothing behind."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -34,7 +35,7 @@ from tandem_web.leave.models import Entry as LeaveEntry
 from tandem_web.leave.models import Settlement
 from tandem_web.leave.queries import leave_year_on
 from tandem_web.notices.models import Notice
-from tandem_web.people.models import Employment
+from tandem_web.people.models import Employment, Person
 from tandem_web.policy.actions import override
 from tandem_web.policy.queries import get_policy
 from tandem_web.record.models import Entry
@@ -50,8 +51,8 @@ def cast(db: None) -> Cast:
     return raise_cast()
 
 
-def page(cast: Cast, person: object = None) -> str:
-    client = cast.client(person or cast.first_partner)  # type: ignore[arg-type]
+def page(cast: Cast, person: Person | None = None) -> str:
+    client = cast.client(person or cast.first_partner)
     return client.get(f"/{cast.employer.slug}/hours/additional/").text
 
 
@@ -82,9 +83,9 @@ def test_what_is_declined_leaves_no_row_no_notice_and_no_name(cast: Cast) -> Non
 
 @pytest.mark.proves("CCC-COV-3")
 def test_to_decline_a_withdrawal_and_no_answer_read_the_same(cast: Cast) -> None:
-    def ended(end: object) -> str:
+    def ended(end: Callable[[AdditionalHours], object]) -> str:
         row = ask(cast)
-        end(row)  # type: ignore[operator]
+        end(row)
         return str(Entry.objects.filter(employer=cast.employer).latest("number").content.text)
 
     day = next_weekday(cast.today, 3) + timedelta(days=1)

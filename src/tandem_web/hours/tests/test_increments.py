@@ -13,6 +13,7 @@ from tandem_web.hours.queries import hours_due, increments_of, pay
 from tandem_web.hours.tests.scene import job
 from tandem_web.people.models import Person
 from tandem_web.policy.actions import override
+from tandem_web.posts.queries import position_of
 from tests.cast import Cast, raise_cast
 from tests.query_counts import queries_of
 
@@ -166,7 +167,9 @@ def test_what_nobody_can_say_is_named(cast: Cast) -> None:
 
 def test_hr_confirms_several_on_one_page(cast: Cast) -> None:
     client = cast.client(cast.hr_adviser)
-    [line] = [one for one in hours_due(cast.hr_adviser, cast.today) if one.url == PAGE]
+    [line] = [
+        one for one in hours_due(position_of(cast.hr_adviser, cast.today)) if one.url == PAGE
+    ]
     assert line.sentence == "Confirm 2 increments"
     nothing = client.post(PAGE, {"criteria": "Yearly", "approved_by": "Nia Hughes"})
     assert nothing.status_code == 422

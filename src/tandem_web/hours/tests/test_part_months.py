@@ -11,7 +11,7 @@ from tandem.units import Quantity
 from tandem_web.hours.actions import close_period, open_period, set_pay_point
 from tandem_web.hours.mapping import worked_of
 from tandem_web.hours.models import PayrollLine, PayrollNotice, PayrollPeriod
-from tandem_web.hours.queries import due_lines, pay, unknown_salaries
+from tandem_web.hours.queries import due_lines, pay, unpaid_part_months
 from tandem_web.hours.tests.scene import job
 from tandem_web.people.actions import add_employment, add_hours_for_a_time, change_employment
 from tandem_web.people.models import Person
@@ -207,10 +207,10 @@ def test_a_month_without_a_pay_point_is_named_and_not_guessed(cast: Cast) -> Non
     more_hours(cast, date(2026, 12, 17), date(2027, 3, 31))
     period = december(cast)
     assert due_lines(period) == []
-    found = unknown_salaries(cast.employer, period.first_day, period.cut_off_on)
+    found = list(unpaid_part_months(cast.employer, period.first_day, period.cut_off_on))
     assert {one.employment.payroll_number for one in found} == {"E-104"}
     page = cast.client(cast.payroll).get(f"/dyffryn/hours/payroll/{period.pk}/").text
-    assert "Rhian Bowen, salary from" in page
+    assert "Salary for a part of the month" in page
 
 
 def test_many_jobs_need_as_many_queries_as_one(cast: Cast) -> None:
@@ -219,7 +219,7 @@ def test_many_jobs_need_as_many_queries_as_one(cast: Cast) -> None:
 
     def needed() -> int:
         with exactly(QUERIES):
-            list(unknown_salaries(cast.employer, period.first_day, period.cut_off_on))
+            list(unpaid_part_months(cast.employer, period.first_day, period.cut_off_on))
         return QUERIES
 
     one = needed()

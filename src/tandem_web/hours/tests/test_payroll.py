@@ -22,7 +22,7 @@ from tandem_web.hours.actions import (
 from tandem_web.hours.apps import LINE_SOURCES, SourcedLine, declare_lines
 from tandem_web.hours.mapping import to_pay_line
 from tandem_web.hours.models import AdditionalHours, PayrollLine, PayrollNotice, PayrollPeriod
-from tandem_web.hours.queries import due_lines, next_period, notices_of, unpaid_hours
+from tandem_web.hours.queries import due_lines, line_problems, next_period, notices_of
 from tandem_web.hours.tests.scene import job, plain, worked
 from tandem_web.leave.actions import open_leave_year
 from tandem_web.people.actions import change_employment
@@ -352,8 +352,8 @@ def test_hours_without_a_pay_point_are_said_and_not_paid(cast: Cast) -> None:
     change_employment(employment=employment, actor=None, changes={"pay_point": None})
     period = december(cast)
     assert due_lines(period) == []
-    (problem,) = unpaid_hours(cast.employer, WORKED_ON)
-    assert problem.row.day == WORKED_ON
+    (problem,) = line_problems(period)
+    assert (problem.employment, problem.day) == (employment, WORKED_ON)
     page = cast.client(cast.payroll).get(f"/{cast.employer.slug}/hours/payroll/{period.pk}/")
     assert "No pay point is known" in page.text
 

@@ -29,6 +29,8 @@ from tandem_web.posts.mapping import csv_text, workbook_bytes
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_PERIODS = 36
+# The latest, where a rate has been missing for long.
+MOST_PROBLEMS = 50
 
 
 @require_safe
@@ -82,9 +84,9 @@ def period(request: HttpRequest, person: Person, number: int) -> HttpResponse:
         context["due"] = due
         context["has_part_months"] = any(one.line.code == PayCode.PART_MONTH for one in due)
         context["total"] = pounds(sum(one.line.amount.value for one in due))
-        until = min(found.cut_off_on, found.last_day)
-        context["unpaid"] = queries.unpaid_hours(person.employer, until)
-        context["unknown"] = queries.unknown_salaries(person.employer, found.first_day, until)
+        problems = queries.line_problems(found)
+        context["problems"] = problems[-MOST_PROBLEMS:]
+        context["more_problems"] = max(0, len(problems) - MOST_PROBLEMS)
     return render(request, "hours/period.html", context)
 
 

@@ -36,9 +36,11 @@ from tandem_web.leave.queries.ledgers import (
 from tandem_web.leave.queries.pair import Pair, pair_of
 from tandem_web.leave.queries.rosters import roster_from, roster_of, rosters_of
 from tandem_web.leave.queries.settling import (
+    Excess,
     FinalBalance,
     FinalLine,
     Shortfall,
+    excess_of,
     final_balance,
     running_settlement,
     shortfall_of,
@@ -61,6 +63,7 @@ __all__ = [
     "Away",
     "Balances",
     "Effect",
+    "Excess",
     "FinalBalance",
     "FinalLine",
     "LeaveDue",
@@ -81,6 +84,7 @@ __all__ = [
     "decides_on",
     "entries_in",
     "entries_of_year",
+    "excess_of",
     "final_balance",
     "holding_absences",
     "is_booked_elsewhere",

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from django.db.models import Q, QuerySet
 
-from tandem.leave import Booking
+from tandem.leave import AbsenceKind, Booking
 from tandem.messages import InvalidFacts, Message
 from tandem.policy import Policy, Worked, Working
 from tandem.timeline import HolidaysUnknown, Period, PublicHoliday
@@ -80,6 +80,7 @@ def look_at(
     do not fit: nothing is rostered, they are taken already, or the public holidays are unknown.
     """
     _check_days(employment, wish, corrects)
+    _check_kind(wish, policy)
     try:
         return _look_at(employment, wish, policy, corrects)
     except HolidaysUnknown:
@@ -138,6 +139,13 @@ def _check_days(employment: Employment, wish: Wish, corrects: Absence | None) ->
     if other is not None:
         both = Message("leave.days_taken", start=other.first_day, end=other.last_day)
         raise InvalidFacts("first_day", both)
+
+
+def _check_kind(wish: Wish, policy: Policy) -> None:
+    if wish.kind is AbsenceKind.PUBLIC_HOLIDAY_HOURS:
+        excess = policy.on(wish.first_day).value("public_holidays.excess")
+        if excess.choice != "booked":
+            raise InvalidFacts("kind", Message("leave.excess_is_paid"))
 
 
 def _side_by_side(row: Absence, wish: Wish) -> bool:

@@ -8,7 +8,7 @@ from tandem_web.leave.models import Absence, Settlement
 from tandem_web.people.models import Employment, Person, Role
 from tandem_web.people.queries import people_with_role
 from tandem_web.posts.models import Delegation
-from tandem_web.posts.queries import holdings_on, standing_delegations
+from tandem_web.posts.queries import Position, holdings_on, standing_delegations
 
 
 def managers_of(employment: Employment, on: date) -> list[Person]:
@@ -43,28 +43,27 @@ def _acting_for_managers(employment: Employment, on: date) -> QuerySet[Delegatio
     )
 
 
-def _answered_by(person: Person, on: date) -> Q:
+def _answered_by(position: Position) -> Q:
     """Rows of jobs whose leave the person answers for: as a manager, for one, or for HR."""
-    acting = standing_delegations(person.employer, on).filter(
-        delegate=person, starts_on__lte=on, party__in=("", "line_manager")
-    )
-    mine = Q(employment__person=person) | Q(employment__person__in=acting.values("person"))
+    person, on = position.person, position.on
     held = holdings_on(on).filter(employment=OuterRef("employment"))
-    managed = held.filter(post__reports_to__in=holdings_on(on).filter(mine).values("post"))
-    answered = Q(Exists(managed))
+    # Whoever manages nobody answers nothing, and need not ask.
+    answered = Q(pk__in=())
+    if position.managed:
+        answered = Q(Exists(held.filter(post__in=position.managed)))
     if Role.HR_ADVISER in person.roles:
         everybody = holdings_on(on).filter(post__employer=person.employer).values("post")
         answered |= ~Q(Exists(held.filter(post__reports_to__in=everybody)))
     return answered & Q(employment__employer=person.employer) & ~Q(employment__person=person)
 
 
-def leave_to_decide(person: Person, on: date) -> list[Absence]:
+def leave_to_decide(position: Position) -> list[Absence]:
     """What waits for an answer of this person, the soonest first."""
-    rows = Absence.objects.filter(_answered_by(person, on), state=Absence.State.ASKED)
+    rows = Absence.objects.filter(_answered_by(position), state=Absence.State.ASKED)
     return list(rows.select_related("employment__person").order_by("first_day", "pk"))
 
 
-def settlements_to_decide(person: Person, on: date) -> list[Settlement]:
+def settlements_to_decide(position: Position) -> list[Settlement]:
     """Choices for a shortfall that wait for this person to agree, the longest waiting first."""
-    rows = Settlement.objects.filter(_answered_by(person, on), state=Settlement.State.ASKED)
+    rows = Settlement.objects.filter(_answered_by(position), state=Settlement.State.ASKED)
     return list(rows.select_related("employment__person").order_by("asked_at", "pk"))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from tandem_web.kit.templatetags.kit import date_long
 from tandem_web.leave.queries.deciders import leave_to_decide, settlements_to_decide
 from tandem_web.patterns.queries import swaps_to_answer
-from tandem_web.people.models import Person
+from tandem_web.posts.queries import Position
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,8 +23,9 @@ class LeaveDue:
     clauses: tuple[str, ...] = ()
 
 
-def leave_due(person: Person, on: date) -> list[LeaveDue]:
+def leave_due(position: Position) -> list[LeaveDue]:
     """The leave to approve, the choices to agree to, and the swaps that a partner asks for."""
+    person, on = position.person, position.on
     slug = person.employer.slug
     leave = [
         LeaveDue(
@@ -33,7 +34,7 @@ def leave_due(person: Person, on: date) -> list[LeaveDue]:
             due=row.first_day,
             detail=_days(row.first_day, row.last_day),
         )
-        for row in leave_to_decide(person, on)
+        for row in leave_to_decide(position)
     ]
     settlements = [
         LeaveDue(
@@ -44,7 +45,7 @@ def leave_due(person: Person, on: date) -> list[LeaveDue]:
             due=row.leave_year_end,
             detail="",
         )
-        for row in settlements_to_decide(person, on)
+        for row in settlements_to_decide(position)
     ]
     swaps = [
         LeaveDue(
@@ -55,7 +56,7 @@ def leave_due(person: Person, on: date) -> list[LeaveDue]:
             due=min(row.gives_day, row.takes_day),
             detail=row.post.title,
         )
-        for row in swaps_to_answer(person, on)
+        for row in (swaps_to_answer(person, on) if position.held else ())
     ]
     return [*leave, *settlements, *swaps]
 

@@ -59,6 +59,10 @@ class Ledger:
         return self.balance.result.value < 0
 
     @property
+    def is_over(self) -> bool:
+        return self.balance.result.value > 0
+
+    @property
     def shortfall(self) -> Quantity:
         return Quantity(-self.balance.result.value, Unit.MINUTES)
 

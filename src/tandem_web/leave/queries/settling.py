@@ -7,12 +7,13 @@ from math import ceil
 
 from django.db.models import Sum
 
-from tandem.leave import Choice, Way, settlement
+from tandem.leave import AbsenceKind, Choice, Standing, Way, settlement
 from tandem.policy import Policy, Worked
 from tandem.timeline import Period
 from tandem.units import Quantity, Unit
 from tandem_web.leave.mapping import settlement_subject
-from tandem_web.leave.models import WAYS, Entry, Settlement
+from tandem_web.leave.models import WAYS, Absence, Entry, Settlement
+from tandem_web.leave.queries.absences import absences_between
 from tandem_web.leave.queries.ledgers import balances
 from tandem_web.people.models import Employment
 
@@ -57,6 +58,40 @@ def shortfall_of(employment: Employment, policy: Policy, on: date) -> Shortfall 
         chosen=chosen,
         still_to_work=Quantity(Fraction(still_to_work(chosen)), Unit.MINUTES),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Excess:
+    """Public-holiday hours left over in a leave year, what becomes of them, what is booked."""
+
+    year: Period
+    balance: Worked
+    choice: Choice
+    booked: tuple[Absence, ...]
+
+    @property
+    def may_be_booked(self) -> bool:
+        """Whether the policy lets them be booked like leave; they are paid where it does not."""
+        return self.choice.way is Way.BOOKED
+
+
+def excess_of(employment: Employment, policy: Policy, on: date) -> Excess | None:
+    """What is left over in the leave year that contains the day; None where nothing ever was.
+
+    The partner chooses the days and the manager agrees, as with any leave (CCC-BH-4).
+    """
+    held = balances(employment, on)
+    if held.leave_year is None or held.public_holidays is None or held.annual_leave is None:
+        return None
+    year = held.leave_year
+    between = absences_between(employment, year.start, year.last_day)
+    booked = tuple(between.filter(kind=AbsenceKind.PUBLIC_HOLIDAY_HOURS))
+    found = settlement(
+        policy.on(year.start), held.public_holidays.result, held.annual_leave.result
+    )
+    if found.standing is not Standing.EXCESS:
+        return None
+    return Excess(year, held.public_holidays, found.choices[0], booked)
 
 
 def running_settlement(employment: Employment, year: Period) -> Settlement | None:

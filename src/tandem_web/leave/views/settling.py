@@ -1,4 +1,4 @@
-"""A shortfall of public-holiday hours, and the public holidays of a pair."""
+"""Public-holiday hours that are short or left over, and the public holidays of a pair."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ from tandem_web.policy.queries import get_policy
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in_person
 def settlement(request: HttpRequest, person: Person, payroll_number: str) -> HttpResponse:
-    """What somebody is short: they choose how to make it up, and the manager agrees."""
+    """What is short or left over: the person chooses how to settle it, the manager agrees."""
     on = today(person.employer)
     leave = get_leave_for(person, payroll_number, on)
     found = queries.shortfall_of(leave.employment, get_policy(person.employer), on)
@@ -35,6 +35,8 @@ def settlement(request: HttpRequest, person: Person, payroll_number: str) -> Htt
         raise PermissionDenied
     context: dict[str, Any] = {"leave": leave, "shortfall": found, "form": None}
     if found is None:
+        context["excess"] = queries.excess_of(leave.employment, get_policy(person.employer), on)
+        context["elsewhere"] = queries.is_booked_elsewhere(person.employer, on)
         return render(request, "leave/settlement.html", context)
     form = _form_of(request, leave, found, step)
     context["form"] = form

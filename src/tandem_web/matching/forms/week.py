@@ -47,11 +47,6 @@ class WeekForm(PageForm):
         return [self._day(number) for number in range(_WEEKEND, 7)]
 
     @property
-    def whole_week(self) -> list[tuple[str, list[forms.BoundField]]]:
-        """All of it, for the faults that stand above the table."""
-        return [*self.days, *self.weekend]
-
-    @property
     def works_weekends(self) -> bool:
         """Whether anything but no is said of the weekend."""
         said = [self[f"half_{number}"].value() for number in range(2 * _WEEKEND, HALF_DAYS)]

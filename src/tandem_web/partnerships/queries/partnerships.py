@@ -17,7 +17,7 @@ from tandem.patterns import (
     who_is_on,
     with_given_days,
 )
-from tandem.posts import Post as LibraryPost
+from tandem.posts import ServiceHours
 from tandem.timeline import Period
 from tandem_web.employers.models import Employer
 from tandem_web.employers.queries import now, today
@@ -26,9 +26,9 @@ from tandem_web.patterns.mapping import to_pattern
 from tandem_web.patterns.models import WorkingPattern
 from tandem_web.patterns.queries import given_days
 from tandem_web.people.models import Employment, Person
-from tandem_web.posts.mapping import to_post
+from tandem_web.posts.mapping import to_service_hours
 from tandem_web.posts.models import Holding, Post
-from tandem_web.posts.queries import FILLING_KINDS, holdings_on
+from tandem_web.posts.queries import FILLING_KINDS, Position, holdings_on
 
 _FOREVER = date(9999, 12, 31)
 
@@ -43,7 +43,7 @@ class Partnership:
     """
 
     post: Post
-    facts: LibraryPost
+    service_hours: tuple[ServiceHours, ...]
     day: date
     holdings: tuple[Holding, ...]
     patterns: Mapping[str, Sequence[DatedPattern]]
@@ -81,7 +81,7 @@ class Partnership:
     def coverage(self, monday: date) -> Coverage:
         """How far the week that starts on this Monday is covered."""
         sunday = monday + timedelta(days=6)
-        return coverage(self.facts.service_hours, self.worked, monday, sunday)
+        return coverage(self.service_hours, self.worked, monday, sunday)
 
 
 def shared_posts(employer: Employer, on: date) -> QuerySet[Post]:
@@ -129,6 +129,16 @@ def has_own_partnership(person: Person) -> bool:
     return known
 
 
+def own_partnerships(position: Position) -> list[Partnership]:
+    """What the person shares on a day; the navigation of the same page need not ask again."""
+    person, on = position.person, position.on
+    posts = listed(own_shared_posts(person, on)) if position.held else ()
+    known = [holding for of_post in position.holders.values() for holding in of_post]
+    found = with_partnerships(posts, on, known)
+    person.shares_a_post = bool(found)  # type: ignore[attr-defined]
+    return found
+
+
 def found_by(posts: QuerySet[Post], search: str) -> QuerySet[Post]:
     """Every word stands in the title, the reference or a holder's name."""
     for word in search.split()[:5]:
@@ -145,13 +155,19 @@ def found_by(posts: QuerySet[Post], search: str) -> QuerySet[Post]:
     return posts
 
 
-def with_partnerships(posts: Iterable[Post], on: date) -> list[Partnership]:
-    """These posts as partnerships, in the same number of queries however many they are."""
+def with_partnerships(
+    posts: Iterable[Post], on: date, known: Iterable[Holding] | None = None
+) -> list[Partnership]:
+    """These posts as partnerships, in the same number of queries however many they are.
+
+    `known` are the holdings of that day in these posts, where the page has read them already.
+    """
     rows = list(posts)
-    running = holdings_on(on).filter(post__in=rows, kind__in=FILLING_KINDS)
+    running = holdings_on(on).filter(post__in=rows) if known is None else known
     holdings: dict[int, list[Holding]] = defaultdict(list)
-    for holding in running.order_by("post", "starts_on", "pk"):
-        holdings[holding.post_id].append(holding)
+    for holding in sorted(running, key=lambda one: (one.starts_on, one.pk)):
+        if holding.kind in FILLING_KINDS:
+            holdings[holding.post_id].append(holding)
     patterns = _patterns_of(rows)
     given = given_days(rows)
     return [
@@ -167,9 +183,7 @@ def partnership_of(post: Post, on: date) -> Partnership | None:
 
 
 def _with_related(posts: QuerySet[Post]) -> QuerySet[Post]:
-    return posts.select_related("employer", "service").prefetch_related(
-        "service_hours", "criteria"
-    )
+    return posts.select_related("employer", "service").prefetch_related("service_hours")
 
 
 def listed(posts: QuerySet[Post]) -> QuerySet[Post]:
@@ -219,7 +233,7 @@ def _partnership(
     since = max((holding.starts_on for holding in holdings), default=None)
     return Partnership(
         post=post,
-        facts=to_post(post),
+        service_hours=to_service_hours(post.service_hours.all()),
         day=on,
         holdings=tuple(holdings),
         patterns=_of(held, patterns),

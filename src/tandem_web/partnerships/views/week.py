@@ -55,7 +55,7 @@ def build_week(partnership: Partnership, monday: date, *, with_hours: bool) -> W
         ],
         stretches=lay_out(partnership.worked, monday, sunday),
         first=monday,
-        service_hours=partnership.facts.service_hours,
+        service_hours=partnership.service_hours,
         closed=holidays_between(partnership.post.employer.division, monday, sunday),
         now=instant if this_week else None,
     )

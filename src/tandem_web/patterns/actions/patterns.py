@@ -1,4 +1,5 @@
 import secrets
+from collections import defaultdict
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
@@ -9,7 +10,14 @@ from django.utils.translation import gettext as _
 from tandem.patterns import Pattern
 from tandem_web.employers.queries import now
 from tandem_web.patterns.mapping import session_rows
-from tandem_web.patterns.models import Availability, CalendarFeed, PatternSession, WorkingPattern
+from tandem_web.patterns.models import (
+    Availability,
+    CalendarFeed,
+    DayChange,
+    PatternSession,
+    WorkingPattern,
+)
+from tandem_web.patterns.queries import worked_in_post
 from tandem_web.people.models import Employment, Person
 from tandem_web.posts.models import Post
 from tandem_web.record import actions as record
@@ -52,6 +60,7 @@ def start_pattern(
         row.full_clean()
         row.save()
         _save_sessions(row, pattern)
+        _follow_given_days(post, starts_on)
         record.append(
             employer=post.employer,
             actor=actor,
@@ -98,6 +107,7 @@ def end_patterns(
             row.ends_on = last_day
             row.full_clean()
             row.save()
+        _follow_given_days(post, last_day)
         record.append(
             employer=post.employer,
             actor=actor,
@@ -111,6 +121,22 @@ def end_patterns(
             clauses=clauses,
             happened_on=last_day,
         )
+
+
+def _follow_given_days(post: Post, since: date) -> None:
+    """A day that was given keeps following the pattern of whoever gave it, when that changes."""
+    changes = DayChange.objects.filter(post=post, day__gte=since).select_related("employment")
+    by_day: dict[date, list[DayChange]] = defaultdict(list)
+    for change in changes:
+        by_day[change.day].append(change)
+    for day, of_day in by_day.items():
+        worked = worked_in_post(post, day)
+        for change in of_day:
+            now_worked = worked[change.employment.payroll_number]
+            change.minutes_before = now_worked.by_pattern
+            change.minutes_after = now_worked.as_given
+            change.full_clean()
+            change.save()
 
 
 def _save_sessions(row: WorkingPattern, pattern: Pattern) -> None:

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from tandem_web.employers.queries import now, today
 from tandem_web.notices.actions import queue, withdraw
-from tandem_web.patterns.apps import FOLLOWERS_OF_DAYS
+from tandem_web.patterns.apps import FOLLOWERS_OF_DAYS, FOLLOWERS_OF_SWAPS
 from tandem_web.patterns.models import DayChange, DaySwap
-from tandem_web.patterns.queries import minutes_in_post
+from tandem_web.patterns.queries import minutes_in_post, worked_in_post
 from tandem_web.people.models import Employment, Person
 from tandem_web.posts.models import Post
 from tandem_web.posts.queries import manager_people
@@ -117,30 +117,22 @@ def _settle(row: DaySwap, state: DaySwap.State) -> None:
 
 def _change_days(row: DaySwap, actor: Person) -> None:
     """Each works the hours of the other's day besides what they work on it already."""
-    for giver, taker, day in (
-        (row.asked_by, row.asked_of, row.gives_day),
-        (row.asked_of, row.asked_by, row.takes_day),
-    ):
-        given = minutes_in_post(giver, row.post, day)
-        held = minutes_in_post(taker, row.post, day)
-        _change_day(row, giver, taker, day, given, 0)
-        _change_day(row, taker, giver, day, held, held + given)
+    for day in (row.gives_day, row.takes_day):
+        worked = worked_in_post(row.post, day)
+        for worker, other in ((row.asked_by, row.asked_of), (row.asked_of, row.asked_by)):
+            change = DayChange.objects.filter(employment=worker, post=row.post, day=day).first()
+            change = change or DayChange(employment=worker, post=row.post, day=day)
+            of_day = worked[worker.payroll_number]
+            change.minutes_before, change.minutes_after = of_day.by_pattern, of_day.as_given
+            change.agreed_with = other
+            change.reason = row.reason
+            change.full_clean()
+            change.save()
     for worker in (row.asked_by, row.asked_of):
         for follow in FOLLOWERS_OF_DAYS:
             follow(worker, (row.gives_day, row.takes_day), actor)
-
-
-def _change_day(
-    row: DaySwap, worker: Employment, other: Employment, day: date, before: int, after: int
-) -> None:
-    change = DayChange.objects.filter(employment=worker, post=row.post, day=day).first()
-    # What the pattern had on the day stays known when a swapped day is swapped again.
-    change = change or DayChange(employment=worker, post=row.post, day=day, minutes_before=before)
-    change.minutes_after = after
-    change.agreed_with = other
-    change.reason = row.reason
-    change.full_clean()
-    change.save()
+    for follow_swap in FOLLOWERS_OF_SWAPS:
+        follow_swap(row, actor)
 
 
 def _append(row: DaySwap, actor: Person, action: str) -> None:

@@ -25,6 +25,7 @@ from tandem_web.posts.queries.import_runs import (
     touched_since,
 )
 from tandem_web.posts.queries.import_values import Difference, FilePlan, ImportPlan, Line
+from tandem_web.posts.queries.position import Position, position_of
 from tandem_web.posts.queries.posts import (
     FILLING_KINDS,
     Part,
@@ -52,6 +53,7 @@ __all__ = [
     "ImportPlan",
     "Line",
     "Part",
+    "Position",
     "cap_breach",
     "days_of",
     "delegations_to",
@@ -72,6 +74,7 @@ __all__ = [
     "past_delegations",
     "plan_files",
     "plan_import",
+    "position_of",
     "posts_held_by",
     "posts_of",
     "record_number",

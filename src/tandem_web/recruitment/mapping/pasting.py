@@ -26,9 +26,21 @@ from tandem_web.recruitment.models import Together, Wish
 
 MOST_ROWS = 500
 _LONGEST_NAME = 200
-_LANGUAGES = {"": "en", "en": "en", "english": "en", "cy": "cy", "welsh": "cy", "cymraeg": "cy"}
+_LANGUAGES = {"": "en", "en": "en", "english": "en", "saesneg": "en"}
+_LANGUAGES |= {"cy": "cy", "welsh": "cy", "cymraeg": "cy"}
+# Either language's words do, whatever the language of the page: a list may come from anywhere.
 _WISHES = {one.value: one.value for one in Wish} | {"": Wish.EITHER.value}
+_WISHES |= {
+    "rhannu": Wish.SHARE.value,
+    "amser_llawn": Wish.FULL_TIME.value,
+    "llawnamser": Wish.FULL_TIME.value,
+    "naill_ai": Wish.EITHER.value,
+}
 _TOGETHER = {one.value: one.value for one in Together} | {"": Together.EITHER_OF_US.value}
+_TOGETHER |= {
+    "gyda_n_gilydd_yn_unig": Together.ONLY_TOGETHER.value,
+    "y_naill_neu_r_llall": Together.EITHER_OF_US.value,
+}
 
 # In the order in which they stand where nothing is said about their headings.
 APPLICANT_COLUMNS = (
@@ -131,13 +143,13 @@ def read_applicants(
         problems += [PastedProblem(row.number - before, one) for one in _faults(row)]
         cells = row.cells
         partner, language = cells.get("partner", ""), cells.get("language", "")
-        together = _TOGETHER.get(cells.get("together", "").casefold(), "")
+        together = _TOGETHER.get(_word(cells.get("together", "")), "")
         found.append(
             NewApplicant(
                 name=cells.get("name", ""),
                 email=cells.get("email", ""),
-                language=_LANGUAGES.get(language.casefold(), "en"),
-                wish=_WISHES.get(cells.get("wish", "").casefold(), Wish.EITHER.value),
+                language=_LANGUAGES.get(_word(language), "en"),
+                wish=_WISHES.get(_word(cells.get("wish", "")), Wish.EITHER.value),
                 together=together if partner else "",
             )
         )
@@ -186,9 +198,14 @@ def _faults(row: Row) -> list[str]:
     known = {"language": _LANGUAGES, "wish": _WISHES, "together": _TOGETHER}
     for column, words in known.items():
         value = cells.get(column, "")
-        if value.casefold() not in words:
+        if _word(value) not in words:
             faults.append(_("“%(value)s” is not one of the words asked for.") % {"value": value})
     return faults
+
+
+def _word(value: str) -> str:
+    """A word as it is looked up: "Gyda’n gilydd yn unig" as "gyda_n_gilydd_yn_unig"."""
+    return "_".join(value.casefold().replace("’", " ").replace("'", " ").split())
 
 
 def _paired(

@@ -80,6 +80,25 @@ def test_applicants_of_another_system_are_taken_over_all_or_none(
 
 
 @pytest.mark.parametrize(
+    ("wish", "together", "expected"),
+    [
+        ("rhannu", "gyda_n_gilydd_yn_unig", ("share", "only_together")),
+        ("Amser llawn", "Gyda’n gilydd yn unig", ("full_time", "only_together")),
+        ("naill_ai", "y_naill_neu_r_llall", ("either", "either_of_us")),
+        ("FULL_TIME", "either_of_us", ("full_time", "either_of_us")),
+    ],
+)
+def test_the_words_of_either_language_do(
+    wish: str, together: str, expected: tuple[str, str]
+) -> None:
+    text = f"A\t\tcymraeg\t{wish}\tB\t{together}\nB\t\tSaesneg\tshare\tA\t"
+    found, problems = read_applicants(text)
+    assert problems == []
+    assert [one.language for one in found] == ["cy", "en"]
+    assert (found[0].wish, found[0].together) == expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
         pytest.param("A,,,,B,\nB,,,,,", id="a partner who does not name the applicant"),

@@ -1,6 +1,6 @@
 """Everything that writes rotas, swaps and call-outs."""
 
-from tandem_web.standby.actions.call_outs import log_call_out
+from tandem_web.standby.actions.call_outs import correct_call_out, log_call_out, strike_call_out
 from tandem_web.standby.actions.changing import (
     Swap,
     answer_change,
@@ -27,6 +27,7 @@ __all__ = [
     "add_wish",
     "answer_change",
     "ask_change",
+    "correct_call_out",
     "discard_rota",
     "log_call_out",
     "make_rota",
@@ -34,6 +35,7 @@ __all__ = [
     "record_change",
     "remove_wish",
     "set_desk",
+    "strike_call_out",
     "undo_change",
     "withdraw_change",
 ]

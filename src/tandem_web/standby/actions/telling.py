@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 
 from tandem_web.notices.actions import queue
+from tandem_web.patterns.models import DaySwap
 from tandem_web.people.models import Person
 from tandem_web.standby.mapping import last_day_of
 from tandem_web.standby.models import DutyChange, RotaMember, StandbyRota
-from tandem_web.standby.queries import managers_of, members_of
+from tandem_web.standby.queries import duties_of_swaps, managers_of, members_of
 
 
 def tell_of_rota(
@@ -42,6 +43,28 @@ def tell_of_change(change: DutyChange, actor: Person, kind: str, today: date) ->
     ]
     _tell(rota, readers, actor, kind, facts_of(change), path=_page_of(change))
     _tell(rota, [rota.desk], None, kind, facts_of(change), path=_page_of(change))
+
+
+def tell_of_swapped_days(swap: DaySwap, _actor: Person) -> None:
+    """Tell both and the desk that a duty stays whose it was, though the work of its day moves.
+
+    The one whose duty it is comes from the message to where it can be swapped, too.
+    """
+    people = [swap.asked_by.person, swap.asked_of.person]
+    for duty in duties_of_swaps([swap])[swap.pk]:
+        rota, owner = duty.rota, duty.employment.person
+        other = next(person for person in people if person.pk != owner.pk)
+        facts = {
+            "title": rota.title,
+            "name": owner.full_name,
+            "other": other.full_name,
+            "duty_on": duty.day.isoformat(),
+            "handover": f"{rota.handover // 60:02d}:{rota.handover % 60:02d}",
+        }
+        kind = "standby.days_swapped"
+        give = ("standby:give", [rota.employer.slug, rota.reference, duty.day.isoformat()])
+        _tell(rota, [owner], None, kind, facts, path=give)
+        _tell(rota, [other, rota.desk], None, kind, facts)
 
 
 def tell_one(change: DutyChange, reader: Person, actor: Person, kind: str) -> None:

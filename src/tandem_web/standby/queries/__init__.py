@@ -11,11 +11,12 @@ from tandem_web.standby.queries.due import StandbyDue, standby_due
 from tandem_web.standby.queries.duties import (
     Now,
     ShareLine,
-    call_outs_of,
+    call_out_entries,
     coming_duties,
     next_start_after,
     now_on,
     shares_of,
+    standing_call_outs,
     stretch_on,
     stretches_of,
     week_lines,
@@ -26,6 +27,7 @@ from tandem_web.standby.queries.paying import (
     pay_of_stretch,
     payroll_lines,
     standby_lines,
+    unpaid_standby,
 )
 from tandem_web.standby.queries.planning import Draft, draft_of
 from tandem_web.standby.queries.rotas import (
@@ -40,6 +42,7 @@ from tandem_web.standby.queries.rotas import (
     standby_posts,
     visible_rotas,
 )
+from tandem_web.standby.queries.swapped_days import duties_of_swaps, standby_notes
 
 __all__ = [
     "Draft",
@@ -47,8 +50,8 @@ __all__ = [
     "ShareLine",
     "StandbyDue",
     "StandbyLine",
+    "call_out_entries",
     "call_out_lines",
-    "call_outs_of",
     "change_of",
     "changes_of",
     "changes_with_people",
@@ -57,6 +60,7 @@ __all__ = [
     "desk_of_address",
     "draft_of",
     "duties_by_day",
+    "duties_of_swaps",
     "duties_to_take",
     "holders_to_join",
     "managers_of",
@@ -71,9 +75,12 @@ __all__ = [
     "shares_of",
     "standby_due",
     "standby_lines",
+    "standby_notes",
     "standby_posts",
+    "standing_call_outs",
     "stretch_on",
     "stretches_of",
+    "unpaid_standby",
     "visible_rotas",
     "week_lines",
 ]

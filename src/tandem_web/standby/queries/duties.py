@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from tandem.messages import Text
 from tandem.patterns import LONDON
@@ -130,9 +130,20 @@ def _days(stretch: Stretch) -> list[date]:
     return [stretch.first_day + timedelta(days=day) for day in range(number)]
 
 
-def call_outs_of(rota: StandbyRota) -> QuerySet[CallOut]:
-    """The call-outs of a rota, the latest first."""
-    return CallOut.objects.filter(rota=rota).select_related("employment__person", "logged_by")
+def standing_call_outs(rota: StandbyRota) -> QuerySet[CallOut]:
+    """The call-outs of a rota as they stand: the last entry of each, unless it strikes it out."""
+    rows = CallOut.objects.filter(rota=rota, is_struck=False, replaced_by=None)
+    return rows.select_related(
+        "rota__employer", "employment__person", "employment__employer", "logged_by"
+    )
+
+
+def call_out_entries(rota: StandbyRota, number: int) -> list[CallOut]:
+    """Every entry of one call-out, the latest first; none where there is no such call-out."""
+    rows = CallOut.objects.filter(Q(pk=number, first=None) | Q(first=number), rota=rota)
+    return list(
+        rows.select_related("rota__employer", "employment__person", "logged_by").order_by("-pk")
+    )
 
 
 def next_start_after(employment: Employment, at: datetime) -> datetime | None:

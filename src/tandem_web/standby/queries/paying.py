@@ -15,13 +15,14 @@ from tandem.standby import (
     days_of,
     is_other_day,
     minutes_between,
+    standby_counts_towards,
     work_out_call_out_pay,
     work_out_standby_pay,
 )
 from tandem.timeline import Period
 from tandem.units import Quantity
 from tandem_web.employers.models import Employer
-from tandem_web.hours.apps import SourcedLine
+from tandem_web.hours.apps import LineProblem, SourcedLine
 from tandem_web.hours.models import PayPointSet
 from tandem_web.hours.queries.points import point_from, points_of
 from tandem_web.people.models import Employment
@@ -68,15 +69,27 @@ def payroll_lines(employer: Employer, first_day: date, last_day: date) -> list[S
 
 def standby_lines(employer: Employer, first_day: date, last_day: date) -> Iterator[SourcedLine]:
     """The duties that ended between two days, for payroll; nothing where a rate is missing."""
-    return _sourced(_lines_of_duties(employer, first_day, last_day))
+    return _sourced(_lines_of_duties(employer, first_day, last_day), get_policy(employer))
 
 
 def call_out_lines(employer: Employer, first_day: date, last_day: date) -> Iterator[SourcedLine]:
     """The call-outs that began between two days, for payroll."""
-    return _sourced(_lines_of_call_outs(employer, first_day, last_day))
+    return _sourced(_lines_of_call_outs(employer, first_day, last_day), get_policy(employer))
 
 
-def _sourced(lines: Iterable[StandbyLine]) -> Iterator[SourcedLine]:
+def unpaid_standby(employer: Employer, first_day: date, last_day: date) -> Iterator[LineProblem]:
+    """The duties and call-outs between two days for which a rate or a pay point is missing."""
+    for line in payroll_lines(employer, first_day, last_day):
+        if line.problem is not None:
+            yield LineProblem(
+                employment=line.employment,
+                day=line.earned_on,
+                what=line.reason,
+                problem=line.problem,
+            )
+
+
+def _sourced(lines: Iterable[StandbyLine], policy: Policy) -> Iterator[SourcedLine]:
     for line in lines:
         if line.worked is not None:
             yield SourcedLine(
@@ -90,6 +103,7 @@ def _sourced(lines: Iterable[StandbyLine]) -> Iterator[SourcedLine]:
                     amount=line.worked.result,
                     reason=line.reason,
                     worked=line.worked,
+                    counts_towards=standby_counts_towards(policy.on(line.earned_on)),
                 ),
             )
 
@@ -114,6 +128,8 @@ def _lines_of_call_outs(employer: Employer, first_day: date, last_day: date) -> 
     rows = list(
         CallOut.objects.filter(
             rota__employer=employer,
+            is_struck=False,
+            replaced_by=None,
             started_at__gte=_midnight(first_day),
             started_at__lt=_midnight(last_day, 1),
         )
@@ -169,10 +185,16 @@ def _pay_of_days(
         code=STANDBY,
         earned_on=days[-1],
         minutes=others * rota.other_minutes + (len(days) - others) * rota.ordinary_minutes,
-        reason=Message("standby.line_of_standby", start=days[0], end=days[-1], rota=rota.title),
+        reason=_reason(days, rota.title),
         worked=worked,
         problem=problem,
     )
+
+
+def _reason(days: list[date], rota: str) -> Message:
+    if len(days) == 1:
+        return Message("standby.line_of_one_day", day=days[0], rota=rota)
+    return Message("standby.line_of_standby", start=days[0], end=days[-1], rota=rota)
 
 
 def _pay_of_call_out(row: CallOut, points: Sequence[PayPointSet], policy: Policy) -> StandbyLine:
@@ -192,7 +214,7 @@ def _pay_of_call_out(row: CallOut, points: Sequence[PayPointSet], policy: Policy
             problem = error.message
     return StandbyLine(
         employment=row.employment,
-        source=f"{CALL_OUT}:{row.pk}",
+        source=f"{CALL_OUT}:{row.number}",
         code=CALL_OUT,
         earned_on=started.date(),
         minutes=minutes,

@@ -1,6 +1,9 @@
 """A rota of the cast's shared post: made and published by actions, as people do it."""
 
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import TypedDict, Unpack
 
 from tandem.timeline import Period
 from tandem_web.people.models import Employment, Person
@@ -13,27 +16,35 @@ from tandem_web.standby.actions import (
     make_rota,
     publish_rota,
 )
-from tandem_web.standby.mapping import Stretch
-from tandem_web.standby.models import DutyChange, StandbyRota
+from tandem_web.standby.mapping import LONDON, Stretch
+from tandem_web.standby.models import CallOut, DutyChange, StandbyRota
 from tandem_web.standby.queries import draft_of, members_of, stretches_of
 from tests.cast import Staff
 
 CARELINE = Desk(name="Careline", email="careline@dyffryn.example", language="cy")
 
 
-def values(staff: Staff, **changed: object) -> RotaValues:
-    given: dict[str, object] = {
-        "title": "Careline S-001",
-        "posts": [take_part(staff.shared_post)],
-        "first_day": staff.today,
-        "weeks": 8,
-        "turn_of": "week",
-        "handover": 17 * 60,
-        "ordinary_minutes": 930,
-        "other_minutes": 1440,
-        "desk": CARELINE,
-    }
-    return RotaValues(**{**given, **changed})  # type: ignore[arg-type]
+class Changed(TypedDict, total=False):
+    """What a test sets of a rota in place of the scene's values."""
+
+    title: str
+    posts: Sequence[Post]
+    weeks: int
+
+
+def values(staff: Staff, **changed: Unpack[Changed]) -> RotaValues:
+    given = RotaValues(
+        title="Careline S-001",
+        posts=[take_part(staff.shared_post)],
+        first_day=staff.today,
+        weeks=8,
+        turn_of="week",
+        handover=17 * 60,
+        ordinary_minutes=930,
+        other_minutes=1440,
+        desk=CARELINE,
+    )
+    return replace(given, **changed)
 
 
 def take_part(post: Post) -> Post:
@@ -42,7 +53,7 @@ def take_part(post: Post) -> Post:
     return Post.objects.select_related("employer", "reports_to").get(pk=post.pk)
 
 
-def a_draft(staff: Staff, **changed: object) -> StandbyRota:
+def a_draft(staff: Staff, **changed: Unpack[Changed]) -> StandbyRota:
     return make_rota(
         employer=staff.employer,
         values=values(staff, **changed),
@@ -51,7 +62,7 @@ def a_draft(staff: Staff, **changed: object) -> StandbyRota:
     )
 
 
-def a_rota(staff: Staff, **changed: object) -> StandbyRota:
+def a_rota(staff: Staff, **changed: Unpack[Changed]) -> StandbyRota:
     """A published rota: 8 weeks from today, turn and turn about."""
     rota = a_draft(staff, **changed)
     seen = draft_of(rota, members_of(rota), staff.today).fingerprint
@@ -78,6 +89,22 @@ def asked(staff: Staff, rota: StandbyRota) -> DutyChange:
     theirs = duties_to_come(rota, staff.second_partner, staff.today)[0]
     swap = Swap(mine.employment, theirs.employment, mine.period, theirs.period)
     return ask_change(rota=rota, swap=swap, actor=staff.first_partner)
+
+
+def a_call_out(rota: StandbyRota, person: Person) -> CallOut:
+    """An hour and a half on the first night of somebody's, written down the morning after."""
+    started = datetime.combine(duties_to_come(rota, person, date.min)[0].first_day, time(23, 30))
+    started = started.replace(tzinfo=LONDON)
+    ended = started + timedelta(minutes=90)
+    return CallOut.objects.create(
+        rota=rota,
+        employment=job_of(person),
+        started_at=started,
+        ended_at=ended,
+        what="A placement broke down",
+        logged_by=person,
+        logged_at=ended + timedelta(hours=8),
+    )
 
 
 def days_of(rota: StandbyRota, period: Period) -> set[str]:

@@ -1,5 +1,6 @@
 """Call-outs: whose they are, the rest that is due, and what is paid."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -7,7 +8,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tandem.messages import InvalidFacts
+from tandem.pay import CountsTowards
 from tandem.policy import replay
+from tandem_web.hours.actions import open_period
+from tandem_web.hours.queries import due_lines, line_problems
 from tandem_web.people.models import Person
 from tandem_web.standby.actions import log_call_out
 from tandem_web.standby.models import CallOut
@@ -159,6 +163,23 @@ def test_a_rate_that_is_missing_pays_nobody_an_invented_one(cast: Cast) -> None:
 
 
 def set_rates_from_now(cast: Cast) -> None:
-    from dataclasses import replace
-
     set_rates(replace(cast, today=at(9, 0).date()))
+
+
+def test_payroll_reads_which_duties_have_no_rate_before_it_closes_a_period(cast: Cast) -> None:
+    period = open_period(
+        employer=cast.employer,
+        first_day=at(1, 0).date(),
+        last_day=at(31, 0).date(),
+        cut_off_on=at(10, 0).date(),
+        actor=cast.payroll,
+    )
+    (problem,) = line_problems(period)
+    assert (problem.day, problem.problem.key) == (at(6, 0).date(), "standby.rate_missing")
+    page = cast.client(cast.payroll).get(f"/dyffryn/hours/payroll/{period.pk}/").text
+    assert "Cannot be paid yet" in page
+    assert "The policy has no rate of pay for standby" in page
+    set_rates(replace(cast, today=at(1, 0, month=11).date()))
+    assert not line_problems(period)
+    (line,) = due_lines(period)
+    assert line.line.counts_towards == CountsTowards(holiday_pay=True, pensionable=True)

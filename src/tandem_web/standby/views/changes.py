@@ -29,7 +29,9 @@ from tandem_web.standby.models import DutyChange
 def give(request: HttpRequest, person: Person, reference: str, day: str) -> HttpResponse:
     """One duty, what it is paid, and giving it to somebody else."""
     duty = get_duty_for(person, reference, _day_of(day))
-    form = _form(request, duty)
+    # Whoever has swapped that day alone comes here for that day alone.
+    only = _day_of(day) if request.GET.get("only") == "1" else None
+    form = _form(request, duty, only)
     if form.is_valid():
         try:
             row = _made(duty, form, person)
@@ -51,7 +53,7 @@ def _day_of(text: str) -> date:
         raise Http404 from None
 
 
-def _form(request: HttpRequest, duty: DutyView) -> ChangeForm:
+def _form(request: HttpRequest, duty: DutyView, only: date | None) -> ChangeForm:
     rota = duty.view.rota
     since = standby_day(rota, now(rota.employer))
     return ChangeForm(
@@ -60,6 +62,7 @@ def _form(request: HttpRequest, duty: DutyView) -> ChangeForm:
         members=duty.view.members,
         to_take=queries.duties_to_take(queries.stretches_of(rota), duty.stretch, since),
         records=not duty.is_own,
+        only=only,
     )
 
 

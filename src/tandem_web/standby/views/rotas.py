@@ -54,7 +54,7 @@ def _context(request: HttpRequest, view: RotaView, person: Person) -> dict[str, 
         "more": 0 if shows_all else len(stretches) - len(coming[:MOST_TURNS]),
         "shares": queries.shares_of(rota, view.members, stretches),
         "changes": queries.changes_of(rota),
-        "call_outs": queries.call_outs_of(rota)[:MOST_CALL_OUTS],
+        "call_outs": queries.standing_call_outs(rota)[:MOST_CALL_OUTS],
         "may_log": bool(view.own) or view.runs or rota.desk_id == person.pk,
     }
 
