@@ -4,6 +4,7 @@ It needs numpy (the extra `matching`); nothing that `tandem.matching` itself off
 """
 
 from tandem.matching.engine.candidates import Candidates, Engine, candidates
+from tandem.matching.engine.changing import best_now, within_reach
 from tandem.matching.engine.directions import worth_to
 from tandem.matching.engine.encoding import pool_of, seeker_at
 from tandem.matching.engine.pool import Pool, pool_of_arrays
@@ -14,9 +15,11 @@ __all__ = [
     "Engine",
     "Pool",
     "Sets",
+    "best_now",
     "candidates",
     "pool_of",
     "pool_of_arrays",
     "seeker_at",
+    "within_reach",
     "worth_to",
 ]

@@ -1,9 +1,10 @@
 """Whom somebody is shown as a possible partner, and what of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from tandem.matching import Aim, Compatibility, Part, compatibility, could_pair
+from tandem.matching import Aim, Compatibility, Part, Seeker, compatibility, could_pair
 from tandem_web.employers.queries import today
 from tandem_web.matching.access.shown import Anonymous, shown_of
 from tandem_web.matching.access.stages import Stage, stage_between
@@ -18,7 +19,7 @@ from tandem_web.matching.mapping.working import (
     point_lines,
     skill_lines,
 )
-from tandem_web.matching.models import Profile
+from tandem_web.matching.models import Profile, VacantHalf
 from tandem_web.matching.queries.relations import STRANGERS, Relation, relations_of
 from tandem_web.matching.queries.shown import names_of_skills, profiles_to_show
 from tandem_web.matching.queries.suggesting import (
@@ -30,6 +31,7 @@ from tandem_web.matching.queries.suggesting import (
     sent_to,
     surroundings_of,
     turned_down_by,
+    vacant_halves_for,
 )
 from tandem_web.people.models import Person
 
@@ -37,15 +39,15 @@ AT_FIRST, MOST = 6, 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Suggested:
-    """One possible partner under their alias, with all that speaks for and against."""
+class Fitting:
+    """All that speaks for and against somebody, or a vacant half; `name` is its heading."""
 
-    shown: Anonymous
+    key: str
+    name: str
     compatibility: Compatibility
     weeks: TwoWeeks
     hours: HoursBar
     skills: list[SkillLine]
-    is_sent: bool
 
     @property
     def main_reasons(self) -> list[Part]:
@@ -55,6 +57,14 @@ class Suggested:
     def points(self) -> list[PointLine]:
         return point_lines(self.compatibility)
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggested(Fitting):
+    """One possible partner under their alias."""
+
+    shown: Anonymous
+    is_sent: bool
+
     @property
     def is_in_post(self) -> bool:
         """Whether they would share the post that they hold."""
@@ -62,11 +72,18 @@ class Suggested:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestedHalf(Fitting):
+    """The free hours of a post, which its employer offers by name."""
+
+    half: VacantHalf
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SuggestionsView:
     """Everything that the page of suggestions shows somebody."""
 
     own: Profile
-    suggested: tuple[Suggested, ...]
+    suggested: tuple[Fitting, ...]
     easings: tuple[Easing, ...]
     put_aside: tuple[str, ...]
     may_have_more: bool
@@ -84,17 +101,18 @@ def get_suggestions_for(person: Person, own: Profile, count: int) -> Suggestions
     stages = _Stages(around, own, relations_of(own), names_of_skills([own]))
     chosen = _chosen(stages, count)
     rows = profiles_to_show(around.found.profiles[alias].pk for alias in chosen)
+    suggested = [
+        one
+        for alias, sent in chosen.items()
+        if (one := _suggested(stages, rows[around.found.profiles[alias].pk], is_sent=sent))
+    ]
     return SuggestionsView(
         own=own,
-        suggested=tuple(
-            one
-            for alias, sent in chosen.items()
-            if (one := _suggested(stages, rows[around.found.profiles[alias].pk], is_sent=sent))
-        ),
+        suggested=_in_order(suggested, _halves(stages))[:count],
         easings=tuple(easings_for(around)[:MOST_EASINGS]),
         put_aside=tuple(turned_down_by(own)),
         may_have_more=count < MOST and len(chosen) >= count,
-        people=len(around.found.seekers) - 1,
+        people=around.people,
     )
 
 
@@ -147,14 +165,37 @@ def _suggested(stages: _Stages, row: Profile, *, is_sent: bool) -> Suggested | N
     shown = shown_of(row, stages.of(row.alias))
     if shown is None:
         return None
-    seeker = stages.around.seeker
     other = stages.around.found.seekers[row.alias]
+    fitting = _fitting(stages, other, f"person-{row.pk}", row.alias)
+    return Suggested(**fitting, shown=shown, is_sent=is_sent)
+
+
+def _halves(stages: _Stages) -> list[SuggestedHalf]:
+    """The vacant halves that somebody could take: their employer shows which post it is."""
+    halves = vacant_halves_for(stages.around, stages.own)
+    return [
+        SuggestedHalf(**_fitting(stages, seeker, f"half-{half.pk}", half.post.title), half=half)
+        for half, seeker in halves
+        if could_pair(stages.around.seeker, seeker)
+    ]
+
+
+def _fitting(stages: _Stages, other: Seeker, key: str, name: str) -> dict[str, Any]:
+    seeker = stages.around.seeker
     fits = compatibility(seeker, other)
-    return Suggested(
-        shown=shown,
-        compatibility=fits,
-        weeks=lay_over(f"weeks-{row.pk}", fits.week, row.alias),
-        hours=hours_bar(seeker, other, row.alias),
-        skills=skill_lines(fits, stages.skill_names),
-        is_sent=is_sent,
-    )
+    return {
+        "key": key,
+        "name": name,
+        "compatibility": fits,
+        "weeks": lay_over(f"weeks-{key}", fits.week, name),
+        "hours": hours_bar(seeker, other, name),
+        "skills": skill_lines(fits, stages.skill_names),
+    }
+
+
+def _in_order(people: Sequence[Suggested], halves: Sequence[SuggestedHalf]) -> tuple[Fitting, ...]:
+    """What advisers sent first, then people and vacant halves by what they are worth."""
+    sent = [one for one in people if one.is_sent]
+    others = [one for one in people if not one.is_sent]
+    by_value = sorted([*others, *halves], key=lambda one: -one.compatibility.value)
+    return (*sent, *by_value)

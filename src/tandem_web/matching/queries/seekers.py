@@ -44,11 +44,21 @@ def seekers_for(scope: Employer | OpenPool, today: date) -> Found:
 
 def seekers_around(profile: Profile, today: date) -> Found:
     """Everybody in a circle that somebody belongs to, and themselves, on their own ladder."""
+    return _gather(_around(profile, today), profile.employer, today)
+
+
+def rows_around(profile: Profile, today: date) -> QuerySet[Profile]:
+    """The rows of everybody in a circle that somebody belongs to, and their own."""
+    days = confirm_within(profile.employer, today)
+    return findable(today, days).filter(_around(profile, today))
+
+
+def _around(profile: Profile, today: date) -> Q:
     pools = OpenPool.objects.filter(memberships__person=profile.person_id)
     within = Q(pk=profile.pk) | _in_pools(pools)
     if colleagues(Profile.objects.filter(pk=profile.pk), today).exists():
         within |= _among_colleagues(profile.employer, today)
-    return _gather(within, profile.employer, today)
+    return within
 
 
 def seekers_of(profiles: Iterable[Profile], employer: Employer, today: date) -> Found:

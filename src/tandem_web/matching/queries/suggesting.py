@@ -20,8 +20,11 @@ from tandem.matching import (
 from tandem_web.employers.models import Employer
 from tandem_web.matching import models
 from tandem_web.matching.mapping.ladders import Ladder, to_ladder
+from tandem_web.matching.mapping.vacant_halves import half_reference
 from tandem_web.matching.models import GradeStep, Profile
-from tandem_web.matching.queries.seekers import Found, seekers_around
+from tandem_web.matching.queries.kept_pools import found_around
+from tandem_web.matching.queries.seekers import Found
+from tandem_web.matching.queries.vacant_halves import halves_as_seekers, open_halves
 from tandem_web.posts.models import Service
 
 # So many of those whom one barrier keeps apart are looked at, the best fitting before.
@@ -46,6 +49,8 @@ class Surroundings:
 
     seeker: Seeker
     found: Found
+    people: int
+    day: date
 
     @property
     def everybody(self) -> Iterable[Seeker]:
@@ -54,9 +59,11 @@ class Surroundings:
 
 def surroundings_of(profile: Profile, today: date) -> Surroundings | None:
     """Everybody around somebody; nothing while their own profile is not live."""
-    found = seekers_around(profile, today)
+    found, people = found_around(profile, today)
     seeker = found.seekers.get(profile.alias)
-    return None if seeker is None else Surroundings(seeker=seeker, found=found)
+    if seeker is None:
+        return None
+    return Surroundings(seeker=seeker, found=found, people=max(people - 1, 0), day=today)
 
 
 def best_for(around: Surroundings, count: int, leave_out: Collection[str]) -> list[Suggestion]:
@@ -88,6 +95,16 @@ def turned_down_by(profile: Profile) -> list[str]:
     """The aliases of those whom somebody has put aside."""
     rows = models.TurnedDown.objects.filter(profile=profile)
     return list(rows.values_list("other__alias", flat=True).order_by("-pk"))
+
+
+def vacant_halves_for(
+    around: Surroundings, profile: Profile
+) -> list[tuple[models.VacantHalf, Seeker]]:
+    """What somebody's employer offers of its posts, each as the engine compares it."""
+    references = {row.person_id: alias for alias, row in around.found.profiles.items()}
+    seekers = halves_as_seekers(profile.employer, around.day, references=references)
+    rows = {half_reference(half.pk): half for half in open_halves(profile.employer)}
+    return [(rows[seeker.reference], seeker) for seeker in seekers]
 
 
 def ladder_of(employer: Employer) -> Ladder:

@@ -8,6 +8,7 @@ import pytest
 from tandem.matching import compatibility, could_pair
 from tandem_web.matching.access.suggestions import get_suggestions_for
 from tandem_web.matching.models import Profile, Suggestion, TurnedDown
+from tandem_web.matching.queries import kept_pools
 from tandem_web.matching.queries.seekers import seekers_around
 from tandem_web.matching.tests.meeting_scene import (
     AT,
@@ -17,6 +18,7 @@ from tandem_web.matching.tests.meeting_scene import (
     met,
     two_strangers,
 )
+from tandem_web.matching.tests.pool_scene import a_half
 from tandem_web.people.models import Person
 from tests.cast import Staff, raise_staff
 from tests.query_counts import queries_of
@@ -199,4 +201,37 @@ def test_only_pairs_that_could_be_are_suggested(staff: Staff) -> None:
     view = get_suggestions_for(own.person, own, 6)
     seekers = seekers_around(own, staff.today).seekers
     assert view is not None
-    assert all(could_pair(seekers["Alder"], seekers[one.shown.alias]) for one in view.suggested)
+    assert all(could_pair(seekers["Alder"], seekers[one.name]) for one in view.suggested)
+
+
+def test_a_large_pool_is_kept_and_whoever_is_chosen_is_read_again(
+    staff: Staff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_pools, "LARGE", 0)
+    monkeypatch.setattr(kept_pools, "_kept", {})
+    own = a_seeker(staff)
+    a_profile(staff, staff.first_waiting, "Birch", availability=LATE_WEEK, wishes={})
+    paused = a_profile(staff, staff.second_waiting, "Cedar", availability=LATE_WEEK, wishes={})
+    a_profile(staff, staff.first_partner, "Damson", availability=NO_LATE_FRIDAY, wishes={})
+    client = staff.client(own.person)
+    page = client.get(PAGE).text
+    for shown in ("Birch", "Cedar", "Friday afternoon", "1 person more"):
+        assert shown in page
+    paused.state = Profile.State.PAUSED
+    paused.save()
+    Profile.objects.filter(pk=own.pk).update(
+        availability=[3, 3, 3, 3, 3, 3, 0, 0, 0, 1, 0, 0, 0, 0]
+    )
+    page = client.get(PAGE).text
+    assert "Cedar" not in page
+    assert "Damson" in page
+
+
+def test_a_vacant_half_stands_among_the_people(staff: Staff) -> None:
+    own = a_seeker(staff, aims=["vacancy"], availability=LATE_WEEK)
+    own.services.clear()
+    half = a_half(staff)
+    page = staff.client(own.person).get(PAGE).text
+    assert "Vacant half of a post" in page
+    assert half.post.reference in page
+    assert "Pugh" not in page

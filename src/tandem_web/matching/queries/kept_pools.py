@@ -1,0 +1,120 @@
+"""Pools too large to be compared anew on each page: encoded once, kept for a while by the process.
+
+What is kept holds no names and chooses only whom to look at: whoever is chosen is read again, so
+that nobody is shown on the strength of what they have changed since. Who joins a large pool is
+found within `KEPT_FOR`. numpy is loaded when the first such page is asked for.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from threading import Lock, Thread
+from time import monotonic
+from typing import Any
+
+from django.db import connections
+
+from tandem.matching import EVERY_DAY, Aim, Availability, Place, Seeker, Wish
+from tandem_web.matching.models import PoolMembership, Profile, Suggestion
+from tandem_web.matching.queries.seekers import Found, rows_around, seekers_around, seekers_of
+
+LARGE = 1500
+"""A smaller pool is read and compared whole, and is always as it is now."""
+
+KEPT_FOR = 600
+BEST, NEAR = 60, 150
+_WIDER = 240
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPool:
+    """A pool as arrays, the keys of its profiles by alias, and when it was made."""
+
+    pool: Any
+    keys: Mapping[str, int]
+    made_at: float
+
+
+_kept: dict[tuple[object, ...], KeptPool] = {}
+_being_made: set[tuple[object, ...]] = set()
+_lock = Lock()
+
+
+def found_around(profile: Profile, today: date) -> tuple[Found, int]:
+    """Those whom somebody could be shown, read now, and how many there are around them."""
+    scope = _scope_of(profile)
+    if scope not in _kept and rows_around(profile, today).count() <= LARGE:
+        found = seekers_around(profile, today)
+        return found, len(found.seekers)
+    kept = _pool_for(scope, profile, today)
+    own = seekers_of([profile], profile.employer, today)
+    seeker = own.seekers.get(profile.alias)
+    if seeker is None:
+        return own, len(kept.keys)
+    aliases = _chosen(kept, seeker)
+    keys = {kept.keys[alias] for alias in aliases if alias in kept.keys} | {profile.pk}
+    sent = Suggestion.objects.filter(profile=profile, put_aside_at=None)
+    keys |= set(sent.values_list("about", flat=True))
+    rows = Profile.objects.filter(pk__in=keys).select_related("employer")
+    return seekers_of(rows, profile.employer, today), len(kept.keys)
+
+
+def _scope_of(profile: Profile) -> tuple[object, ...]:
+    pools = PoolMembership.objects.filter(person=profile.person_id).order_by("pool")
+    return profile.employer_id, tuple(pools.values_list("pool", flat=True))
+
+
+def _pool_for(scope: tuple[object, ...], profile: Profile, today: date) -> KeptPool:
+    """The pool as it was kept; one that is too old is made anew beside the request."""
+    kept = _kept.get(scope)
+    if kept is None:
+        with _lock:
+            kept = _kept.get(scope) or _make(scope, profile, today)
+    elif monotonic() - kept.made_at > KEPT_FOR and scope not in _being_made:
+        _being_made.add(scope)
+        Thread(target=_make_again, args=(scope, profile, today), daemon=True).start()
+    return kept
+
+
+def _make(scope: tuple[object, ...], profile: Profile, today: date) -> KeptPool:
+    from tandem.matching.engine import pool_of
+
+    found = seekers_around(profile, today)
+    keys = {alias: row.pk for alias, row in found.profiles.items()}
+    _kept[scope] = KeptPool(pool_of(found.seekers.values()), keys, monotonic())
+    return _kept[scope]
+
+
+def _make_again(scope: tuple[object, ...], profile: Profile, today: date) -> None:
+    try:
+        _make(scope, profile, today)
+    finally:
+        _being_made.discard(scope)
+        connections.close_all()
+
+
+def _chosen(kept: KeptPool, seeker: Seeker) -> set[str]:
+    """The best for somebody, and the best if they asked for less, who may be near misses."""
+    from tandem.matching.engine import best_now
+
+    best = best_now(kept.pool, seeker, BEST)
+    near = best_now(kept.pool, _asking_less(seeker), NEAR)
+    return {one.reference for one in (*best, *near)}
+
+
+def _asking_less(seeker: Seeker) -> Seeker:
+    least, most = seeker.weekly_minutes
+    lowest, highest = seeker.grades
+    wishes = {
+        one: Wish.PREFER if wish is Wish.MUST else wish for one, wish in seeker.wishes.items()
+    }
+    return replace(
+        seeker,
+        aims=frozenset(Aim),
+        grades=(max(lowest - 1, 0), highest + 1),
+        weekly_minutes=(max(least - _WIDER, 1), most + _WIDER),
+        availability=tuple(max(level, Availability.COULD) for level in seeker.availability),
+        services=frozenset(),
+        places=Place(frozenset(), EVERY_DAY),
+        wishes=wishes,
+    )
