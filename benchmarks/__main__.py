@@ -12,6 +12,7 @@ from benchmarks import (
     documents,
     imports,
     leave_pages,
+    matching_pages,
     patterns,
     replaying,
     rules,
@@ -41,6 +42,7 @@ def main() -> None:
             *shares.measures(Path(folder, "shares")),
             *case_lists.measures(Path(folder, "case-lists")),
             *leave_pages.measures(Path(folder, "leave-pages")),
+            *matching_pages.measures(Path(folder, "matching-pages")),
             *documents.measures(Path(folder, "documents")),
             *site.measures(Path(folder, "site")),
         ):

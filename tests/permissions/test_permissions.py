@@ -150,8 +150,7 @@ def arguments_of(row: Row, needed: frozenset[str], cast: Cast) -> dict[str, str]
         "$partner_proof": partner_proof_of(application),
     }
     known |= days_and_duties(employment) | hours_and_periods(cast)
-    known |= made_plans(cast) | meetings_of(cast)
-    known |= pool_arguments(cast)
+    known |= made_plans(cast) | meetings_of(cast) | pool_arguments(cast)
     if "$file" in row.arguments.values():
         known["$file"] = file_of(cast)
     if "$document" in row.arguments.values():

@@ -16,6 +16,7 @@ from tandem_web.employers.queries import now, today
 from tandem_web.matching.actions.vacant_halves import HalfValues, offer_half
 from tandem_web.matching.mapping.demo_pool import (
     GRADES,
+    SEEKERS,
     SERVICES,
     DemoSeeker,
     demo_holders,
@@ -59,14 +60,14 @@ class _Scene:
         return self.day - timedelta(days=900)
 
 
-def load_demo_pool(employer: Employer) -> None:
+def load_demo_pool(employer: Employer, count: int = SEEKERS) -> None:
     """Fill the demonstration employer's pool, unless it has been filled already."""
     with transaction.atomic():
         record.lock(employer=employer)
         if OpenPool.objects.filter(host=employer).exists():
             return
         scene = _scene(employer)
-        seekers = list(demo_seekers())
+        seekers = list(demo_seekers(count))
         _ladder(employer)
         people = _people(scene, seekers)
         posts = _shared_posts(scene, seekers, people)
@@ -246,7 +247,8 @@ def _profile(
 ) -> Profile:
     grades = (one.grade, one.highest_grade) if one.is_colleague else ("", "")
     salary = (None, None) if one.is_colleague else one.salary
-    by_place = sorted({places[one.number % len(places)], places[one.number // 7 % len(places)]})
+    numbers = (one.number, one.number // 7)
+    by_place = sorted({places[number % len(places)] for number in numbers} if places else ())
     return Profile(
         employer=scene.employer,
         person=person,
@@ -298,7 +300,7 @@ def _open_pool(scene: _Scene, seekers: Sequence[DemoSeeker], people: Sequence[Pe
 def _halves(scene: _Scene) -> None:
     """Posts of which somebody holds one half, and the other is offered."""
     wanted = [(SERVICES[n % len(SERVICES)][0], GRADES[1 + n % 5][0]) for n in range(HALVES)]
-    posts = _posts(scene, wanted, 401)
+    posts = _posts(scene, wanted, 101)
     people = Person.objects.bulk_create(
         _person(scene, f"H-{number:04d}", name, "cy")
         for number, name in enumerate(demo_holders(HALVES), start=1)

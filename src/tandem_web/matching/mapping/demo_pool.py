@@ -86,17 +86,18 @@ HOURS = (
 )
 _N, _C, _Y, _P = Availability.NO, Availability.COULD, Availability.YES, Availability.PREFER
 # The week from Monday morning to Friday afternoon, and how many of a hundred live so. More people
-# want the beginning of the week than its end, and hardly anybody Friday afternoon.
+# want the beginning of the week than its end, many have mornings only, and hardly anybody is free
+# on Friday afternoon.
 WEEKS = (
-    ((_P, _P, _P, _P, _P, _Y, _C, _N, _N, _N), 20),
-    ((_Y, _Y, _P, _P, _P, _P, _Y, _C, _C, _N), 12),
-    ((_N, _N, _N, _C, _Y, _P, _P, _P, _P, _P), 12),
-    ((_N, _N, _C, _C, _Y, _Y, _P, _P, _P, _Y), 12),
-    ((_P, _N, _P, _N, _P, _N, _P, _N, _P, _N), 10),
-    ((_C, _P, _C, _P, _C, _P, _C, _P, _C, _Y), 6),
-    ((_Y, _Y, _Y, _Y, _Y, _Y, _Y, _Y, _Y, _C), 16),
-    ((_Y, _Y, _P, _P, _N, _N, _P, _P, _Y, _C), 6),
-    ((_C, _C, _Y, _Y, _N, _N, _Y, _Y, _P, _P), 6),
+    ((_P, _P, _P, _P, _P, _N, _N, _N, _N, _N), 24),
+    ((_Y, _Y, _P, _P, _P, _P, _Y, _N, _N, _N), 12),
+    ((_P, _N, _P, _N, _P, _N, _P, _N, _P, _N), 20),
+    ((_N, _N, _N, _N, _N, _P, _P, _P, _P, _P), 9),
+    ((_N, _N, _N, _C, _Y, _Y, _P, _P, _P, _Y), 9),
+    ((_N, _P, _C, _P, _N, _P, _C, _P, _N, _Y), 5),
+    ((_Y, _Y, _Y, _Y, _Y, _Y, _Y, _Y, _Y, _C), 11),
+    ((_Y, _Y, _P, _P, _N, _N, _P, _P, _Y, _N), 5),
+    ((_C, _C, _Y, _Y, _N, _N, _Y, _Y, _P, _P), 5),
 )
 AIMS = (
     (("share_my_post",), 22),
@@ -138,11 +139,11 @@ class DemoSeeker:
     named_to_advisers: bool = False
 
 
-def demo_seekers() -> Iterator[DemoSeeker]:
-    """Everybody in the pool; the same people each time."""
+def demo_seekers(count: int = SEEKERS) -> Iterator[DemoSeeker]:
+    """Everybody in the pool; the same people each time, and the first of a larger one."""
     chance = Random("Dyffryn")  # noqa: S311 -- a made-up pool, not a secret
     every_skill = [skill.key for group in skill_groups() for skill in group.skills]
-    for number in range(SEEKERS):
+    for number in range(count):
         yield _seeker(number, chance, every_skill)
 
 
@@ -177,7 +178,7 @@ def _seeker(number: int, chance: Random, every_skill: Sequence[str]) -> DemoSeek
         weekly_minutes=_pick(chance, HOURS),
         availability=_week(chance),
         remote_days=_pick(chance, ((0, 35), (1, 20), (2, 25), (3, 15), (5, 5))),
-        anywhere=chance.randrange(100) < 55,
+        anywhere=chance.randrange(100) < 35,
         skills=_skills(chance, own_skills, every_skill),
         ambitions=tuple(chance.sample([str(one) for one in Ambition], chance.randrange(1, 3))),
         mentoring=_mentoring(chance),
@@ -200,16 +201,16 @@ def demo_holders(count: int) -> list[tuple[str, str]]:
 
 def _services(chance: Random, own: str, *, is_colleague: bool) -> tuple[str, ...]:
     """Most look in their own service, many in one more, some anywhere."""
-    if not is_colleague or chance.randrange(100) < 25:
+    if not is_colleague or chance.randrange(100) < 10:
         return ()
     others = [row[0] for row in SERVICES if row[0] != own]
-    return (own, *chance.sample(others, chance.choice((0, 0, 1, 1, 2))))
+    return (own, *chance.sample(others, chance.choice((0, 0, 0, 1, 1))))
 
 
 def _week(chance: Random) -> tuple[int, ...]:
     week = [int(level) for level in _pick(chance, WEEKS)]
     # Nobody's week is quite a pattern.
-    for half_day in chance.sample(range(10), 2):
+    for half_day in chance.sample(range(len(week)), 2):
         week[half_day] = max(0, min(3, week[half_day] + chance.choice((-1, 0, 1))))
     return (*week, *[0] * (HALF_DAYS - len(week)))
 

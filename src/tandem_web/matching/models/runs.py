@@ -41,6 +41,11 @@ class PairingRun(models.Model):
             models.UniqueConstraint(
                 fields=["employer", "reference"], name="matching_run_reference_once"
             ),
+            models.UniqueConstraint(
+                fields=["employer"],
+                condition=models.Q(state__in=["waiting", "running"]),
+                name="matching_run_one_at_a_time",
+            ),
         ]
         ordering = ["-made_at", "-id"]
 

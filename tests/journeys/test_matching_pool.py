@@ -1,0 +1,93 @@
+"""HR pairs a pool of the demonstration's size, sends suggestions, and cancels a run."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+from playwright.sync_api import expect
+
+from tandem.messages import Language
+from tandem_web.matching.models import PairingRun, Suggestion
+from tandem_web.matching.tests.pool_scene import a_crowd, a_half
+from tandem_web.notices.models import Notice
+from tests.cast import raise_cast
+from tests.journeys.steps import People
+from tests.journeys.visitor import Visit, Visitor
+from tests.working import work_off
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.proves("PG-3")]
+SEEKERS = 400
+WAYS: dict[str, tuple[Language, bool]] = {
+    "in English": ("en", True),
+    "in Welsh without JavaScript": ("cy", False),
+}
+
+
+@pytest.mark.parametrize(("language", "scripted"), WAYS.values(), ids=WAYS.keys())
+def test_hr_pairs_the_pool_and_sends_suggestions(
+    visit: Visit, clock: Callable[[datetime], None], language: Language, scripted: bool
+) -> None:
+    cast, people = raise_cast(), People(visit, language, scripted=scripted)
+    a_half(cast)
+    a_crowd(cast, SEEKERS)
+    me = people.come(cast.hr_adviser)
+    look_at_the_pool(me)
+    cancel_a_run(me)
+    pair_the_pool(me)
+    send_two_pairs(me)
+    take_one_back(me)
+
+
+def look_at_the_pool(me: Visitor) -> None:
+    me.go("/dyffryn/")
+    me.follow(me.link(me.words("Partner pool")))
+    expect(me.heading(me.words("The pool’s health"))).to_be_visible()
+    me.sees(str(SEEKERS))
+    me.follow(me.link(me.words("Pair the pool")))
+
+
+def cancel_a_run(me: Visitor) -> None:
+    me.follow(me.button(me.words("Pair the pool")))
+    me.sees(me.words("Waiting for its turn"))
+    me.follow(me.button(me.words("Cancel this run")))
+    me.sees(me.words("The run is cancelled. Nothing was proposed."))
+    work_off()
+    assert PairingRun.objects.get().state == PairingRun.State.CANCELLED
+    me.follow(me.button(me.words("Back to the runs")))
+
+
+def pair_the_pool(me: Visitor) -> None:
+    me.follow(me.button(me.words("Pair the pool")))
+    # Nobody has to stay: the run goes on, and the page shows where it stands.
+    me.go("/dyffryn/matching/runs/")
+    work_off()
+    me.go("/dyffryn/matching/runs/PR-002/")
+    me.sees(
+        me.words(
+            "A proposal: nobody is paired by software. Read the reasons, send what makes sense "
+            "to you, and leave the rest."
+        )
+    )
+    run = PairingRun.objects.get(reference="PR-002")
+    assert run.figures["pairs"] >= SEEKERS // 2 - 1
+    assert not Suggestion.objects.exists()
+    # Whoever ticks nothing is told so.
+    me.follow(me.button(me.words("Send the pairs that are ticked")))
+    me.sees(me.words("Tick at least one pair"))
+
+
+def send_two_pairs(me: Visitor) -> None:
+    me.go("/dyffryn/matching/runs/PR-002/?kind=people")
+    boxes = me.page.get_by_role("checkbox")
+    me.hand.press(boxes.nth(0))
+    me.hand.press(boxes.nth(1))
+    me.follow(me.button(me.words("Send the pairs that are ticked")))
+    assert Suggestion.objects.count() == 4
+    assert Notice.objects.filter(kind="matching.suggested").count() == 4
+
+
+def take_one_back(me: Visitor) -> None:
+    me.go("/dyffryn/matching/runs/PR-002/?kind=sent")
+    me.follow(me.page.locator(".matching-pair form button").first)
+    me.sees(me.words("The suggestion is taken back."))
+    assert Suggestion.objects.count() == 2
