@@ -54,7 +54,7 @@ def form_pair(*, introduction: Introduction, actor: Person) -> Pair:
         )
         pair.full_clean()
         pair.save()
-        _append("matching.form_pair", actor)
+        _append("matching.form_pair", pair, actor)
         _tell_partner(pair, actor, "matching.pair_formed")
     return pair
 
@@ -77,7 +77,7 @@ def save_terms(*, pair: Pair, terms: Terms, actor: Person, seen_version: int) ->
         row.version += 1
         _agree(row, actor)
         _save(row)
-        _append("matching.change_pair", actor)
+        _append("matching.change_pair", row, actor)
         _tell_partner(row, actor, "matching.pair_changed")
     return row
 
@@ -95,7 +95,7 @@ def agree_terms(*, pair: Pair, actor: Person, seen_version: int) -> Pair:
         if row.agreed_first == row.agreed_second == row.version:
             row.state = State.AGREED
         _save(row)
-        _append("matching.agree_pair", actor)
+        _append("matching.agree_pair", row, actor)
         _tell_partner(row, actor, "matching.pair_agreed")
     return row
 
@@ -123,7 +123,7 @@ def open_together(
         row.state, row.opened = State.OPENED, name
         row.opened_reference, row.opened_address = opened.reference, opened.address
         _save(row)
-        _append("matching.open_together", actor)
+        _append("matching.open_together", row, actor)
         _tell_partner(row, actor, "matching.pair_opened")
     return opened
 
@@ -140,7 +140,7 @@ def dissolve_pair(*, pair: Pair, actor: Person) -> bool:
             return False
         row.state, row.dissolved_at = State.DISSOLVED, now(actor.employer)
         _save(row)
-        _append("matching.dissolve_pair", actor)
+        _append("matching.dissolve_pair", row, actor)
         _tell_partner(row, actor, "matching.pair_dissolved")
     return True
 
@@ -172,13 +172,13 @@ def _save(row: Pair) -> None:
     row.save()
 
 
-def _append(action: str, actor: Person) -> None:
-    """Say who did what, of themselves only: the record of an employer names no couple."""
+def _append(action: str, row: Pair, actor: Person) -> None:
+    """Say what happened and name nobody: others than the two read an employer’s record."""
     record.append(
         employer=actor.employer,
-        actor=actor,
+        actor=None,
         action=action,
-        object_reference=f"person:{actor.reference}",
+        object_reference=f"pair:{row.pk}",
         content={},
         clauses=("PG-3",),
     )

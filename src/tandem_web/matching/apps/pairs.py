@@ -36,12 +36,12 @@ NOTICES: tuple[NoticeKind, ...] = (
     _private("pair_opened", _("Your partner has opened it")),
     _private("pair_dissolved", _("Your pair is dissolved")),
 )
-# The record names the person who did it and nobody else: whoever reads it learns of no couple.
+# The record names nobody: whoever reads it learns neither of a couple nor that somebody seeks one.
 ACTIONS: dict[str, Promise] = {
-    "matching.form_pair": _("%(actor)s began to set out a share with somebody."),
-    "matching.change_pair": _("%(actor)s set out a split with a partner."),
-    "matching.agree_pair": _("%(actor)s agreed to a split with a partner."),
-    "matching.open_together": _("%(actor)s opened something together with a partner."),
-    "matching.dissolve_pair": _("%(actor)s dissolved a pair."),
+    "matching.form_pair": _("Two people began to set out how they would share a role."),
+    "matching.change_pair": _("Somebody set out a split with a partner."),
+    "matching.agree_pair": _("Somebody agreed to a split with a partner."),
+    "matching.open_together": _("A pair opened something together."),
+    "matching.dissolve_pair": _("A pair was dissolved."),
 }
 OBJECTS: dict[str, tuple[Promise, str]] = {}

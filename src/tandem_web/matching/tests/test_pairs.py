@@ -168,14 +168,14 @@ class TestWhoSeesAPair:
         for person in (cast.employee, cast.first_waiting):
             assert cast.client(person).get(page(pair, person)).status_code == 200
 
-    def test_the_record_names_no_couple(self, cast: Cast) -> None:
+    def test_the_record_names_nobody(self, cast: Cast) -> None:
         pair = an_agreed_pair(cast.employee, cast.first_waiting)
         dissolve_pair(pair=pair, actor=cast.employee)
-        entries = Entry.objects.filter(action__startswith="matching.").select_related("actor")
+        entries = Entry.objects.filter(action__startswith="matching.")
         assert entries.count() == 4
         for entry in entries:
-            assert entry.actor is not None
-            assert entry.object_reference == f"person:{entry.actor.reference}"
+            assert entry.actor is None
+            assert entry.object_reference == f"pair:{pair.pk}"
             assert entry.content.text == "{}"
 
 
