@@ -10,6 +10,8 @@ from tandem.messages import Language
 from tandem_web.matching.models import Introduction, Profile
 from tandem_web.matching.tests.meeting_scene import LATE_WEEK, a_profile
 from tandem_web.notices.models import Notice
+from tandem_web.recruitment.models import Advert, Application
+from tandem_web.recruitment.tests.scene import an_advert
 from tests.cast import Staff, raise_staff
 from tests.journeys.steps import People
 from tests.journeys.visitor import Visit
@@ -35,6 +37,8 @@ def test_two_strangers_come_to_know_each_other(
     they_lay_their_ways_side_by_side(people, staff)
     both_agree_to_names(people, staff, row)
     nothing_of_it_stands_in_an_email(huw)
+    they_agree_a_split(people, staff, row)
+    they_apply_together(people, staff, an_advert(staff))
 
 
 def two_live_profiles(staff: Staff) -> tuple[Profile, Profile]:
@@ -96,6 +100,37 @@ def both_agree_to_names(people: People, staff: Staff, row: Introduction) -> None
     huw.go(page)
     huw.sees("sian@dyffryn.example")
     expect(huw.button(huw.words("We want to share a role"))).to_be_visible()
+
+
+def they_agree_a_split(people: People, staff: Staff, row: Introduction) -> None:
+    huw = people.come(staff.employee)
+    huw.go(f"/dyffryn/matching/introductions/{row.pk}/")
+    huw.follow(huw.button(huw.words("We want to share a role")))
+    huw.follow(huw.button(huw.words("Begin")))
+    huw.follow(huw.button(huw.words("Set out your split")))
+    for name in ("Huw", "Siân"):
+        huw.write(huw.words("Hours a week of %(name)s", name=name), "18:30")
+    huw.write(huw.words("Your joint profile"), "Between us, twenty years of housing advice.")
+    huw.follow(huw.button(huw.words("Save and agree")))
+    sian = people.come(staff.first_waiting)
+    sian.go("/dyffryn/matching/pairs/")
+    sian.follow(sian.link(sian.words("You and %(name)s", name="Huw Bevan")))
+    sian.sees("Between us, twenty years of housing advice.")
+    sian.follow(sian.button(sian.words("Agree")))
+    sian.sees(sian.words("You have both agreed. Open something together next."))
+
+
+def they_apply_together(people: People, staff: Staff, advert: Advert) -> None:
+    sian = people.come(staff.first_waiting)
+    sian.go("/dyffryn/matching/pairs/")
+    sian.follow(sian.link(sian.words("You and %(name)s", name="Huw Bevan")))
+    sian.follow(sian.link(sian.words("Apply for a job together")))
+    sian.page.locator("main form input[type=radio]").first.check()
+    sian.follow(sian.button(sian.words("Continue")))
+    first, second = Application.objects.filter(advert=advert).order_by("pk")
+    assert first.partner == second
+    assert {first.person, second.person} == {staff.employee, staff.first_waiting}
+    assert first.statement == "Between us, twenty years of housing advice."
 
 
 def nothing_of_it_stands_in_an_email(huw: Profile) -> None:
