@@ -96,11 +96,7 @@ def _reasons(parts: dict[str, Any]) -> Iterable[str]:
             yield _("Their hours add up to between %(least)s and %(most)s a week.") % hours
     met, missing = len(parts["skills"]["met"]), len(parts["skills"]["missing"])
     if met or missing:
-        text = ngettext(
-            "Of %(all)d skill that is looked for, %(met)d is there.",
-            "Of %(all)d skills that are looked for, %(met)d are there.",
-            met + missing,
-        )
+        text = _("Skills that are looked for and there: %(met)d of %(all)d.")
         yield text % {"all": met + missing, "met": met}
 
 
