@@ -64,7 +64,7 @@ def arguments_of(part: str, *, long: bool) -> list[str]:
         store = ["-p", "tests.postgresql_plugin", "--ignore=tests/architecture"]
         store += ["--ignore=tests/permissions"]
         return ["src/tandem_web", "tests", *apart, *store, *in_parallel(), "-m", chosen]
-    return ["tests/journeys", "-m", not_long]
+    return ["tests/journeys", *in_parallel(), "-m", not_long]
 
 
 def lacks(part: str) -> str:

@@ -31,6 +31,7 @@ NO_PAGES = {
     "health",
     "home:home",
     "hours:export",
+    "matching:export_run",
     "partnerships:role_badge",
     "partnerships:role_json",
     "posts:export",
@@ -39,9 +40,8 @@ NO_PAGES = {
     "recruitment:example_of_applicants",
     "worker_health",
 }
-ALL_STATES = STATES | CASE_STATES | WORKING_STATES
+ALL_STATES = STATES | CASE_STATES | MATCHING_STATES | WORKING_STATES
 NOBODY = "signed out"
-ALL_STATES = STATES | CASE_STATES | MATCHING_STATES
 # Words that only English has; names and what people typed are not looked at.
 ENGLISH = re.compile(r"\b(?:the|and|of|with|what|which|nobody|your|from|until)\b")
 
@@ -78,15 +78,13 @@ def test_every_page_fits_is_sound_and_speaks_one_language(
     assert not found, "\n".join(["", *found])
 
 
-@pytest.mark.parametrize("language", ["en", "cy"])
 @pytest.mark.parametrize("name", ALL_STATES)
-def test_a_page_in_another_state_does_so_too(
-    visit: Visit, cast: Cast, name: str, language: str
-) -> None:
-    state, me = ALL_STATES[name], visit(language)
+def test_a_page_in_another_state_does_so_too(visit: Visit, cast: Cast, name: str) -> None:
+    """In Welsh only: its words are the longer ones, and what it lacks stands there in English."""
+    state, me = ALL_STATES[name], visit("cy")
     if state.role:
         be_signed_in(me, cast.by_role[state.role])
-    with override(language):
+    with override("cy"):
         state.lead(cast, me)
     found = list(see(me))
     assert not found, "\n".join(["", me.page.url, *found])

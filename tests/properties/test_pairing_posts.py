@@ -112,7 +112,8 @@ def seekers(draw: st.DrawFn) -> Seeker:
         "S",
         *range(5),
         grades=(low, low + draw(st.integers(0, 2))),
-        availability=(Availability.YES, *(draw(st.sampled_from(Availability)) for _ in range(13))),
+        # Fewer half-days than these could not hold the hours that they want.
+        availability=(*week(0, 1)[:4], *(draw(st.sampled_from(Availability)) for _ in range(10))),
         services=draw(names),
         places=Place(draw(names), draw(st.sampled_from([0, 5]))),
     )
