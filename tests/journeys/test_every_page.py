@@ -21,7 +21,7 @@ from tests.permissions.test_permissions import arguments_of, prepare
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 
-# Files to download, and addresses that lead elsewhere.
+# Files to download, a part of a page that is asked for alone, and addresses that lead elsewhere.
 NO_PAGES = {
     "calendar",
     "cases:letter_file",
@@ -32,6 +32,7 @@ NO_PAGES = {
     "home:home",
     "hours:export",
     "matching:export_run",
+    "matching:run_progress",
     "partnerships:role_badge",
     "partnerships:role_json",
     "posts:export",
