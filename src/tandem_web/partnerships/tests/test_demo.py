@@ -137,7 +137,7 @@ def _sessions(partnership: Partnership) -> list[Session]:
 @pytest.mark.django_db
 def test_loading_it_again_changes_nothing(settings: Settings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    load_demo()
+    call_command("demo", "load", verbosity=0)
     entries = Entry.objects.count()
     call_command("demo", "load", verbosity=0)
     assert Entry.objects.count() == entries

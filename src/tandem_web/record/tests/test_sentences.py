@@ -21,6 +21,7 @@ REFERENCES = {
     "notices:notice": "6f1c2f0e-5d5a-4d3a-9a51-0c8f2f6d7b10",
     "hours:request": "7",
     "hours:period": "7",
+    "cover:plan": "7",
 }
 ACTION = re.compile(rf"({APPS})\.[a-z_]+")
 
