@@ -76,6 +76,7 @@ def in_pool(view: str) -> Steps:
             cast.employer,
             cast.hr_adviser,
             cast.hr_adviser,
+            slug="cymoedd",
             name_cy="Y Cymoedd",
             purpose_en="For people who serve the Valleys.",
             purpose_cy="I bobl sy’n gwasanaethu’r Cymoedd.",
