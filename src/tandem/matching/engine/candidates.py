@@ -11,8 +11,9 @@ from tandem.matching.engine.cells import NOT_MET, Cell, Cells, cells_of
 from tandem.matching.engine.listing import PERSON_BITS, Found
 from tandem.matching.engine.pool import Pool
 from tandem.matching.engine.sets import Numbers, Truths
+from tandem.matching.engine.shards import Task, do, tasks_of
 from tandem.matching.engine.terms import LARGEST_TOTAL
-from tandem.matching.engine.work import Task, Work, do, tasks_of, work_of
+from tandem.matching.engine.work import Work, work_of
 from tandem.matching.tasks import never, run
 from tandem.messages import InvalidFacts, Message
 
