@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from tandem.matching.engine.candidates import Engine
+from tandem.matching.engine.directions import worth_with
 from tandem.matching.engine.encoding import pool_of, seeker_at
 from tandem.matching.engine.pool import Pool, Small
 from tandem.matching.engine.sets import Numbers, Sets, Truths
@@ -17,6 +18,7 @@ from tandem.matching.suggesting import suggestions
 
 # Fewer are compared one by one at once: preparing arrays for them would take longer.
 FEW = 60
+TRIED = 200
 
 
 def row_of(pool: Pool, reference: str) -> int | None:
@@ -33,12 +35,11 @@ def best_now(pool: Pool, seeker: Seeker, count: int) -> tuple[Seeker, ...]:
     seeker's reference stays apart.
     """
     rows = within_reach(pool, seeker)
-    others = [seeker_at(pool, row) for row in rows] if len(rows) <= FEW else None
-    if others is None:
-        others = _listed(pool, rows, seeker, count)
-    kept = [one for one in others if could_pair(seeker, one)]
-    best = suggestions([seeker, *kept], seeker.reference, count)
-    known = {one.reference: one for one in kept}
+    if len(rows) > FEW:
+        return tuple(_best_of_many(pool, rows, seeker, count))
+    others = [one for one in (seeker_at(pool, row) for row in rows) if could_pair(seeker, one)]
+    known = {one.reference: one for one in others}
+    best = suggestions([seeker, *others], seeker.reference, count)
     return tuple(known[one.reference] for one in best)
 
 
@@ -70,13 +71,28 @@ def within_reach(pool: Pool, seeker: Seeker) -> Numbers:
     return np.flatnonzero(passed)
 
 
-def _listed(pool: Pool, rows: Numbers, seeker: Seeker, count: int) -> list[Seeker]:
-    """List the best of many: they and the seeker as they are now are a pool of their own."""
-    near = pool.take(rows)
-    joined = _joined(near, seeker)
-    own = row_of(joined, seeker.reference)
-    found = Engine.of(joined).best_for(own or 0, count)
-    return [seeker_at(joined, int(row)) for row in found.right]
+def _best_of_many(pool: Pool, rows: Numbers, seeker: Seeker, count: int) -> list[Seeker]:
+    """Give the best of many: they and the seeker as they are now are a pool of their own.
+
+    Those who are worth most are put to the gates one by one. Only where the first hundreds do
+    not bring enough, as where somebody insists on what few are, are the arrays prepared for all.
+    """
+    joined = _joined(pool.take(rows), seeker)
+    own = row_of(joined, seeker.reference) or 0
+    worth = worth_with(joined, own)
+    worth[own] = 0
+    first = count + TRIED
+    order = np.argsort(-worth, kind="stable")[:first]
+    found: list[Seeker] = []
+    for row in order[worth[order] > 0].tolist():
+        other = seeker_at(joined, row)
+        if could_pair(seeker, other):
+            found.append(other)
+        if len(found) == count:
+            return found
+    if np.count_nonzero(worth > 0) <= first:
+        return found
+    return [seeker_at(joined, int(row)) for row in Engine.of(joined).best_for(own, count).right]
 
 
 def _joined(pool: Pool, seeker: Seeker) -> Pool:

@@ -36,7 +36,7 @@ class Gates:
     starts: Numbers
 
     def passes(
-        self, people: Numbers, others: Numbers, *, met: frozenset[str] = frozenset()
+        self, people: Numbers, others: Numbers | slice, *, met: frozenset[str] = frozenset()
     ) -> Truths:
         """Tell which pairs pass every gate but musts and being kept apart.
 
@@ -99,7 +99,7 @@ class Gates:
 
 
 def _gathered(
-    fields: Fields, people: Numbers, others: Numbers, left_out: frozenset[str]
+    fields: Fields, people: Numbers, others: Numbers | slice, left_out: frozenset[str]
 ) -> tuple[Fields, Fields]:
     used = [(name, held) for name, held in fields.items() if name not in left_out]
     return {name: held[people] for name, held in used}, {name: held[others] for name, held in used}
