@@ -22,11 +22,16 @@ MOST_STYLE_WEIGHT = 9
 MOST_WORKERS = 64
 # Beyond two barriers a near miss is a miss.
 BARRIERS = 2
+STOPPED = 130
+"""As a shell says it of a command that somebody has stopped."""
 _EXTRA = {"numpy", "scipy", "rustworkx"}
 
 
 def run(words: Sequence[str]) -> int:
-    """Match the people of a file; 1 for a file that must be put right, 2 for misuse."""
+    """Match the people of a file.
+
+    The status is 1 for a file that must be put right, 2 for misuse, 130 where somebody stopped it.
+    """
     language = language_of(words)
     asked = parsed(_parser(language), words)
     if isinstance(asked, int):
@@ -38,6 +43,14 @@ def run(words: Sequence[str]) -> int:
     if asked.pool is None:
         say_error(Message("cli.match_no_pool"), language)
         return MISUSED
+    try:
+        return _matched(asked, language)
+    except KeyboardInterrupt:
+        say_error(Message("cli.match_stopped"), language)
+        return STOPPED
+
+
+def _matched(asked: argparse.Namespace, language: Language) -> int:
     seekers = rows_of(asked.pool, read_pool, language)
     if isinstance(seekers, int):
         return seekers
