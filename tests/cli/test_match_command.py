@@ -74,6 +74,19 @@ def test_the_best_for_one_person_come_first_with_their_reasons(run: Run) -> None
     assert "Monday to Friday" in said
 
 
+@pytest.mark.parametrize("reference", ["A-1", "A-3", "A-5"])
+def test_in_a_large_pool_the_answer_is_the_same(
+    reference: str, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = ("--for", reference, "--top", "2", "--style-weight", "1")
+    plain = data_of(run, *asked)
+    monkeypatch.setattr("tandem.cli.match_command.FEW", 0)
+    assert data_of(run, *asked) == plain
+    monkeypatch.setitem(sys.modules, "tandem.matching.engine", None)
+    monkeypatch.setattr("tandem.cli.match_command._EXTRA", {"tandem"})
+    assert data_of(run, *asked) == plain
+
+
 def test_in_welsh_the_figures_are_the_same(run: Run) -> None:
     _, out, _ = run(POOL, "--for", "A-1", "--language", "cy")
     assert "A-1 ac A-2:" in out
