@@ -18,15 +18,14 @@ def best_of_all(work: Work, person: int, count: int) -> tuple[Numbers, Numbers, 
     The best comes first, ties in the order of the pool.
     """
     others = np.flatnonzero(_passing(work, person))
-    values = _values(work, person, others)
-    worthwhile = values > 0
-    others, values = others[worthwhile], values[worthwhile].astype(np.int64)
+    values: Numbers = _values(work, person, others).astype(np.int64)
+    others, values = others[values > 0], values[values > 0]
     complete = len(others) < count
     if len(others) > count:
         place = len(values) - count
         reaching = values >= np.partition(values, place)[place]
         others, values = others[reaching], values[reaching]
-    order = np.lexsort((others, -values))[:count]
+    order: Numbers = np.lexsort((others, -values))[:count]
     return others[order], values[order], complete
 
 

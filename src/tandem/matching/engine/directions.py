@@ -43,20 +43,3 @@ def _names_in_common(sets: Sets, people: Numbers, others: Numbers) -> Numbers:
         dtype=np.int64,
     )
     return counts[where]
-
-
-def worth_with(pool: Pool, person: int) -> Numbers:
-    """Return what a pair of one person with everybody is worth, both directions together."""
-    worth = np.zeros(pool.size, dtype=np.int64)
-    for term in terms_of(pool, 0):
-        for one, other in ((term.mine, term.theirs), (term.theirs, term.mine)):
-            if one[person]:
-                worth += int(one[person]) * other
-    for sets, criterion, each in (
-        (pool.services, Criterion.SERVICE, SHARED_SERVICE),
-        (pool.places, Criterion.PLACE, SHARED_PLACE),
-    ):
-        weight = weights_of(pool, criterion)
-        common = sets.table[:, sets.table[sets.ids[person]]].sum(axis=1)
-        worth += each * common[sets.ids] * (weight[person] + weight)
-    return worth
