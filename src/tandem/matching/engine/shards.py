@@ -11,8 +11,8 @@ from tandem.matching.engine.listing import PERSON_BITS, Found, Group, list_group
 from tandem.matching.engine.sets import Numbers
 from tandem.matching.engine.work import Work
 
-LARGEST_TASK = 1 << 28
-"""Pairs in one task: some tenths of a second."""
+LARGEST_TASK = 1 << 31
+"""Pairs in one task. A task over a large cell carries all of its others, so few are cut."""
 MOST_PEOPLE = 1 << 14
 """People in one task of small cells, which would otherwise hold too few pairs to share out."""
 
