@@ -6,7 +6,7 @@ found within `KEPT_FOR`. numpy is loaded when the first such page is asked for.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from threading import Lock, Thread
 from time import monotonic
@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db import connections
 
-from tandem.matching import EVERY_DAY, Aim, Availability, Place, Seeker, Wish
+from tandem.matching import Seeker
 from tandem_web.matching.models import PoolMembership, Profile, Suggestion
 from tandem_web.matching.queries.seekers import Found, rows_around, seekers_around, seekers_of
 
@@ -22,8 +22,7 @@ LARGE = 1500
 """A smaller pool is read and compared whole, and is always as it is now."""
 
 KEPT_FOR = 600
-BEST, NEAR = 60, 150
-_WIDER = 240
+BEST, NEAR = 60, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,27 +93,8 @@ def _make_again(scope: tuple[object, ...], profile: Profile, today: date) -> Non
 
 
 def _chosen(kept: KeptPool, seeker: Seeker) -> set[str]:
-    """The best for somebody, and the best if they asked for less, who may be near misses."""
-    from tandem.matching.engine import best_now
+    """The best for somebody, and the best of those whom one barrier keeps apart."""
+    from tandem.matching.engine import nearest
 
-    best = best_now(kept.pool, seeker, BEST)
-    near = best_now(kept.pool, _asking_less(seeker), NEAR)
-    return {one.reference for one in (*best, *near)}
-
-
-def _asking_less(seeker: Seeker) -> Seeker:
-    least, most = seeker.weekly_minutes
-    lowest, highest = seeker.grades
-    wishes = {
-        one: Wish.PREFER if wish is Wish.MUST else wish for one, wish in seeker.wishes.items()
-    }
-    return replace(
-        seeker,
-        aims=frozenset(Aim),
-        grades=(max(lowest - 1, 0), highest + 1),
-        weekly_minutes=(max(least - _WIDER, 1), most + _WIDER),
-        availability=tuple(max(level, Availability.COULD) for level in seeker.availability),
-        services=frozenset(),
-        places=Place(frozenset(), EVERY_DAY),
-        wishes=wishes,
-    )
+    found = nearest(kept.pool, seeker, best=BEST, misses=NEAR)
+    return {one.reference for one in (*found.best, *found.misses)}
