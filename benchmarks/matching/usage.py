@@ -7,15 +7,10 @@ import os
 import resource
 from pathlib import Path
 
-ENVIRONMENT = {
-    "NUMPY_MADVISE_HUGEPAGE": "0",
-    "MALLOC_MMAP_THRESHOLD_": str(1 << 30),
-    "MALLOC_TRIM_THRESHOLD_": str(1 << 32),
-}
-"""What every measured process, ours or a peer's, is told: to keep memory that it has had once.
+ENVIRONMENT = {"NUMPY_MADVISE_HUGEPAGE": "0"}
+"""What every measured process, ours or a peer's, is told: not to ask for large pages.
 
-Otherwise giving it back and asking for it anew takes up to half of the time where pages are slow
-to come, as they are on a machine that is itself a guest.
+On a machine that is itself a guest these come slowly, and cost up to half of the time.
 """
 
 

@@ -128,10 +128,12 @@ class Links:
 
 def links_of(graph: Graph) -> Links:
     """See each pair from both of its people."""
-    alone = np.arange(graph.size)
-    row = np.concatenate([graph.left, graph.right, alone])
-    to = np.concatenate([graph.right, graph.left, alone])
+    # The matrix keeps its places in 32 bits where it can; given so, they are not copied first.
+    kind = np.int32 if graph.size < 1 << 31 else np.int64
+    left, right = graph.left.astype(kind), graph.right.astype(kind)
+    alone = np.arange(graph.size, dtype=kind)
+    ends = (np.concatenate([left, right, alone]), np.concatenate([right, left, alone]))
     value = np.concatenate([graph.value, graph.value, np.zeros(graph.size, dtype=np.int64)])
-    matrix = csr_array((value, (row, to)), shape=(graph.size, graph.size))
+    matrix = csr_array((value, ends), shape=(graph.size, graph.size))
     matrix.sort_indices()
     return Links(matrix.indptr.astype(np.int64), matrix.indices.astype(np.int64), matrix.data)
