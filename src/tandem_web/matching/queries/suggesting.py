@@ -19,9 +19,8 @@ from tandem.matching import (
 )
 from tandem_web.employers.models import Employer
 from tandem_web.matching import models
-from tandem_web.matching.mapping.ladders import Ladder, to_ladder
 from tandem_web.matching.mapping.vacant_halves import half_reference
-from tandem_web.matching.models import GradeStep, Profile
+from tandem_web.matching.models import Profile
 from tandem_web.matching.queries.kept_pools import found_around
 from tandem_web.matching.queries.seekers import Found
 from tandem_web.matching.queries.vacant_halves import halves_as_seekers, open_halves
@@ -105,11 +104,6 @@ def vacant_halves_for(
     seekers = halves_as_seekers(profile.employer, around.day, references=references)
     rows = {half_reference(half.pk): half for half in open_halves(profile.employer)}
     return [(rows[seeker.reference], seeker) for seeker in seekers]
-
-
-def ladder_of(employer: Employer) -> Ladder:
-    """The ladder of an employer's grades."""
-    return to_ladder(employer.pk, GradeStep.objects.filter(employer=employer).order_by("position"))
 
 
 def services_of_codes(employer: Employer, codes: Iterable[str]) -> list[Service]:
