@@ -90,11 +90,13 @@ def settle(
         missing = state.missing
         gap = np.bincount(piece, missing).astype(np.int64)
         wanted = (gap > 0) & (np.bincount(piece, fresh) > 0)
+        at, to = piece[left], piece[right]
+        # What could mend a piece from within is there before it is solved for the first time.
+        kept |= (at == to) & (slack < gap[at])
         stuck |= _solve_pieces(state, kept, piece, wanted, effort)[piece]
         gap = np.bincount(piece, state.missing).astype(np.int64)
         gap[np.bincount(piece, stuck) > 0] = 0
-        at, to = piece[left], piece[right]
-        short = ~kept & (slack < gap[at] + np.where(at == to, 0, gap[to]))
+        short = (at != to) & (slack < gap[at] + gap[to])
         if not short.any():
             return piece, ~stuck
         kept |= short
