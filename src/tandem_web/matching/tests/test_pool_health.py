@@ -2,8 +2,8 @@
 
 import pytest
 
+from tandem.matching.suppression import Shown
 from tandem.matching.unlocking import Relaxed, unlocked_by, with_partner
-from tandem_web.matching.mapping.suppression import Shown
 from tandem_web.matching.models import Profile
 from tandem_web.matching.queries.health import health_of, read_pool
 from tandem_web.matching.tests.pool_scene import a_crowd, a_half, colleagues
