@@ -13,7 +13,7 @@ from tandem.cli.match_telling import tell_for_one
 from tandem.cli.options import add_language, parsed, sentence
 from tandem.cli.pool_files import MISUSED, PUT_RIGHT, rows_of
 from tandem.cli.terminal import language_of, say, say_error, say_json
-from tandem.matching import Seeker, near_misses, suggestions
+from tandem.matching import NearMiss, Seeker, Suggestion, near_misses, suggestions
 from tandem.matching.pool_file import read_pool
 from tandem.messages import InvalidFacts, Language, Message, render
 
@@ -67,19 +67,27 @@ def _for_one(seekers: Sequence[Seeker], asked: argparse.Namespace, language: Lan
         say_error(Message("cli.match_no_such_person"), language)
         return MISUSED
     try:
-        looked_at = _nearest(seekers, asked) if len(seekers) > FEW else seekers
+        best, near = _found_for_one(seekers, asked)
     except InvalidFacts as error:
         say_error(error.message, language)
         return PUT_RIGHT
-    best = suggestions(looked_at, asked.reference, asked.top, asked.style_weight)
-    near = near_misses(
-        looked_at, asked.reference, asked.top, barriers=BARRIERS, style_weight=asked.style_weight
-    )
     if asked.json:
         say_json(data_for_one(asked.reference, best, near, language))
     else:
         tell_for_one(asked.reference, best, near, language)
     return 0
+
+
+def _found_for_one(
+    seekers: Sequence[Seeker], asked: argparse.Namespace
+) -> tuple[Sequence[Suggestion], Sequence[NearMiss]]:
+    if len(seekers) > FEW:
+        seekers = _nearest(seekers, asked)
+    reference, top, weight = asked.reference, asked.top, asked.style_weight
+    return (
+        suggestions(seekers, reference, top, weight),
+        near_misses(seekers, reference, top, barriers=BARRIERS, style_weight=weight),
+    )
 
 
 def _nearest(seekers: Sequence[Seeker], asked: argparse.Namespace) -> Sequence[Seeker]:
