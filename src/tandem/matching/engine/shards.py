@@ -11,8 +11,8 @@ from tandem.matching.engine.listing import PERSON_BITS, Found, Group, list_group
 from tandem.matching.engine.sets import Numbers
 from tandem.matching.engine.work import Work
 
-LARGEST_TASK = 1 << 28
-"""Pairs in one task: some tenths of a second."""
+LARGEST_TASK = 1 << 31
+"""Pairs in one task. A task over a large cell carries all of its others, so few are cut."""
 MOST_PEOPLE = 1 << 14
 """People in one task of small cells, which would otherwise hold too few pairs to share out."""
 
@@ -92,13 +92,12 @@ def _task(work: Work, cells: Sequence[Cell], count: int, *, parts: bool) -> Task
     people = np.unique(
         np.concatenate([one for cell in cells for one in (cell.people, cell.others)])
     )
-    local = [
-        Cell(
-            np.searchsorted(people, cell.people),
-            np.searchsorted(people, cell.others),
-            cell.met,
-            of_one=cell.of_one,
-        )
-        for cell in cells
-    ]
+    local = [_among(people, cell) for cell in cells]
     return Task(work.take(people), local, count, people)
+
+
+def _among(people: Numbers, cell: Cell) -> Cell:
+    """Give a cell by the places of its people among some."""
+    own = np.searchsorted(people, cell.people)
+    others = own if cell.of_one else np.searchsorted(people, cell.others)
+    return Cell(own, others, cell.met, of_one=cell.of_one)

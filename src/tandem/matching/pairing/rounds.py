@@ -94,8 +94,7 @@ def pair_lists(
     the gap is small enough, the rounds are used up, or the lists bring nothing new. The best
     pairs and the least bound of all rounds come back. `progress` hears of each round.
     """
-    listing = listed(np.zeros(size, dtype=np.int64))
-    graph = _graph_of(size, listing)
+    graph = _graph_of(size, listed(np.zeros(size, dtype=np.int64)))
     told: list[Round] = []
     best: Pairing | None = None
     bound = None
