@@ -110,7 +110,10 @@ def _for_everybody(
         return 0
     try:
         # What a pool needs is not installed with the library, nor loaded for one person.
-        run_pool: Callable[..., int] = import_module("tandem.cli.match_pool").run_pool
+        if asked.health:
+            run_pool: Callable[..., int] = import_module("tandem.cli.match_health").run_health
+        else:
+            run_pool = import_module("tandem.cli.match_pool").run_pool
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in _EXTRA:
             raise
@@ -133,6 +136,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     add("--stable", "stable", action="store_true")
     weight = _whole(0, MOST_STYLE_WEIGHT, language)
     add("--style-weight", "style_weight", type=weight, default=0, metavar="N")
+    add("--health", "health", action="store_true")
     add("--json", "json", action="store_true")
     add("--workers", "workers", type=_whole(1, MOST_WORKERS, language), default=1, metavar="N")
     add("--cluster", "cluster", metavar="ADDRESS")
