@@ -63,8 +63,13 @@ def test_everybody_is_answered_as_the_table_says(file: str) -> None:
 
 
 def prepared_cast() -> Cast:
-    """Make the cast, and what some addresses of the table lead to."""
     cast = raise_cast()
+    prepare(cast)
+    return cast
+
+
+def prepare(cast: Cast) -> None:
+    """Make what some addresses of the table lead to."""
     make_feed(person=cast.first_partner, post=None)
     application = an_application(an_advert(cast))
     save_panel(case=application.case, members=[], chair=cast.auditor, actor=None)
@@ -77,7 +82,6 @@ def prepared_cast() -> Cast:
     ask_for_a_swap(cast)
     make_pool(cast)
     an_agreed_pair(cast.first_partner, cast.second_waiting)
-    return cast
 
 
 def faults_of(

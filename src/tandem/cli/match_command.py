@@ -13,7 +13,7 @@ from tandem.cli.match_telling import tell_for_one
 from tandem.cli.options import add_language, parsed, sentence
 from tandem.cli.pool_files import MISUSED, PUT_RIGHT, rows_of
 from tandem.cli.terminal import language_of, say, say_error, say_json
-from tandem.matching import Seeker, near_misses, suggestions
+from tandem.matching import NearMiss, Seeker, Suggestion, near_misses, suggestions
 from tandem.matching.pool_file import read_pool
 from tandem.messages import InvalidFacts, Language, Message, render
 
@@ -67,19 +67,27 @@ def _for_one(seekers: Sequence[Seeker], asked: argparse.Namespace, language: Lan
         say_error(Message("cli.match_no_such_person"), language)
         return MISUSED
     try:
-        looked_at = _nearest(seekers, asked) if len(seekers) > FEW else seekers
+        best, near = _found_for_one(seekers, asked)
     except InvalidFacts as error:
         say_error(error.message, language)
         return PUT_RIGHT
-    best = suggestions(looked_at, asked.reference, asked.top, asked.style_weight)
-    near = near_misses(
-        looked_at, asked.reference, asked.top, barriers=BARRIERS, style_weight=asked.style_weight
-    )
     if asked.json:
         say_json(data_for_one(asked.reference, best, near, language))
     else:
         tell_for_one(asked.reference, best, near, language)
     return 0
+
+
+def _found_for_one(
+    seekers: Sequence[Seeker], asked: argparse.Namespace
+) -> tuple[Sequence[Suggestion], Sequence[NearMiss]]:
+    if len(seekers) > FEW:
+        seekers = _nearest(seekers, asked)
+    reference, top, weight = asked.reference, asked.top, asked.style_weight
+    return (
+        suggestions(seekers, reference, top, weight),
+        near_misses(seekers, reference, top, barriers=BARRIERS, style_weight=weight),
+    )
 
 
 def _nearest(seekers: Sequence[Seeker], asked: argparse.Namespace) -> Sequence[Seeker]:
@@ -110,7 +118,10 @@ def _for_everybody(
         return 0
     try:
         # What a pool needs is not installed with the library, nor loaded for one person.
-        run_pool: Callable[..., int] = import_module("tandem.cli.match_pool").run_pool
+        if asked.health:
+            run_pool: Callable[..., int] = import_module("tandem.cli.match_health").run_health
+        else:
+            run_pool = import_module("tandem.cli.match_pool").run_pool
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in _EXTRA:
             raise
@@ -133,6 +144,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     add("--stable", "stable", action="store_true")
     weight = _whole(0, MOST_STYLE_WEIGHT, language)
     add("--style-weight", "style_weight", type=weight, default=0, metavar="N")
+    add("--health", "health", action="store_true")
     add("--json", "json", action="store_true")
     add("--workers", "workers", type=_whole(1, MOST_WORKERS, language), default=1, metavar="N")
     add("--cluster", "cluster", metavar="ADDRESS")

@@ -1,6 +1,6 @@
 """Pools too large to be compared anew on each page: encoded once, kept for a while by the process.
 
-What is kept holds no names and chooses only whom to look at: whoever is chosen is read again, so
+What is kept holds no names and chooses only whom to look at: whoever is shown is read again, so
 that nobody is shown on the strength of what they have changed since. Who joins a large pool is
 found within `KEPT_FOR`. numpy is loaded when the first such page is asked for.
 """
@@ -39,23 +39,42 @@ _being_made: set[tuple[object, ...]] = set()
 _lock = Lock()
 
 
-def found_around(profile: Profile, today: date) -> tuple[Found, int]:
-    """Those whom somebody could be shown, read now, and how many there are around them."""
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Those whom somebody could be shown, read now, and how many there are around them.
+
+    `near` are those whom one barrier keeps apart, where the pool is too large to compare all: as
+    they were when the pool was kept, but only who may still be found. Nothing of them is shown.
+    """
+
+    found: Found
+    people: int
+    near: tuple[Seeker, ...] | None = None
+
+
+def found_around(profile: Profile, today: date) -> Around:
+    """Read those around somebody: all of a small pool, and of a large one whom it may come to."""
     scope = _scope_of(profile)
     if scope not in _kept and rows_around(profile, today).count() <= LARGE:
         found = seekers_around(profile, today)
-        return found, len(found.seekers)
+        return Around(found, len(found.seekers))
     kept = _pool_for(scope, profile, today)
     own = seekers_of([profile], profile.employer, today)
     seeker = own.seekers.get(profile.alias)
     if seeker is None:
-        return own, len(kept.keys)
-    aliases = _chosen(kept, seeker)
-    keys = {kept.keys[alias] for alias in aliases if alias in kept.keys} | {profile.pk}
+        return Around(own, len(kept.keys))
+    best, near = _chosen(kept, seeker)
+    keys = {kept.keys[one.reference] for one in best} | {profile.pk}
     sent = Suggestion.objects.filter(profile=profile, put_aside_at=None)
     keys |= set(sent.values_list("about", flat=True))
     rows = Profile.objects.filter(pk__in=keys).select_related("employer")
-    return seekers_of(rows, profile.employer, today), len(kept.keys)
+    near_keys = [kept.keys[one.reference] for one in near]
+    still = set(rows_around(profile, today).filter(pk__in=near_keys).values_list("pk", flat=True))
+    return Around(
+        seekers_of(rows, profile.employer, today),
+        len(kept.keys),
+        tuple(one for one, key in zip(near, near_keys, strict=True) if key in still),
+    )
 
 
 def _scope_of(profile: Profile) -> tuple[object, ...]:
@@ -92,9 +111,9 @@ def _make_again(scope: tuple[object, ...], profile: Profile, today: date) -> Non
         connections.close_all()
 
 
-def _chosen(kept: KeptPool, seeker: Seeker) -> set[str]:
+def _chosen(kept: KeptPool, seeker: Seeker) -> tuple[tuple[Seeker, ...], tuple[Seeker, ...]]:
     """The best for somebody, and the best of those whom one barrier keeps apart."""
     from tandem.matching.engine import nearest
 
     found = nearest(kept.pool, seeker, best=BEST, misses=NEAR)
-    return {one.reference for one in (*found.best, *found.misses)}
+    return found.best, found.misses

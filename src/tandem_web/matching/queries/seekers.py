@@ -122,14 +122,19 @@ def _gather(within: Q, employer: Employer, today: date) -> Found:
     return Found(seekers=seekers, profiles={alias: profiles[alias] for alias in seekers})
 
 
+def funded_overlap(policy: PolicyOn) -> int:
+    """The minutes a week that a policy funds on top of a post's, for two to overlap."""
+    exceeds = policy.choice("share.total_hours") == "may_exceed"
+    return policy.quantity("share.funded_overlap").whole if exceeds else 0
+
+
 def _frame(employer: Employer, profiles: Iterable[Profile], policy: PolicyOn) -> Frame:
     steps: dict[int, list[GradeStep]] = {employer.pk: []}
     those = {employer.pk} | {profile.employer_id for profile in profiles}
     for step in GradeStep.objects.filter(employer__in=those).order_by("position"):
         steps.setdefault(step.employer_id, []).append(step)
     ladders = {pk: to_ladder(pk, found) for pk, found in steps.items()}
-    exceeds = policy.choice("share.total_hours") == "may_exceed"
-    overlap = policy.quantity("share.funded_overlap").whole if exceeds else 0
+    overlap = funded_overlap(policy)
     full_time = policy.quantity("full_time.weekly_hours").whole
     return Frame(
         ladder=ladders[employer.pk],
