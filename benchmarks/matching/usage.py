@@ -10,7 +10,7 @@ from pathlib import Path
 ENVIRONMENT = {"NUMPY_MADVISE_HUGEPAGE": "0"}
 """What every measured process, ours or a peer's, is told: not to ask for large pages.
 
-On a machine that is itself a guest these come slowly, and cost up to half of the time.
+On a machine that is itself a guest these come slowly.
 """
 
 
