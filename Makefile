@@ -16,6 +16,9 @@ PARTS := $(VENV)/python -m tools.parts $(if $(LONG),--long) $(if $(EVERYTHING),-
 SOURCES := src tests tools $(wildcard benchmarks)
 
 export UV_PYTHON_DOWNLOADS = never
+# Whatever the machine says: what Python has compiled is kept, since each start reads thousands
+# of modules.
+export PYTHONDONTWRITEBYTECODE =
 
 ##@ Use Tandem
 .PHONY: help setup run

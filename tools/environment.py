@@ -139,7 +139,9 @@ def install_with_uv(uv: Path, folder: Path, lock: Path) -> bool:
         environment=environment,
     ):
         return False
-    at = ("--quiet", "--python", python)
+    # What is compiled here need not be compiled at the first start, nor at each one on a machine
+    # where Python keeps nothing that it compiles.
+    at = ("--quiet", "--compile-bytecode", "--python", python)
     return run(uv, "pip", "sync", *at, "--require-hashes", lock, environment=environment) and run(
         uv,
         "pip",

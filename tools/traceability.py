@@ -7,6 +7,7 @@ import ast
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -162,6 +163,7 @@ def _proved(tests: list[Proof]) -> Iterator[str]:
         yield f"{_link(file)}: {'; '.join(sentences) if '' not in names else 'all of it'}"
 
 
+@cache
 def lacking() -> dict[str, list[str]]:
     """Return what each clause lacks, by its id: nothing where it is implemented and proved."""
     places, tests = implementations(), proofs()

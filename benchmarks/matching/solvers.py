@@ -9,7 +9,6 @@ processor seconds, peak memory in MB with its imports, value, people paired.
 from __future__ import annotations
 
 import json
-import resource
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +17,8 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.matching.usage import peak_memory
+
 Pairs = list[tuple[int, int]]
 Edges = tuple[int, Any, Any, Any]
 
@@ -25,7 +26,7 @@ Edges = tuple[int, Any, Any, Any]
 def ours(edges: Edges) -> Callable[[], Pairs]:
     from tandem.matching.pairing import Graph, pair
 
-    return lambda: [(int(one), int(other)) for one, other in pair(Graph(*edges)).pairs]
+    return lambda: [(one, other) for one, other in pair(Graph(*edges)).pairs.tolist()]
 
 
 def networkx(edges: Edges) -> Callable[[], Pairs]:
@@ -120,11 +121,6 @@ SOLVERS: dict[str, Callable[[Edges], Callable[[], Pairs]]] = {
 }
 
 
-def peak_memory() -> int:
-    """The most memory this process has held, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-
-
 def main() -> None:
     solver, path = sys.argv[1:]
     with np.load(Path(path)) as kept:
@@ -133,9 +129,8 @@ def main() -> None:
     started, clock = process_time(), perf_counter()
     pairs = solve()
     seconds, passed = process_time() - started, perf_counter() - clock
-    worth = dict(
-        zip(zip(edges[1].tolist(), edges[2].tolist(), strict=True), edges[3].tolist(), strict=True)
-    )
+    ends = zip(edges[1].tolist(), edges[2].tolist(), strict=True)
+    worth = dict(zip(ends, edges[3].tolist(), strict=True))
     value = sum(worth[min(two), max(two)] for two in pairs)
     print(
         json.dumps(

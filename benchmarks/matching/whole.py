@@ -2,26 +2,27 @@
 
     python -m benchmarks.matching.whole KIND SIZE WORKERS
 
-Kinds are those of `pools`: realistic, linked, flat; and `lists`, `best`: the twenty best of
-everybody, and of one person, in a flat pool. Prints one line of JSON.
+Kinds are those of `pools`: realistic, linked, flat; `lists`, the twenty best of everybody in a
+flat pool; and `best` and `nearest`, those of one person, by a pool that is prepared and by one
+that is not. Prints one line of JSON.
 """
 
 from __future__ import annotations
 
 import json
-import resource
 import sys
-from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
 from fractions import Fraction
 from multiprocessing import get_context
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 from benchmarks.matching.pools import flat, realistic
-from tandem.matching.engine import Engine, Pool
+from benchmarks.matching.usage import peak_memory, processor_seconds
+from tandem.matching.engine import Engine, Pool, nearest, seeker_at
 from tandem.matching.pairing import pair_pool, stable_pool
 
 KINDS: dict[str, Callable[[int], Pool]] = {
@@ -29,80 +30,86 @@ KINDS: dict[str, Callable[[int], Pool]] = {
     "linked": lambda size: realistic(size, linked=True),
     "flat": flat,
 }
-GAPS = {"flat": Fraction(1, 1000)}
+ROUNDS = {"flat": 5, "linked": 1, "realistic": 1}
+GAP = Fraction(1, 1000)
+COUNT = 20
 ASKED = 50
+LARGEST_STABLE = 10_000
+
+Report = dict[str, Any]
 
 
-def processor_seconds() -> float:
-    """What this process and those it has started have used so far."""
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(one.ru_utime + one.ru_stime for one in used)
-
-
-def peak_memory() -> int:
-    """The most memory held, in MB; of the workers, the largest counts as often as there are."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-
-
-def paired(kind: str, size: int, workers: int) -> dict[str, Any]:
-    pool = KINDS[kind](size)
+@contextmanager
+def workers_for(number: int, report: Report) -> Iterator[Executor | None]:
+    """Start workers if they are more than one; what all have used is put into the report."""
     used, clock = processor_seconds(), perf_counter()
-    executor = (
-        ProcessPoolExecutor(workers, mp_context=get_context("forkserver"))
-        if workers > 1
-        else nullcontext()
-    )
-    with executor as runner:
-        rounds = 5 if kind == "flat" else 1
-        found = pair_pool(
-            pool, rounds=rounds, gap=GAPS.get(kind, Fraction(1, 1000)), executor=runner
-        )
-    passed, seconds = perf_counter() - clock, processor_seconds() - used
-    child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-    report = {
-        "seconds": seconds,
-        "passed": passed,
-        "memory": peak_memory() + (child * workers if workers > 1 else 0),
+    if number > 1:
+        with ProcessPoolExecutor(number, mp_context=get_context("spawn")) as executor:
+            yield executor
+            report["passed"], report["memory"] = perf_counter() - clock, peak_memory()
+    else:
+        yield None
+        report["passed"], report["memory"] = perf_counter() - clock, peak_memory()
+    # What workers have used is known once they have ended.
+    report["seconds"] = processor_seconds() - used
+
+
+def paired(kind: str, size: int, workers: int) -> Report:
+    """Pair a pool; starting the workers counts."""
+    pool, report = KINDS[kind](size), Report()
+    with workers_for(workers, report) as executor:
+        found = pair_pool(pool, count=COUNT, rounds=ROUNDS[kind], gap=GAP, executor=executor)
+    report |= {
         "value": found.value,
         "gap": 100 * (found.bound - found.value) / found.bound,
         "people": 2 * len(found.pairs),
         "rounds": len(found.rounds),
     }
-    if size <= 10_000:
+    if size <= LARGEST_STABLE:
         price = stable_pool(pool, found)
         report |= {"stable": 100 * price.lost / found.value, "blocking": price.stable.blocking}
     return report
 
 
-def listed(size: int) -> dict[str, Any]:
+def listed(size: int, workers: int) -> Report:
+    """List everybody's best in a flat pool."""
+    pool, report = flat(size), Report()
+    with workers_for(workers, report) as executor:
+        Engine.of(pool).candidates(COUNT, executor=executor)
+    return report
+
+
+def asked_for_one(kind: str, size: int) -> Report:
+    """Ask for one person after another; half of the answers take less, none takes longer."""
     pool = flat(size)
-    used, clock = processor_seconds(), perf_counter()
-    Engine.of(pool).candidates(20)
+    engine = Engine.of(pool) if kind == "best" else None
+    seconds, passed = [], []
+    for person in range(0, size, max(1, size // ASKED)):
+        seeker = seeker_at(pool, person)
+        used, clock = process_time(), perf_counter()
+        if engine is None:
+            nearest(pool, seeker, best=COUNT, misses=0, barriers=0)
+        else:
+            engine.best_for(person, COUNT)
+        seconds.append(process_time() - used)
+        passed.append(perf_counter() - clock)
     return {
-        "seconds": processor_seconds() - used,
-        "passed": perf_counter() - clock,
+        "seconds": median(seconds),
+        "passed": median(passed),
+        "longest": max(passed),
         "memory": peak_memory(),
     }
 
 
-def best_for_one(size: int) -> dict[str, Any]:
-    engine = Engine.of(flat(size))
-    times = []
-    for person in range(0, size, max(1, size // ASKED)):
-        used = processor_seconds()
-        engine.best_for(person, 20)
-        times.append(processor_seconds() - used)
-    return {"seconds": median(times), "passed": max(times), "memory": peak_memory()}
-
-
 def main() -> None:
+    """Measure what is named."""
     kind, size, workers = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     if kind == "lists":
-        report = listed(size)
-    elif kind == "best":
-        report = best_for_one(size)
-    else:
+        report = listed(size, workers)
+    elif kind in KINDS:
         report = paired(kind, size, workers)
+    else:
+        report = asked_for_one(kind, size)
     print(json.dumps(report))
 
 

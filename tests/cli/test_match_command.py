@@ -34,6 +34,14 @@ POOL = "\n".join(
     ]
 )
 SECRET = "Rhiannon-of-42-Heol-Fawr"
+STOPPED = {
+    "in English": ([], "Stopped before there was an answer. Nothing has changed."),
+    "in Welsh": (["--language", "cy"], "Wedi’i atal cyn bod ateb. Nid oes dim wedi newid."),
+    "on several processes": (
+        ["--workers", "2"],
+        "Stopped before there was an answer. Nothing has changed.",
+    ),
+}
 
 
 @pytest.fixture
@@ -64,6 +72,19 @@ def test_the_best_for_one_person_come_first_with_their_reasons(run: Run) -> None
     assert said.index("A-1 and A-2: ") < said.index("A-1 and A-3: ")
     assert "They bring 1 of the 1 skill that you seek." in said
     assert "Monday to Friday" in said
+
+
+@pytest.mark.parametrize("reference", ["A-1", "A-3", "A-5"])
+def test_in_a_large_pool_the_answer_is_the_same(
+    reference: str, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = ("--for", reference, "--top", "2", "--style-weight", "1")
+    plain = data_of(run, *asked)
+    monkeypatch.setattr("tandem.cli.match_command.FEW", 0)
+    assert data_of(run, *asked) == plain
+    monkeypatch.setitem(sys.modules, "tandem.matching.engine", None)
+    monkeypatch.setattr("tandem.cli.match_command._EXTRA", {"tandem"})
+    assert data_of(run, *asked) == plain
 
 
 def test_in_welsh_the_figures_are_the_same(run: Run) -> None:
@@ -179,6 +200,30 @@ def test_everybody_is_paired_with_the_proof_and_who_is_left(run: Run) -> None:
     assert "A-1 and A-2: " in said
     assert "Without a partner: A-5." in said
     assert said.endswith("It becomes a pair only when both people say yes.")
+
+
+def test_whoever_waits_at_a_terminal_hears_of_each_round(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    status, out, err = run(POOL)
+    assert status == 0
+    assert err.startswith("Round 1: 4 people paired, worth ")
+    assert err.endswith("points together; 0% of what is possible could still be won.")
+    assert "Round" not in out
+    _, _, welsh = run(POOL, "--language", "cy")
+    assert welsh.startswith("Rownd 1: 4 o bobl mewn parau, gwerth ")
+
+
+@pytest.mark.parametrize(("words", "said"), STOPPED.values(), ids=STOPPED)
+def test_whoever_stops_it_is_told_that_nothing_has_changed(
+    words: list[str], said: str, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_given: object, **_named: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("tandem.cli.match_pool.pair_everybody", stop)
+    assert run(POOL, *words) == (130, "", said)
 
 
 def test_the_data_of_a_pool_add_up(run: Run) -> None:

@@ -33,7 +33,8 @@ from tandem_web.recruitment.tests.scene import an_advert, an_application
 from tandem_web.standby.models import CallOut, DutyChange
 from tandem_web.standby.tests.scene import a_call_out, a_rota, asked
 from tests.cast import Cast, raise_cast
-from tests.permissions.table import ROLES, Row, addresses, read_table
+from tests.kept_rows import made_once
+from tests.permissions.table import FOLDER, ROLES, Row, addresses, read_table
 
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 
@@ -45,9 +46,9 @@ def test_every_address_has_a_row_and_every_row_an_address() -> None:
 
 
 @pytest.mark.django_db
-def test_everybody_is_answered_as_the_table_says() -> None:
-    cast = raise_cast()
-    prepare(cast)
+@pytest.mark.parametrize("file", sorted(path.name for path in FOLDER.glob("*.toml")))
+def test_everybody_is_answered_as_the_table_says(file: str) -> None:
+    cast = made_once("permissions", prepared_cast)
     clients = {role: cast.client(person) for role, person in cast.by_role.items()}
     assert set(clients) == set(ROLES)
     clients |= {"other employer": cast.client(cast.outsider), "signed out": Client()}
@@ -55,10 +56,16 @@ def test_everybody_is_answered_as_the_table_says() -> None:
     wrong = [
         fault
         for row in read_table().values()
-        if row.name in needed
+        if row.file == file and row.name in needed
         for fault in faults_of(row, needed[row.name], cast, clients)
     ]
     assert not wrong, "\n".join(["", *wrong])
+
+
+def prepared_cast() -> Cast:
+    cast = raise_cast()
+    prepare(cast)
+    return cast
 
 
 def prepare(cast: Cast) -> None:

@@ -17,7 +17,7 @@ from tandem.matching import (
     suggestions,
 )
 from tandem.matching.criteria import value
-from tandem.matching.engine import Engine, listing, pool_of, seeker_at, work
+from tandem.matching.engine import Engine, blocks, listing, pool_of, seeker_at, shards
 from tests.matching.seekers_drawn import pools, seekers
 
 Listed = dict[str, list[tuple[str, int]]]
@@ -76,7 +76,10 @@ def test_blocks_and_workers_change_nothing(people: list[Seeker], count: int) -> 
     with pytest.MonkeyPatch.context() as smaller:
         for name, size in (("AT_ONCE", 3), ("FIRST", 2), ("ROWS", 3), ("FEWEST_ROWS", 2)):
             smaller.setattr(listing, name, size)
-        smaller.setattr(work, "LARGEST_TASK", 20)
+        smaller.setattr(blocks, "SIDE_BY_SIDE", 20)
+        smaller.setattr(shards, "LARGEST_TASK", 20)
+        assert by_the_engine(people, count, free, 0) == expected
+        smaller.setattr(shards, "LARGEST_GROUP", 1)
         assert by_the_engine(people, count, free, 0) == expected
         with ThreadPoolExecutor(2) as executor:
             assert by_the_engine(people, count, free, 0, executor=executor) == expected

@@ -1,7 +1,6 @@
 """A cluster pairs a pool as one process does."""
 
 import pytest
-from distributed import Client, LocalCluster
 
 from benchmarks.matching.pools import realistic
 from tandem.matching.pairing import pair_pool, stable_pool
@@ -12,6 +11,9 @@ pytestmark = pytest.mark.sqlite_only
 @pytest.mark.long
 @pytest.mark.filterwarnings("default")
 def test_a_cluster_of_several_workers_gives_the_same_answer() -> None:
+    # It takes seconds to import, which whoever leaves this test out need not wait for.
+    from distributed import Client, LocalCluster
+
     pool = realistic(6_000)
     here = pair_pool(pool, count=10, rounds=2)
     with (

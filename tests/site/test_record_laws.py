@@ -1,5 +1,6 @@
 """Laws of the record: it verifies after any sequence, and a change anywhere is found."""
 
+import pytest
 from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +10,8 @@ from tandem_web.employers.actions import create_employer
 from tandem_web.record.actions import append, erase
 from tandem_web.record.models import Entry
 from tandem_web.record.queries import verify
+
+pytestmark = pytest.mark.both_stores
 
 CONTENT = st.dictionaries(st.text(max_size=8), st.text() | st.integers() | st.none(), max_size=3)
 # None erases the entry that was added last; a content adds one.

@@ -5,6 +5,8 @@ import os
 import pytest
 from django.db import connection
 
+pytestmark = pytest.mark.both_stores
+
 
 @pytest.mark.django_db
 def test_the_tests_run_on_the_store_that_was_asked_for() -> None:

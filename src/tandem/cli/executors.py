@@ -7,6 +7,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from importlib import import_module
 from multiprocessing import get_context
+from signal import SIG_IGN, SIGINT, signal
 from typing import Any
 
 from tandem.messages import InvalidFacts, Message
@@ -26,8 +27,14 @@ def executor_for(workers: int, cluster: str | None) -> Iterator[Executor | None]
         with _cluster_at(cluster) as executor:
             yield executor
     elif workers > 1:
-        # A process that starts afresh is the same on every system.
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as executor:
+        # A process that starts afresh is the same on every system. Whoever stops the command stops
+        # this process, which ends the others; they would only each complain by themselves.
+        with ProcessPoolExecutor(
+            workers,
+            mp_context=get_context("spawn"),
+            initializer=signal,
+            initargs=(SIGINT, SIG_IGN),
+        ) as executor:
             yield executor
     else:
         yield None

@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING
 
-from tandem.cli.terminal import say, space
+from tandem.cli.terminal import say, say_error, space
 from tandem.matching import Barrier, Compatibility, NearMiss, Suggestion, compatibility
 from tandem.messages import Fact, Language, Message
 from tandem.units import percent
@@ -15,6 +15,7 @@ from tandem.units import percent
 if TYPE_CHECKING:
     # It needs the extra `matching`, which finding partners for one person does without.
     from tandem.matching.everybody import Everybody, Results, Stability
+    from tandem.matching.pairing import Round
 
 
 # A gap is a proof and shown as finely as it is; a price is something to weigh.
@@ -41,6 +42,14 @@ def tell_for_one(
         say(Message("cli.match_near_line", reference=miss.reference, value=value), language)
         for barrier in miss.barriers:
             say(_with_relaxations(barrier), language, indent=2)
+
+
+def tell_round(one: Round, language: Language) -> None:
+    """Say where errors go how far a round has come, for whoever waits at a terminal."""
+    people = Message("cli.match_people", count=one.paired)
+    gap = _share(one.gap, GAP_PLACES)
+    told = Message("cli.match_round", number=one.number, people=people, value=one.value, gap=gap)
+    say_error(told, language)
 
 
 def tell_for_everybody(found: Results, top: int, language: Language) -> None:

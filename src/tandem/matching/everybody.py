@@ -11,25 +11,20 @@ from fractions import Fraction
 
 import numpy as np
 
-from tandem.matching.criteria import score, value
-from tandem.matching.engine import Engine, pool_of
+from tandem.matching.engine import Pool, pool_of
 from tandem.matching.pairing import (
-    Listing,
+    Graph,
     PoolPairing,
     Post,
-    Preferences,
     Round,
     assign,
     fitting,
-    pair_lists,
-    stable_pairs,
+    pair_pool,
+    stable_pool,
 )
 from tandem.matching.pairing.graph import Whole
 from tandem.matching.seekers import Seeker
 from tandem.matching.tasks import never
-
-LISTED = 20
-"""How many each person lists in a round; what a list leaves out the next round's prices bring."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,7 +32,7 @@ class Everybody:
     """The pairs of a pool with what each is worth, the more valuable first, and whoever is left.
 
     No pairing whatsoever is worth more than `bound`. `people` are all in the order of their
-    references, which are the rows of `found`.
+    references, which are the rows of `pool` and of `found`.
     """
 
     pairs: tuple[tuple[Seeker, Seeker], ...]
@@ -47,6 +42,7 @@ class Everybody:
     bound: int
     rounds: tuple[Round, ...]
     people: tuple[Seeker, ...]
+    pool: Pool
     found: PoolPairing
     style_weight: int
 
@@ -118,18 +114,15 @@ def pair_everybody(
     `Cancelled` when `cancelled` says so.
     """
     people = tuple(sorted(seekers, key=lambda seeker: seeker.reference))
-    engine = Engine.of(pool_of(people), style_weight)
-
-    def listed(prices: Whole) -> Listing:
-        lists = engine.candidates(LISTED, prices=prices, executor=executor, cancelled=cancelled)
-        # Where wishes lie far apart a pair may be worth nothing: nobody is better off in it.
-        gains = lists.value > 0
-        return Listing(lists.left[gains], lists.right[gains], lists.value[gains], lists.complete)
-
-    found = pair_lists(
-        len(people), listed, executor=executor, progress=progress, cancelled=cancelled
+    pool = pool_of(people)
+    found = pair_pool(
+        pool,
+        style_weight=style_weight,
+        executor=executor,
+        progress=progress,
+        cancelled=cancelled,
     )
-    pairs, values, unpaired = _of_rows(people, found.pairs, style_weight)
+    pairs, values, unpaired = _of_rows(people, found.pairs, found.graph)
     return Everybody(
         pairs=pairs,
         values=values,
@@ -138,6 +131,7 @@ def pair_everybody(
         bound=found.bound,
         rounds=found.rounds,
         people=people,
+        pool=pool,
         found=found,
         style_weight=style_weight,
     )
@@ -153,19 +147,21 @@ def stable_instead(
 
     Errors: `Cancelled` when `cancelled` says so.
     """
-    graph, people, weight = everybody.found.graph, everybody.people, everybody.style_weight
-    edges = list(zip(graph.left.tolist(), graph.right.tolist(), strict=True))
-    forward = [score(people[one], people[other], weight) for one, other in edges]
-    backward = [score(people[other], people[one], weight) for one, other in edges]
-    ways = (np.array(forward, dtype=np.int64), np.array(backward, dtype=np.int64))
-    found = stable_pairs(Preferences(graph, *ways), executor=executor, cancelled=cancelled)
-    pairs, values, unpaired = _of_rows(people, found.pairs, weight)
+    priced = stable_pool(
+        everybody.pool,
+        everybody.found,
+        style_weight=everybody.style_weight,
+        executor=executor,
+        cancelled=cancelled,
+    )
+    found = priced.stable
+    pairs, values, unpaired = _of_rows(everybody.people, found.pairs, everybody.found.graph)
     return Stability(
         pairs=pairs,
         values=values,
         unpaired=unpaired,
         value=found.value,
-        price=everybody.value - found.value,
+        price=priced.lost,
         parts=len(found.stable),
         settled=int(found.stable.sum()),
     )
@@ -193,13 +189,20 @@ _Pairs = tuple[tuple[Seeker, Seeker], ...]
 
 
 def _of_rows(
-    people: Sequence[Seeker], rows: Whole, style_weight: int
+    people: Sequence[Seeker], rows: Whole, graph: Graph
 ) -> tuple[_Pairs, tuple[int, ...], tuple[Seeker, ...]]:
-    """Give the pairs and their values, the most valuable first, and whoever is left."""
-    pairs = [(people[one], people[other]) for one, other in rows.tolist()]
-    worth = [value(*pair, style_weight) for pair in pairs]
+    """Give the pairs and their values, the most valuable first, and whoever is left.
+
+    Every pair is one of the graph, whose pairs stand in rising order.
+    """
+    place = np.searchsorted(
+        graph.left * graph.size + graph.right, rows[:, 0] * graph.size + rows[:, 1]
+    )
+    worth = graph.value[place]
     # The rows rise, so that sorting leaves pairs of one value in the order of their references.
-    order = sorted(range(len(pairs)), key=lambda at: -worth[at])
-    paired = set(rows.ravel().tolist())
-    left = tuple(one for row, one in enumerate(people) if row not in paired)
-    return tuple(pairs[at] for at in order), tuple(worth[at] for at in order), left
+    order = np.argsort(-worth, kind="stable")
+    pairs = tuple((people[one], people[other]) for one, other in rows[order].tolist())
+    alone = np.ones(len(people), dtype=np.bool_)
+    alone[rows.ravel()] = False
+    left = tuple(people[row] for row in np.flatnonzero(alone).tolist())
+    return pairs, tuple(worth[order].tolist()), left

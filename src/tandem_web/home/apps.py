@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from tandem_web.kit.apps import NavigationEntry
-from tandem_web.matching.apps.openings import Opening, declare_opening
+from tandem_web.matching.apps.openings import Opening, declare_adverts, declare_opening
 
 
 class HomeConfig(AppConfig):
@@ -14,6 +14,7 @@ class HomeConfig(AppConfig):
         # The models are ready only after every app's configuration has been read.
         from tandem_web.home.actions import opening
 
+        declare_adverts(opening.advert_to_answer)
         declare_opening(
             Opening(
                 name="proposal",

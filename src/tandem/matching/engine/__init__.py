@@ -4,7 +4,7 @@ It needs numpy (the extra `matching`); nothing that `tandem.matching` itself off
 """
 
 from tandem.matching.engine.candidates import Candidates, Engine, candidates
-from tandem.matching.engine.changing import best_now, within_reach
+from tandem.matching.engine.changing import Near, nearest
 from tandem.matching.engine.directions import worth_to
 from tandem.matching.engine.encoding import pool_of, seeker_at
 from tandem.matching.engine.pool import Pool, pool_of_arrays
@@ -13,13 +13,13 @@ from tandem.matching.engine.sets import Sets
 __all__ = [
     "Candidates",
     "Engine",
+    "Near",
     "Pool",
     "Sets",
-    "best_now",
     "candidates",
+    "nearest",
     "pool_of",
     "pool_of_arrays",
     "seeker_at",
-    "within_reach",
     "worth_to",
 ]

@@ -7,12 +7,14 @@ from itertools import pairwise
 
 import numpy as np
 
-from tandem.matching.engine.cells import NOT_MET, Cell, Cells, cells_of
+from tandem.matching.engine.asking import best_of_all
+from tandem.matching.engine.cells import Cells, cells_of
 from tandem.matching.engine.listing import PERSON_BITS, Found
 from tandem.matching.engine.pool import Pool
 from tandem.matching.engine.sets import Numbers, Truths
+from tandem.matching.engine.shards import do, tasks_of
 from tandem.matching.engine.terms import LARGEST_TOTAL
-from tandem.matching.engine.work import Task, Work, do, tasks_of, work_of
+from tandem.matching.engine.work import Work, work_of
 from tandem.matching.tasks import never, run
 from tandem.messages import InvalidFacts, Message
 
@@ -73,14 +75,10 @@ class Engine:
 
     def best_for(self, person: int, count: int) -> Candidates:
         """List the best partners of one person, by their row in the pool."""
-        alone, everybody = np.array([person]), np.arange(self.pool.size)
-        passed = self.work.gates.passes(alone, everybody)
-        cell = Cell(alone, everybody[passed], NOT_MET)
-        found = do(Task(self.work, [cell], count))
+        others, values, all_listed = best_of_all(self.work, person, count)
         complete = np.zeros(self.pool.size, dtype=np.bool_)
-        complete[found.complete] = True
-        other = found.pair & ((1 << PERSON_BITS) - 1)
-        return Candidates(found.pair >> PERSON_BITS, other, found.rank.astype(np.int64), complete)
+        complete[person] = all_listed
+        return Candidates(np.full(len(others), person), others, values, complete)
 
     def _together(self, found: Found, count: int, price: Numbers) -> Candidates:
         """Join what several cells found for one person, and cut it again."""

@@ -19,7 +19,6 @@ ANY = 0
 MOST_OF_ONE = 6
 MOST_CELLS = 16
 """Who would take more of one thing, or stand in more cells, stands under "any" instead."""
-TOGETHER = 256
 FIELDS = (("place",), ("service",), ("grade_from", "grade_to"))
 """The fields of the gates that two pass who stand in one cell, in the order of its keys."""
 WHERE = frozenset(chain.from_iterable(FIELDS))
@@ -30,12 +29,14 @@ NOT_MET: frozenset[str] = frozenset()
 class Cell:
     """Some people, and others whom they could meet; both in rising order.
 
-    `met` are the fields of the gates that they are known to pass with all of the others.
+    `met` are the fields of the gates that they are known to pass with all of the others. `of_one`
+    says that people and others are the same, who all name one grade, one service and one place.
     """
 
     people: Numbers
     others: Numbers
     met: frozenset[str]
+    of_one: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,28 +89,10 @@ class _Stands:
         return cls(keys[order[starts[:-1]]], starts, people[order])
 
     def plain_cells(self) -> Iterator[Cell]:
-        """Give those who name grade, service and place, with themselves.
-
-        Few people cost as much as some hundred, so neighbours with few go together; who of them
-        could not meet is left to the gates.
-        """
-        waiting: list[int] = []
-        size = 0
+        """Give those who name grade, service and place, with themselves."""
         for number in np.flatnonzero((self.keys != ANY).all(axis=1)).tolist():
-            length = int(self.starts[number + 1] - self.starts[number])
-            if waiting and size + length > TOGETHER:
-                yield self._cell(waiting)
-                waiting, size = [], 0
-            waiting.append(number)
-            size += length
-        if waiting:
-            yield self._cell(waiting)
-
-    def _cell(self, numbers: list[int]) -> Cell:
-        people = self._people(np.array(numbers))
-        alike = (self.keys[numbers] == self.keys[numbers[0]]).all(axis=0).tolist()
-        met = (fields for fields, same in zip(FIELDS, alike, strict=True) if same)
-        return Cell(people, people, NOT_MET.union(*met))
+            people = self.members[self.starts[number] : self.starts[number + 1]]
+            yield Cell(people, people, WHERE, of_one=True)
 
     def wild_cells(self, met: frozenset[str]) -> Iterator[Cell]:
         """Give those who would take any of one thing with all whom they meet, and the reverse."""

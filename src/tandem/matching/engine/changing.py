@@ -1,86 +1,83 @@
-"""The best few for one person as they are now, in a pool that was encoded some time ago."""
+"""Who is nearest to one person as they are now, in a pool that was encoded some time ago."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
+from itertools import chain
 from typing import Any
 
 import numpy as np
 
-from tandem.matching.engine.candidates import Engine
+from tandem.matching.engine.barriers import barriers_with, unmet_between
+from tandem.matching.engine.directions import worth_to
 from tandem.matching.engine.encoding import pool_of, seeker_at
 from tandem.matching.engine.pool import Pool, Small
-from tandem.matching.engine.sets import Numbers, Sets, Truths
-from tandem.matching.gates import could_pair
-from tandem.matching.seekers import EVERY_DAY, HALF_DAYS, Availability, Seeker
-from tandem.matching.suggesting import suggestions
-
-# Fewer are compared one by one at once: preparing arrays for them would take longer.
-FEW = 60
+from tandem.matching.engine.sets import Numbers, Sets
+from tandem.matching.seekers import Seeker
 
 
-def row_of(pool: Pool, reference: str) -> int | None:
-    """Give the row of a reference in the pool, or nothing where it has none."""
-    row = bisect_left(pool.references, reference)
-    return row if row < pool.size and pool.references[row] == reference else None
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Who is nearest to somebody: the best partners, and the best whom few barriers keep apart.
 
-
-def best_now(pool: Pool, seeker: Seeker, count: int) -> tuple[Seeker, ...]:
-    """Give the best few for a seeker, best first, whether or not the pool knows them so yet.
-
-    It is what `suggestions` gives of the same people, but that of many those may be left out who
-    are worth nothing to one another; whoever the pool keeps apart from the
-    seeker's reference stays apart.
+    Both stand in the order in which `suggestions` and `near_misses` give them.
     """
-    rows = within_reach(pool, seeker)
-    others = [seeker_at(pool, row) for row in rows] if len(rows) <= FEW else None
-    if others is None:
-        others = _listed(pool, rows, seeker, count)
-    kept = [one for one in others if could_pair(seeker, one)]
-    best = suggestions([seeker, *kept], seeker.reference, count)
-    known = {one.reference: one for one in kept}
-    return tuple(known[one.reference] for one in best)
+
+    best: tuple[Seeker, ...]
+    misses: tuple[Seeker, ...]
 
 
-def within_reach(pool: Pool, seeker: Seeker) -> Numbers:
-    """Give the rows of all who could pass the gates with a seeker, and of few others."""
-    low, high = seeker.weekly_minutes
-    least, most = seeker.role_minutes
-    missing = sum(
-        1 << half_day for half_day in seeker.needed if seeker.availability[half_day] == 0
-    )
-    could = ((pool.availability > Availability.NO) << np.arange(HALF_DAYS)).sum(axis=1)
-    passed: Truths = (~could & missing) == 0
-    passed &= pool.weekly_minutes[:, 1] + high >= least
-    passed &= pool.weekly_minutes[:, 0] + low <= most
-    passed &= (pool.role_minutes[:, 0] <= most) & (pool.role_minutes[:, 1] >= least)
-    passed &= (pool.grades[:, 0] <= seeker.grades[1]) & (pool.grades[:, 1] >= seeker.grades[0])
-    passed &= _meets(pool.pools, seeker.searches) & _meets(pool.searches, seeker.pools)
-    if seeker.services:
-        passed &= _meets(pool.services, seeker.services) | _is_empty(pool.services)
-    places = seeker.places
-    if places.names and places.remote_days < EVERY_DAY:
-        anywhere = _is_empty(pool.places) | (pool.remote_days >= EVERY_DAY)
-        passed &= _meets(pool.places, places.names) | anywhere
-    own = row_of(pool, seeker.reference)
-    if own is not None:
-        passed[own] = False
-        apart = pool.apart[(pool.apart == own).any(axis=1)]
-        passed[apart.ravel()] = False
-    return np.flatnonzero(passed)
+def nearest(
+    pool: Pool,
+    seeker: Seeker,
+    *,
+    best: int,
+    misses: int,
+    barriers: int = 1,
+    style_weight: int = 0,
+) -> Near:
+    """Give whom a seeker could share with, and near misses, whether the pool knows them so or not.
+
+    They are those whom `suggestions` and `near_misses` choose of the same people. Whoever the pool
+    keeps apart from the seeker's reference stays apart.
+    """
+    between = barriers_with(pool, seeker)
+    rows = np.flatnonzero(between <= barriers)
+    joined = _joined(pool.take(rows), seeker)
+    own = bisect_left(joined.references, seeker.reference)
+    others = np.delete(np.arange(joined.size), own)
+    people = np.full(len(others), own)
+    numbers = between[rows] + unmet_between(joined, people, others)
+    found: list[Numbers] = []
+    wanted = (best, misses)
+    for number in range(barriers + 1):
+        asked = wanted[number > 0] - sum(map(len, found[1:]))
+        found.append(_worth_most(joined, own, others[numbers == number], asked, style_weight))
+    fitting, *missing = ([seeker_at(joined, row) for row in rows.tolist()] for rows in found)
+    return Near(tuple(fitting), tuple(chain(*missing)))
 
 
-def _listed(pool: Pool, rows: Numbers, seeker: Seeker, count: int) -> list[Seeker]:
-    """List the best of many: they and the seeker as they are now are a pool of their own."""
-    near = pool.take(rows)
-    joined = _joined(near, seeker)
-    own = row_of(joined, seeker.reference)
-    found = Engine.of(joined).best_for(own or 0, count)
-    return [seeker_at(joined, int(row)) for row in found.right]
+def _worth_most(pool: Pool, own: int, rows: Numbers, count: int, style_weight: int) -> Numbers:
+    """Give the rows of those who are worth most to somebody and they to them, ties by row."""
+    if count <= 0 or not len(rows):
+        return rows[:0]
+    others = rows
+    if 2 * len(rows) < pool.size:
+        # What each is worth is worked out for all of a pool, so it is kept small.
+        kept = np.union1d(rows, [own])
+        pool, own, others = pool.take(kept), *_places(kept, own, rows)
+    people = np.full(len(rows), own)
+    worth = worth_to(pool, people, others, style_weight)
+    worth += worth_to(pool, others, people, style_weight)
+    return rows[np.argsort(-worth, kind="stable")[:count]]
+
+
+def _places(kept: Numbers, own: int, rows: Numbers) -> tuple[int, Numbers]:
+    return int(np.searchsorted(kept, own)), np.searchsorted(kept, rows)
 
 
 def _joined(pool: Pool, seeker: Seeker) -> Pool:
-    """Give the pool with one person more; nobody among them is kept apart from the seeker."""
+    """Give the pool with one person more, of whom it knows nothing yet."""
     one = pool_of([seeker])
     row = bisect_left(pool.references, seeker.reference)
     names = {
@@ -104,7 +101,8 @@ def _joined(pool: Pool, seeker: Seeker) -> Pool:
             own = _columns(own, getattr(one, by), known)
             changes[field.name] = np.insert(columns, row, own[0], axis=0)
         else:
-            own = own if own.shape[1:] == held.shape[1:] else np.zeros_like(held[:1])
+            # Answers on style are compared with nobody's where nobody has answered.
+            own = own if own.shape[1:] == held.shape[1:] else np.zeros((1, *held.shape[1:]))
             changes[field.name] = np.insert(held, row, own[0], axis=0)
     return replace(pool, **changes)
 
@@ -126,13 +124,3 @@ def _with_set(sets: Sets, row: int, names: frozenset[str]) -> Sets:
     table[:-1] = sets.columns_for(known)
     table[-1] = [name in names for name in known]
     return Sets(np.insert(sets.ids, row, len(sets.table)), table, known)
-
-
-def _meets(sets: Sets, names: frozenset[str]) -> Truths:
-    held = np.array([name in names for name in sets.names], dtype=np.bool_)
-    meeting: Truths = np.asarray((sets.table & held).any(axis=1), dtype=np.bool_)
-    return meeting[sets.ids]
-
-
-def _is_empty(sets: Sets) -> Truths:
-    return sets.is_empty[sets.ids]

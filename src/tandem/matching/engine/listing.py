@@ -188,7 +188,7 @@ class _Marks:
         left[:, -2] -= mark
         above = np.empty((len(left), len(columns)), dtype=np.float32)
         multiply(left, self.group.right[columns], above)
-        reached = _true_places(above >= 0)
+        reached = true_places(above >= 0)
         row, column = reached // len(columns), reached % len(columns)
         rank = above.ravel()[reached] + mark[row]
         passed = rank > self.group.floor[columns[column]]
@@ -255,7 +255,7 @@ class _Marks:
         self.mark[full] = HIGHEST_RANK - last
 
 
-def _true_places(truths: Truths) -> Numbers:
+def true_places(truths: Truths) -> Numbers:
     """Give the places of the few that are true, as one counts through the rows.
 
     Eight are passed over at once.

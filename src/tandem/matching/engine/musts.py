@@ -34,6 +34,7 @@ class Must:
     `sought` holds by person what they insist on and `held` what they are; `holds` compares them.
     """
 
+    criterion: Criterion
     insists: Truths
     sought: tuple[Field, ...]
     held: tuple[Field, ...]
@@ -47,6 +48,7 @@ class Must:
     def take(self, people: Numbers) -> "Must":
         """Give it for some people."""
         return Must(
+            self.criterion,
             self.insists[people],
             tuple(field[people] for field in self.sought),
             tuple(field[people] for field in self.held),
@@ -65,7 +67,8 @@ def _days(pool: Pool) -> Must:
     can = ((pool.availability >= Availability.YES) << half_days).sum(axis=1)
     missing = (((1 << HALF_DAYS) - 1) & ~can).astype(np.uint16)
     fields = (missing, pool.needed)
-    return Must(who_insists(pool, Criterion.DAYS), fields, fields, _days_hold)
+    insists = who_insists(pool, Criterion.DAYS)
+    return Must(Criterion.DAYS, insists, fields, fields, _days_hold)
 
 
 def _days_hold(one: Fields, other: Fields) -> Truths:
@@ -78,12 +81,14 @@ def _hours(pool: Pool) -> Must:
     twice = pool.weekly_minutes.sum(axis=1, dtype=np.int32)
     least, most = (2 * pool.role_minutes.astype(np.int32)).T
     sought = (least - twice, most - twice)
-    return Must(who_insists(pool, Criterion.HOURS), sought, (twice, twice), _lies_within)
+    insists = who_insists(pool, Criterion.HOURS)
+    return Must(Criterion.HOURS, insists, sought, (twice, twice), _lies_within)
 
 
 def _grade(pool: Pool) -> Must:
     ends = (pool.grades[:, 0], pool.grades[:, 1])
-    return Must(who_insists(pool, Criterion.GRADE), ends, ends, _lies_within)
+    insists = who_insists(pool, Criterion.GRADE)
+    return Must(Criterion.GRADE, insists, ends, ends, _lies_within)
 
 
 def _lies_within(one: Fields, other: Fields) -> Truths:
@@ -94,7 +99,8 @@ def _lies_within(one: Fields, other: Fields) -> Truths:
 def _named(pool: Pool) -> Iterator[Must]:
     for criterion, sets in ((Criterion.SERVICE, pool.services), (Criterion.PLACE, pool.places)):
         insists = who_insists(pool, criterion) & ~sets.is_empty[sets.ids]
-        yield Must(insists, (sets.ids,), (sets.ids,), _SetsMeet(meet(sets.table, sets.table)))
+        holds = _SetsMeet(meet(sets.table, sets.table))
+        yield Must(criterion, insists, (sets.ids,), (sets.ids,), holds)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,13 +114,14 @@ class _SetsMeet:
 
 def _shared(pool: Pool) -> Iterator[Must]:
     wanted = who_insists(pool, Criterion.AMBITION) & (pool.ambitions > 0)
-    yield Must(wanted, (pool.ambitions,), (pool.ambitions,), _bits_meet)
+    held = (pool.ambitions,)
+    yield Must(Criterion.AMBITION, wanted, held, held, _bits_meet)
     answers = np.zeros(pool.size, dtype=np.uint16)
     for number, one in enumerate(MENTORING):
         bit = np.uint16(1 << MENTORING.index(ANSWERS[one]))
         answers |= np.where(pool.mentoring >> number & 1, bit, np.uint16(0))
     wanted = who_insists(pool, Criterion.MENTORING) & (answers > 0)
-    yield Must(wanted, (answers,), (pool.mentoring,), _bits_meet)
+    yield Must(Criterion.MENTORING, wanted, (answers,), (pool.mentoring,), _bits_meet)
 
 
 def _bits_meet(one: Fields, other: Fields) -> Truths:
@@ -138,7 +145,7 @@ def _words(pool: Pool) -> Iterator[Must]:
             lacked += list((held < level)[:, used].T)
         for begin in range(0, len(sought), WORD):
             words = _word(sought[begin : begin + WORD]), _word(lacked[begin : begin + WORD])
-            yield Must(words[0] > 0, words[:1], words[1:], _nothing_lacks)
+            yield Must(criterion, words[0] > 0, words[:1], words[1:], _nothing_lacks)
 
 
 def _nothing_lacks(one: Fields, other: Fields) -> Truths:

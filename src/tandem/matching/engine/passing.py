@@ -13,7 +13,7 @@ import numpy as np
 from tandem.matching.aims import FITTING
 from tandem.matching.engine.musts import Field, Must, musts_of
 from tandem.matching.engine.pool import AIMS, Pool
-from tandem.matching.engine.sets import Numbers, Sets, Truths, meet, number_each
+from tandem.matching.engine.sets import Numbers, Sets, Truths, meet
 from tandem.matching.seekers import EVERY_DAY, HALF_DAYS, Availability
 
 Fields: TypeAlias = dict[str, Field]
@@ -36,7 +36,7 @@ class Gates:
     starts: Numbers
 
     def passes(
-        self, people: Numbers, others: Numbers, *, met: frozenset[str] = frozenset()
+        self, people: Numbers, others: Numbers | slice, *, met: frozenset[str] = frozenset()
     ) -> Truths:
         """Tell which pairs pass every gate but musts and being kept apart.
 
@@ -99,7 +99,7 @@ class Gates:
 
 
 def _gathered(
-    fields: Fields, people: Numbers, others: Numbers, left_out: frozenset[str]
+    fields: Fields, people: Numbers, others: Numbers | slice, left_out: frozenset[str]
 ) -> tuple[Fields, Fields]:
     used = [(name, held) for name, held in fields.items() if name not in left_out]
     return {name: held[people] for name, held in used}, {name: held[others] for name, held in used}
@@ -186,12 +186,10 @@ def _add_sets(
 
 def _add_found(pool: Pool, fields: Fields, meets: dict[str, Truths]) -> None:
     """Number those whom the same circles find and who look in the same, and who finds whom."""
-    both = zip(pool.pools.ids.tolist(), pool.searches.ids.tolist(), strict=True)
-    ids, distinct = number_each(both)
-    names = pool.pools.names
-    numbers = np.array(distinct, dtype=np.int64).reshape(-1, 2)
-    offered = pool.pools.table[numbers[:, 0]]
-    sought = pool.searches.columns_for(names)[numbers[:, 1]]
+    kinds = len(pool.searches.table)
+    distinct, ids = np.unique(pool.pools.ids * kinds + pool.searches.ids, return_inverse=True)
+    offered = pool.pools.table[distinct // kinds]
+    sought = pool.searches.columns_for(pool.pools.names)[distinct % kinds]
     finds = meet(sought, offered)
     _add_sets(fields, meets, "found", ids, finds & finds.T)
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
+from itertools import islice
+from operator import lt
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -87,9 +89,7 @@ class Pool:
         return len(self.references)
 
     def _conditions(self) -> tuple[tuple[str, str, bool], ...]:
-        in_order = all(
-            one < two for one, two in zip(self.references, self.references[1:], strict=False)
-        )
+        in_order = all(map(lt, self.references, islice(self.references, 1, None)))
         available = (self.availability > 0).sum(axis=1)
         room = available * LONGEST_HALF_DAY
         levels = (self.skills, self.wanted)
@@ -146,7 +146,9 @@ class Pool:
 
     def take(self, people: Numbers) -> "Pool":
         """Give some of the people, by their rows in rising order, as a pool of their own."""
-        changes: dict[str, Any] = {"references": tuple(self.references[one] for one in people)}
+        changes: dict[str, Any] = {
+            "references": tuple(map(self.references.__getitem__, people.tolist()))
+        }
         for field in fields(self):
             held = getattr(self, field.name)
             if isinstance(held, Sets):

@@ -38,6 +38,7 @@ from tandem.messages import InvalidFacts, Message
 Products: TypeAlias = NDArray[np.float32]
 Factors: TypeAlias = NDArray[np.int32]
 SOME = 1000
+AT_ONCE = 2048
 LARGEST_TOTAL = 1 << 23
 """Twice that is what single precision holds every whole number of, so the order of adding changes
 nothing; a value and the mark that it is measured by are each below it."""
@@ -107,8 +108,11 @@ def weights_of(pool: Pool, criterion: Criterion) -> Numbers:
 
 def _table(columns: Sequence[Numbers | Factors]) -> Products:
     table = np.empty((len(columns[0]), len(columns)), dtype=np.float32)
-    for number, column in enumerate(columns):
-        table[:, number] = column
+    # A few thousand rows at once stay in the cache until all of their columns are in.
+    for begin in range(0, len(table), AT_ONCE):
+        rows = slice(begin, begin + AT_ONCE)
+        for number, column in enumerate(columns):
+            table[rows, number] = column[rows]
     return table
 
 

@@ -1,12 +1,9 @@
-"""The work of listing candidates as plain arrays, whole or cut for whoever takes a part of it."""
+"""All that listing needs of a pool, as plain arrays: tables, gates and prices."""
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from tandem.matching.engine.cells import Cell
-from tandem.matching.engine.listing import PERSON_BITS, Found, Group, list_group
 from tandem.matching.engine.passing import Gates, gates_of
 from tandem.matching.engine.pool import Pool
 from tandem.matching.engine.sets import Numbers, Sets, Truths
@@ -88,77 +85,3 @@ def work_of(pool: Pool, style_weight: int) -> Work:
 
 def _shared(pool: Pool, sets: Sets, criterion: Criterion, worth: int) -> Shared:
     return Shared(sets.ids, sets.table, worth * weights_of(pool, criterion))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Task:
-    """Some cells, as pairs of lists of people, and the work that they need."""
-
-    work: Work
-    cells: Sequence[Cell]
-    count: int
-    numbers: Numbers | None = None
-
-
-def do(task: Task) -> Found:
-    """List the candidates of the people of some cells; any executor may run it."""
-    place = np.full(task.work.size, -1, dtype=np.int64)
-    parts = [_list_cell(task.work, cell, task.count, place) for cell in task.cells]
-    found = Found.joined(parts)
-    if task.numbers is None:
-        return found
-    person = task.numbers[found.pair >> PERSON_BITS]
-    other = task.numbers[found.pair & ((1 << PERSON_BITS) - 1)]
-    return Found(person << PERSON_BITS | other, found.rank, task.numbers[found.complete])
-
-
-def _list_cell(work: Work, cell: Cell, count: int, place: Numbers) -> Found:
-    people, others = cell.people, cell.others
-    if len(others) < 2 and (others == people[: len(others)]).all():
-        none = np.zeros(0, dtype=np.int64)
-        return Found(none, none.astype(np.int32), people)
-    left, right = work.columns(people, others)
-    floor = (-work.price[others]).astype(np.float32)
-    return list_group(
-        Group(people, others, left, right, floor, work.gates, place, count, cell.met)
-    )
-
-
-def tasks_of(work: Work, cells: Iterable[Cell], count: int, *, parts: bool) -> Iterator[Task]:
-    """Cut the work; `parts` gives each task only the people whom it needs."""
-    waiting: list[Cell] = []
-    size = 0
-    for cell in cells:
-        for piece in _pieces(work, cell) if parts else (cell,):
-            waiting.append(piece)
-            size += len(piece.people) * len(piece.others)
-            if size >= LARGEST_TASK:
-                yield _task(work, waiting, count, parts=parts)
-                waiting, size = [], 0
-    if waiting:
-        yield _task(work, waiting, count, parts=parts)
-
-
-LARGEST_TASK = 1 << 28
-"""Pairs in one task: some tenths of a second."""
-
-
-def _pieces(work: Work, cell: Cell) -> Iterator[Cell]:
-    pieces = max(1, len(cell.people) * len(cell.others) // LARGEST_TASK)
-    missing = work.gates.fields["missing"][cell.people]
-    ordered = cell.people[np.argsort(missing, kind="stable")] if pieces > 1 else cell.people
-    for people in np.array_split(ordered, pieces):
-        yield Cell(people, cell.others, cell.met)
-
-
-def _task(work: Work, cells: Sequence[Cell], count: int, *, parts: bool) -> Task:
-    if not parts:
-        return Task(work, cells, count)
-    people = np.unique(
-        np.concatenate([one for cell in cells for one in (cell.people, cell.others)])
-    )
-    local = [
-        Cell(np.searchsorted(people, cell.people), np.searchsorted(people, cell.others), cell.met)
-        for cell in cells
-    ]
-    return Task(work.take(people), local, count, people)

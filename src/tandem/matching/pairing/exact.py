@@ -87,13 +87,17 @@ def settle(
     stuck = np.zeros(prices.size, dtype=np.bool_)
     while True:
         piece = state.pieces(kept)
-        missing = state.missing
-        gap = np.bincount(piece, missing).astype(np.int64)
+        gap = np.bincount(piece, state.missing).astype(np.int64)
         wanted = (gap > 0) & (np.bincount(piece, fresh) > 0)
+        at, to = piece[left], piece[right]
+        # What could mend a piece from within is there before it is solved for the first time,
+        # unless that would be too much to solve.
+        inside = (at == to) & (slack < gap[at])
+        fits = np.bincount(piece) * np.bincount(at, kept | inside, gap.size) <= effort
+        kept |= inside & fits[at]
         stuck |= _solve_pieces(state, kept, piece, wanted, effort)[piece]
         gap = np.bincount(piece, state.missing).astype(np.int64)
         gap[np.bincount(piece, stuck) > 0] = 0
-        at, to = piece[left], piece[right]
         short = ~kept & (slack < gap[at] + np.where(at == to, 0, gap[to]))
         if not short.any():
             return piece, ~stuck

@@ -85,27 +85,27 @@ def improve_from(links: Links, partner: Whole, free: list[int]) -> None:
 
 
 def _best_step(links: Links, partner: Whole, person: int) -> tuple[int, int, int]:
-    """Return the largest gain, whom to take for it, and who takes the one that is left."""
-    best = (0, ALONE, ALONE)
-    for other, value in _row(links, person):
-        left = int(partner[other])
-        if other == person:
-            continue
-        if left == ALONE:
-            step = (value, other, ALONE)
-        else:
-            lost = 0
-            rescue = (0, ALONE)
-            for third, worth in _row(links, left):
-                if third == other:
-                    lost = worth
-                elif third not in (left, person) and partner[third] == ALONE:
-                    rescue = max(rescue, (worth, third))
-            step = (value - lost + rescue[0], other, rescue[1])
-        best = max(best, step, key=lambda one: one[0])
-    return best
+    """Return the largest gain, whom to take for it, and who takes the one that is left.
 
-
-def _row(links: Links, person: int) -> Iterator[tuple[int, int]]:
-    cut = slice(links.start[person], links.start[person + 1])
-    return zip(links.to[cut].tolist(), links.value[cut].tolist(), strict=True)
+    Of steps that gain as much, the first is taken; of those who could take the one that is left
+    and are worth as much, the last.
+    """
+    row = slice(links.start[person], links.start[person + 1])
+    others, gain = links.to[row], links.value[row].copy()
+    rescuer = np.full(others.size, ALONE, dtype=np.int64)
+    paired = np.flatnonzero(partner[others] != ALONE)
+    left = partner[others[paired]]
+    if left.size:
+        lengths = links.start[left + 1] - links.start[left]
+        begins = np.cumsum(lengths) - lengths
+        entries = np.arange(lengths.sum()) + np.repeat(links.start[left] - begins, lengths)
+        third, worth = links.to[entries], links.value[entries]
+        gain[paired] -= worth[third == np.repeat(others[paired], lengths)]
+        worth = np.where((partner[third] == ALONE) & (third != person), worth, 0)
+        last = worth * links.size + np.where(worth > 0, third, 0)
+        rescue = np.maximum.reduceat(last, begins)
+        gain[paired] += rescue // links.size
+        rescuer[paired] = np.where(rescue > 0, rescue % links.size, ALONE)
+    gain[others == person] = 0
+    best = int(gain.argmax())
+    return int(gain[best]), int(others[best]), int(rescuer[best])

@@ -94,8 +94,7 @@ def pair_lists(
     the gap is small enough, the rounds are used up, or the lists bring nothing new. The best
     pairs and the least bound of all rounds come back. `progress` hears of each round.
     """
-    listing = listed(np.zeros(size, dtype=np.int64))
-    graph = _graph_of(size, listing)
+    graph = _graph_of(size, listed(np.zeros(size, dtype=np.int64)))
     told: list[Round] = []
     best: Pairing | None = None
     bound = None
@@ -110,8 +109,9 @@ def pair_lists(
         told.append(Round(len(told) + 1, 2 * len(best.pairs), best.value, bound))
         if progress is not None:
             progress(told[-1])
-        wider = _joined(graph, listing)
-        if told[-1].gap <= gap or len(told) >= rounds or wider is None:
+        ended = told[-1].gap <= gap or len(told) >= rounds
+        wider = None if ended else _joined(graph, listing)
+        if wider is None:
             return PoolPairing(best.pairs, best.value, bound, tuple(told), prices, graph)
         graph = wider
 
@@ -174,9 +174,11 @@ def _slack_outside(graph: Graph, prices: Whole, listing: Listing) -> Whole:
 
 
 def _is_in(graph: Graph, listing: Listing) -> Truth:
-    key = graph.left * graph.size + graph.right
-    low = np.minimum(listing.person, listing.other)
-    sought = low * graph.size + np.maximum(listing.person, listing.other)
+    """Tell what is listed and in the graph; each person's own others stand near one another."""
+    bits = graph.size.bit_length()
+    key = np.concatenate([graph.left << bits | graph.right, graph.right << bits | graph.left])
+    key.sort()
+    sought = listing.person << bits | listing.other
     if not key.size:
         return np.zeros(sought.size, dtype=np.bool_)
     at = np.minimum(np.searchsorted(key, sought), key.size - 1)

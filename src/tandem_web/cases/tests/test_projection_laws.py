@@ -4,6 +4,7 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -35,6 +36,8 @@ from tandem_web.record.models import Entry
 from tandem_web.record.queries import verify
 from tests.properties.step_stories import World as Answers
 from tests.properties.step_stories import good_answers
+
+pytestmark = pytest.mark.both_stores
 
 MOVES = 20
 GOOD = {

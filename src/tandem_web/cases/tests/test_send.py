@@ -18,7 +18,7 @@ from tandem_web.posts.models import Holding
 from tandem_web.record.models import AppendOnlyRow, Entry
 from tests.cast import Cast, raise_cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_stores]
 
 
 @pytest.fixture

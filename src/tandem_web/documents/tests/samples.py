@@ -9,7 +9,15 @@ from pypdf import PdfWriter
 
 def picture(kind: str = "PNG", size: tuple[int, int] = (60, 40), mode: str = "RGB") -> bytes:
     """Return a picture whose pixels differ, so that half of its bytes are not enough."""
-    image = Image.effect_noise(size, 60).convert(mode)
+    return _saved(Image.effect_noise(size, 60).convert(mode), kind)
+
+
+def blank_picture(size: tuple[int, int]) -> bytes:
+    """Return a picture of many pixels and few bytes."""
+    return _saved(Image.new("1", size), "PNG")
+
+
+def _saved(image: Image.Image, kind: str) -> bytes:
     written = io.BytesIO()
     image.save(written, kind)
     return written.getvalue()

@@ -7,7 +7,7 @@ from django.utils import translation
 
 from tandem_web.documents.forms import ScanField
 from tandem_web.documents.mapping import LARGEST_FILE, Accept, read_upload, uploads
-from tandem_web.documents.tests.samples import archive, pdf, picture, workbook
+from tandem_web.documents.tests.samples import archive, blank_picture, pdf, picture, workbook
 
 GOOD_SCANS = {
     "a PNG": ("scan.png", picture("PNG"), "scan.png", "image/png"),
@@ -33,7 +33,7 @@ BAD_SCANS = {
     "a JPEG cut in half": (picture("JPEG", (600, 400))[:20_000], "damaged or incomplete"),
     "only the beginning of a PNG": (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "damaged or incomplete"),
     "HTML that begins like a JPEG": (b"\xff\xd8\xff<script></script>", "damaged or incomplete"),
-    "a picture of many pixels": (picture("PNG", (9000, 5000), "1"), "more than 40 million pixels"),
+    "a picture of many pixels": (blank_picture((9000, 5000)), "more than 40 million pixels"),
     "text that begins like a PDF": (b"%PDF-1.7\nhello", "damaged and cannot be read"),
     "a PDF cut in half": (pdf(40)[:400], "damaged and cannot be read"),
     "a PDF without pages": (pdf(0), "no pages"),

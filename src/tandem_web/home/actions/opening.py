@@ -56,6 +56,16 @@ def adverts_to_answer(joint: Joint, today: date) -> list[Choice]:
     ]
 
 
+def advert_to_answer(post: Post, person: Person, today: date) -> str:
+    """The address of an open advert of a post that somebody may answer by themselves."""
+    internal = person.employer_id == post.employer_id and bool(person.roles)
+    adverts = open_adverts(post.employer, today, internal=internal).filter(case__post=post)
+    advert = next((one for one in adverts if one.is_open_to_share), None)
+    if advert is None:
+        return ""
+    return reverse("recruitment:advert", args=[post.employer.slug, advert.reference])
+
+
 def open_proposal(joint: Joint, chosen: Chosen) -> Opened:
     """Open the proposal by two employees about the post of one of them. Errors: `CannotOpen`."""
     holding = _holding(joint, chosen)

@@ -32,7 +32,7 @@ from tandem_web.record.models import AppendOnlyRow
 from tests.cast import Cast, raise_cast
 from tests.query_counts import queries_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_stores]
 
 WORKED_ON = date(2026, 12, 2)
 LONDON = ZoneInfo("Europe/London")

@@ -29,7 +29,7 @@ from tandem_web.posts.tests.builders import PEOPLE, POSTS, TODAY, Setting, load,
 from tandem_web.record.models import AppendOnlyRow
 from tandem_web.record.models import Entry as RecordEntry
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_stores]
 
 # Rhian's birthday is 27 March, Marc's 1 April; she works Mondays and Tuesdays, he the rest.
 SECOND = "P-4,marc@example.org,Marc,Price,en,01/04,E-4,H,27,2021-09-06,,18:30,01/04/2026,S-1\n"

@@ -42,8 +42,7 @@ def hidden_from(person: Person, profiles: Iterable[Profile], today: date) -> fro
     their own people either.
     """
     hiding = {profile.pk: profile for profile in profiles if profile.hidden_from_managers}
-    rows = Profile.objects.filter(pk__in=hiding)
-    managers = managers_of_people(rows, today)
+    managers = managers_of_people(hiding.values(), today)
     return frozenset(
         pk
         for pk, profile in hiding.items()

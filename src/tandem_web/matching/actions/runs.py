@@ -13,10 +13,19 @@ from tandem_web.employers.models import Employer
 from tandem_web.employers.queries import now, today
 from tandem_web.matching.mapping.proposals import Proposal, Proposed, RunOptions, propose
 from tandem_web.matching.mapping.vacant_halves import number_of_half
-from tandem_web.matching.models import OpenPool, PairingRun, Profile, ProposedPair, VacantHalf
+from tandem_web.matching.models import (
+    OpenPool,
+    PairingRun,
+    Profile,
+    ProposedPair,
+    ProposedPost,
+    VacantHalf,
+)
 from tandem_web.matching.queries.health import PoolRead, read_pool
 from tandem_web.matching.queries.runs import next_reference, run_under_way
+from tandem_web.matching.queries.vacant_posts import vacant_posts
 from tandem_web.people.models import Person
+from tandem_web.posts.models import Post
 from tandem_web.record import actions as record
 
 State = PairingRun.State
@@ -84,10 +93,10 @@ def carry_out_run(*, number: int, version: int) -> None:
         return
     options = RunOptions.from_data(run.options)
     try:
-        read = read_pool(
-            run.employer, run.pool, today(run.employer), with_halves=options.with_halves
-        )
-        proposal = propose(read.everybody, options, _Progress(run))
+        on = today(run.employer)
+        read = read_pool(run.employer, run.pool, on, with_halves=options.with_halves)
+        posts = vacant_posts(run.employer, on) if options.with_posts else ()
+        proposal = propose(read.everybody, options, _Progress(run), posts)
         _keep(run, read, proposal)
     except _Stopped:
         return
@@ -127,6 +136,7 @@ def _keep(run: PairingRun, read: PoolRead, proposal: Proposal) -> None:
             raise _Stopped
         run.pairs.all().delete()
         ProposedPair.objects.bulk_create(_rows(run, read, proposal), batch_size=_BATCH)
+        ProposedPost.objects.bulk_create(_post_rows(run, proposal), batch_size=_BATCH)
 
 
 def _rows(run: PairingRun, read: PoolRead, proposal: Proposal) -> list[ProposedPair]:
@@ -154,6 +164,27 @@ def _rows(run: PairingRun, read: PoolRead, proposal: Proposal) -> list[ProposedP
         ):
             rows.append(row)
     return rows
+
+
+def _post_rows(run: PairingRun, proposal: Proposal) -> list[ProposedPost]:
+    pairs = {
+        (pair.first.alias, pair.second.alias): pair
+        for pair in run.pairs.select_related("first", "second")
+        if pair.second is not None
+    }
+    found = [(pairs.get((one.first, one.second)), one) for one in proposal.posts]
+    there = set(
+        Post.objects.filter(pk__in=[one.post for one in proposal.posts]).values_list(
+            "pk", flat=True
+        )
+    )
+    return [
+        ProposedPost(
+            run=run, position=position, pair=pair, post_id=one.post, ease=one.ease, parts=one.parts
+        )
+        for position, (pair, one) in enumerate(found, start=1)
+        if pair is not None and one.post in there
+    ]
 
 
 def _versions(pair: Proposed, profiles: Mapping[str, Profile]) -> list[int]:

@@ -12,7 +12,7 @@ from tandem.matching import Seeker, could_pair
 from tandem_web.employers.queries import now, today
 from tandem_web.matching.mapping.circles import pool_circle
 from tandem_web.matching.mapping.vacant_halves import half_reference
-from tandem_web.matching.models import PairingRun, Profile, ProposedPair, Suggestion
+from tandem_web.matching.models import PairingRun, Profile, ProposedPair, ProposedPost, Suggestion
 from tandem_web.matching.queries.runs import pairs_of_numbers
 from tandem_web.matching.queries.seekers import seekers_of
 from tandem_web.matching.queries.vacant_halves import halves_as_seekers
@@ -38,16 +38,19 @@ def send_suggestions(*, run: PairingRun, positions: Iterable[int], actor: Person
         pairs = pairs_of_numbers(actor, run, on, wanted)
         unsent = [pair for pair in pairs if pair.sent_at is None]
         already = len(pairs) - len(unsent)
-        fitting = _still_fitting(run, unsent)
+        fitting = still_fitting(run, unsent)
         for pair in fitting:
-            _send(pair, actor)
+            send_pair(pair, actor)
         if fitting:
             _append(run, "matching.send_suggestions", actor, fitting)
     return Sent(len(fitting), len(wanted) - already - len(fitting))
 
 
 def withdraw_suggestion(*, pair: ProposedPair, actor: Person) -> None:
-    """Take a pair back that was sent: neither is pointed to the other any longer."""
+    """Take a pair back that was sent: neither is pointed to the other any longer.
+
+    A post that was pointed out to the two goes with it.
+    """
     with transaction.atomic():
         record.lock(employer=pair.run.employer)
         row = ProposedPair.objects.select_related("run__employer").get(pk=pair.pk)
@@ -57,13 +60,16 @@ def withdraw_suggestion(*, pair: ProposedPair, actor: Person) -> None:
             Suggestion.objects.filter(
                 profile=one, about=other, sent_by=row.sent_by, sent_at=row.sent_at
             ).delete()
-        notices.withdraw(employer=row.run.employer, about=[_about(row)])
+        ProposedPost.objects.filter(pair=row).update(sent_by=None, sent_at=None)
+        numbers = ProposedPost.objects.filter(pair=row).values_list("pk", flat=True)
+        about = [_about(row), *(f"proposed_post:{number}" for number in numbers)]
+        notices.withdraw(employer=row.run.employer, about=about)
         row.sent_by = row.sent_at = None
         row.save(update_fields=["sent_by", "sent_at"])
         _append(row.run, "matching.withdraw_suggestion", actor, [row])
 
 
-def _still_fitting(run: PairingRun, pairs: list[ProposedPair]) -> list[ProposedPair]:
+def still_fitting(run: PairingRun, pairs: list[ProposedPair]) -> list[ProposedPair]:
     """Those whose two pass every gate today: wishes and visibility may have changed since."""
     profiles = {one.pk: one for pair in pairs for one in (pair.first, pair.second) if one}
     on = today(run.employer)
@@ -83,7 +89,8 @@ def _fits(pair: ProposedPair, seekers: Mapping[str, Seeker]) -> bool:
     return first is not None and second is not None and could_pair(first, second)
 
 
-def _send(pair: ProposedPair, actor: Person) -> None:
+def send_pair(pair: ProposedPair, actor: Person) -> None:
+    """Point the two of a pair out to each other, inside the transaction of whoever asks for it."""
     pair.sent_by, pair.sent_at = actor, now(pair.run.employer)
     pair.save(update_fields=["sent_by", "sent_at"])
     for one, other in _directions(pair):

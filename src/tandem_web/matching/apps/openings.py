@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 
 if TYPE_CHECKING:
     from tandem_web.people.models import Person
+    from tandem_web.posts.models import Post
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +77,19 @@ OPENINGS: dict[str, Opening] = {}
 def declare_opening(opening: Opening) -> None:
     """Offer a process to pairs; called from ``AppConfig.ready``."""
     OPENINGS[opening.name] = opening
+
+
+_ADVERTS: "list[Callable[[Post, Person, date], str]]" = []
+
+
+def declare_adverts(find: "Callable[[Post, Person, date], str]") -> None:
+    """Say how the advert of a post is found that somebody may answer on a day: its address.
+
+    Called from ``AppConfig.ready``; nothing where no advert of the post is open to them.
+    """
+    _ADVERTS.append(find)
+
+
+def advert_of(post: "Post", person: "Person", today: date) -> str:
+    """The address of the advert by which somebody applies for a post, or nothing."""
+    return next(filter(None, (find(post, person, today) for find in _ADVERTS)), "")

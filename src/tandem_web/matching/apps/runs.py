@@ -30,7 +30,8 @@ COLLECTIONS: tuple[Collection, ...] = (
             "and which of them an adviser sent. It compares what people have said that they look "
             "for: days, hours, skills, grade, service, place, what they want of the role, "
             "mentoring and languages. Never age, sex, health, disability or any other protected "
-            "characteristic, and never what anybody wrote to anybody."
+            "characteristic, and never what anybody wrote to anybody. Beside a pair, which "
+            "vacant post the two could share."
         ),
         why=_("To point out to people with whom they could share a role. Nobody is paired by it."),
         seen_by=_("HR advisers; of a suggestion that is sent, the two people."),
@@ -55,6 +56,17 @@ NOTICES: tuple[NoticeKind, ...] = (
         },
         private=True,
     ),
+    NoticeKind(
+        name="matching.post_suggested",
+        title=_("An adviser suggests a vacant post to you and a possible partner"),
+        sample={
+            "title_en": "Family Support Team Leader",
+            "title_cy": "Arweinydd Tîm Cymorth i Deuluoedd",
+            "alias": "Heron 12",
+            "adviser": "Nia Hughes",
+        },
+        private=True,
+    ),
 )
 ACTIONS: dict[str, Promise] = {
     "matching.offer_half": _("%(actor)s offered free hours of %(title)s to who seeks a partner."),
@@ -66,6 +78,12 @@ ACTIONS: dict[str, Promise] = {
     "matching.send_suggestions": _("%(actor)s sent suggestions from the proposal %(reference)s."),
     "matching.withdraw_suggestion": _(
         "%(actor)s took back a suggestion from the proposal %(reference)s."
+    ),
+    "matching.send_posts": _(
+        "%(actor)s pointed out vacant posts from the proposal %(reference)s."
+    ),
+    "matching.withdraw_post": _(
+        "%(actor)s took back a vacant post that was pointed out, from the proposal %(reference)s."
     ),
 }
 OBJECTS: dict[str, tuple[Promise, str]] = {

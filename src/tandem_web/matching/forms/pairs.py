@@ -2,6 +2,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -47,7 +48,7 @@ class TermsForm(ScreenedForm):
         who = [("", _("Nobody")), (FIRST, names[0]), (SECOND, names[1]), (BOTH, _("Both"))]
         for half_day in range(HALF_DAYS):
             self.fields[f"half_day_{half_day}"] = forms.ChoiceField(
-                label=name_of_half_day(half_day),
+                label=capfirst(name_of_half_day(half_day)),
                 choices=who,
                 required=False,
                 widget=forms.Select({"class": "tandem-half-day"}),

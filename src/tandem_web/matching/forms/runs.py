@@ -2,6 +2,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,6 +19,12 @@ class RunForm(Form):
     pool = forms.ChoiceField(label=gettext_lazy("Whose pool?"), widget=RadioSelect, required=False)
     with_halves = forms.BooleanField(
         label=gettext_lazy("Pair people with vacant halves as well"), required=False, initial=True
+    )
+    with_posts = forms.BooleanField(
+        label=gettext_lazy("Hold the pairs against vacant whole posts as well"),
+        help_text=gettext_lazy("It changes no pair."),
+        required=False,
+        initial=True,
     )
     style_weight = forms.TypedChoiceField(
         label=gettext_lazy("What does working style weigh?"),
@@ -50,7 +58,34 @@ class RunForm(Form):
 
     def options(self) -> RunOptions:
         given = self.cleaned_data
-        return RunOptions(style_weight=given["style_weight"], with_halves=given["with_halves"])
+        return RunOptions(
+            style_weight=given["style_weight"],
+            with_halves=given["with_halves"],
+            with_posts=given["with_posts"],
+        )
+
+
+class TickedForm(Form):
+    """Which lines of a proposal are ticked. Each line draws its own box, in no form's order."""
+
+    def __init__(
+        self, data: QueryDict | None = None, *, name: str = "pair", nothing: str = ""
+    ) -> None:
+        super().__init__(data)
+        self.name, self._nothing = name, nothing
+        self._ticked = data.getlist(name) if data is not None else []
+
+    def clean(self) -> dict[str, Any]:
+        if not self.positions():
+            raise ValidationError(self._nothing)
+        return super().clean() or {}
+
+    def positions(self) -> list[int]:
+        return [int(one) for one in self._ticked if one.isdecimal()]
+
+    def error_links(self) -> list[tuple[str, str]]:
+        """What is wrong with the boxes is mended at the list in which they stand."""
+        return [(f"{self.name}s", str(message)) for message in self.non_field_errors()]
 
 
 class PairSearch(Form):

@@ -74,7 +74,9 @@ class LadderForm(Form):
             if f"least_{line}" in self.errors or f"most_{line}" in self.errors:
                 continue
             if grade and (least is None or most is None):
-                self.add_error(f"least_{line}", _("Enter both salaries of this grade"))
+                self.add_error(
+                    f"least_{line}", _("Enter both salaries of grade %(grade)s") % {"grade": grade}
+                )
             elif least is not None and most is not None and least > most:
                 self.add_error(f"most_{line}", _("The highest must not be below the lowest"))
             elif not grade and (least is not None or most is not None):

@@ -2,14 +2,16 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tandem.matching import HALF_DAYS
 from tandem.matching.skills import skill_groups, skill_levels
 from tandem_web.kit.forms import Form, HoursField
-from tandem_web.kit.templatetags.kit import page_language, weekday
+from tandem_web.kit.templatetags.kit import page_language
 from tandem_web.matching.actions.vacant_halves import HalfValues
+from tandem_web.matching.forms.week import name_of_half_day
 from tandem_web.matching.mapping.half_days import half_days_of
 from tandem_web.matching.mapping.seekers import WORKING_WEEK
 from tandem_web.matching.models import Skill, VacantHalf
@@ -17,13 +19,6 @@ from tandem_web.posts.mapping import to_service_hours
 from tandem_web.posts.models import Post
 
 MOST_SKILLS = 5
-
-
-def half_day_name(number: int) -> str:
-    """A half-day in words: "Monday morning"."""
-    day = weekday(number // 2)
-    text = _("%(day)s afternoon") if number % 2 else _("%(day)s morning")
-    return text % {"day": day}
 
 
 def skill_choices(added: Iterable[Skill]) -> list[Any]:
@@ -98,7 +93,7 @@ class HalfForm(Form):
         super().__init__(*arguments, initial=initial)
         wanted = half_days_of(to_service_hours(post.service_hours.all())) | WORKING_WEEK
         self.set_choices(
-            "needed", [(n, half_day_name(n)) for n in range(HALF_DAYS) if n in wanted]
+            "needed", [(n, capfirst(name_of_half_day(n))) for n in range(HALF_DAYS) if n in wanted]
         )
         self.set_choices(
             "welsh",

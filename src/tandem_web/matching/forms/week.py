@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,6 +14,23 @@ from tandem_web.matching.forms.pages import PageForm
 from tandem_web.matching.mapping.answers import Answers, Asked
 from tandem_web.matching.mapping.contradictions import contradiction
 from tandem_web.matching.mapping.whole import week_of
+
+_NAMES = (
+    gettext_lazy("Monday morning"),
+    gettext_lazy("Monday afternoon"),
+    gettext_lazy("Tuesday morning"),
+    gettext_lazy("Tuesday afternoon"),
+    gettext_lazy("Wednesday morning"),
+    gettext_lazy("Wednesday afternoon"),
+    gettext_lazy("Thursday morning"),
+    gettext_lazy("Thursday afternoon"),
+    gettext_lazy("Friday morning"),
+    gettext_lazy("Friday afternoon"),
+    gettext_lazy("Saturday morning"),
+    gettext_lazy("Saturday afternoon"),
+    gettext_lazy("Sunday morning"),
+    gettext_lazy("Sunday afternoon"),
+)
 
 LEVELS = (
     (Availability.YES.value, gettext_lazy("Yes")),
@@ -30,7 +48,7 @@ class WeekForm(PageForm):
         super().__init__(data, asked=asked, **options)
         for half_day in range(HALF_DAYS):
             self.fields[f"half_{half_day}"] = forms.TypedChoiceField(
-                label=name_of_half_day(half_day),
+                label=capfirst(name_of_half_day(half_day)),
                 choices=LEVELS,
                 coerce=int,
                 initial=asked.profile.availability[half_day],
@@ -88,7 +106,5 @@ class WeekForm(PageForm):
 
 
 def name_of_half_day(half_day: int) -> str:
-    day = weekday(half_day // 2)
-    if half_day % 2:
-        return _("%(day)s afternoon") % {"day": day}
-    return _("%(day)s morning") % {"day": day}
+    """Give a half-day in words: "Monday morning"."""
+    return str(_NAMES[half_day])

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from tandem.matching import Criterion
 from tandem.messages import Language, Message, render
-from tandem_web.matching.models import ProposedPair
+from tandem_web.matching.models import ProposedPair, ProposedPost
 from tandem_web.posts.mapping import Cell
 
 
@@ -20,10 +20,13 @@ def headings(language: Language) -> list[str]:
         *(_("%(criterion)s, to the second") % {"criterion": name} for name in names),
         _("Stable"),
         _("Sent"),
+        _("Vacant post for both"),
+        _("How gladly they cover the post"),
+        _("Post sent"),
     ]
 
 
-def pair_cells(pair: ProposedPair) -> list[Cell]:
+def pair_cells(pair: ProposedPair, post: ProposedPost | None = None) -> list[Cell]:
     """Style stands as 0 where a run gave it no weight."""
     first, second = pair.parts["first"], pair.parts["second"]
     return [
@@ -36,4 +39,7 @@ def pair_cells(pair: ProposedPair) -> list[Cell]:
         *(second.get(one, [0, 0])[0] for one in Criterion),
         _("yes") if pair.in_stable else _("no"),
         pair.sent_at.date() if pair.sent_at else "",
+        post.post.reference if post else "",
+        post.ease if post else "",
+        post.sent_at.date() if post and post.sent_at else "",
     ]

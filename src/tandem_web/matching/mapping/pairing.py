@@ -4,11 +4,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+import numpy as np
+
 from tandem.matching import Seeker
 from tandem.matching.engine import pool_of
-from tandem.matching.pairing import PoolPairing, Round, StabilityPrice, pair_pool, stable_pool
+from tandem.matching.pairing import (
+    Fits,
+    PoolPairing,
+    Post,
+    Round,
+    StabilityPrice,
+    Team,
+    assign,
+    fits,
+    fitting,
+    pair_pool,
+    stable_pool,
+)
 from tandem.matching.pairing.graph import Whole
 from tandem_web.matching.mapping.proposals import Progress
+from tandem_web.matching.mapping.vacant_posts import VacantPost
 
 ROUNDS = 6
 A_THOUSANDTH = 1_000
@@ -57,6 +72,49 @@ def paired(seekers: Sequence[Seeker], style_weight: int, progress: Progress) -> 
         frozenset(_by_reference(found.stable.pairs, pool.references)),
         _figures(best, found),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """A post for a team, both by their places in what was given, and how gladly it is covered."""
+
+    team: int
+    post: int
+    ease: int
+
+
+def filled(
+    teams: Sequence[Team], values: Sequence[int], posts: Sequence[VacantPost]
+) -> tuple[Filling, ...]:
+    """Give each team at most one post and each post one team, so that all are worth most."""
+    if not teams or not posts:
+        return ()
+    found = fitting(teams, [_for_engine(post) for post in posts])
+    worth = np.array(values, dtype=np.int64)[found.team] + found.ease
+    rows = assign(found, worth).rows.tolist()
+    ease = _ease_of(found)
+    return tuple(Filling(team, post, ease[team, post]) for team, post in rows)
+
+
+def still_fits(team: Team, post: VacantPost) -> bool:
+    """Whether a team passes every gate of a post."""
+    return fits(team, _for_engine(post))
+
+
+def _for_engine(post: VacantPost) -> Post:
+    return Post(
+        reference=str(post.number),
+        grade=post.grade,
+        weekly_minutes=post.weekly_minutes,
+        needed=post.needed,
+        service=post.service,
+        place=post.place,
+    )
+
+
+def _ease_of(found: Fits) -> dict[tuple[int, int], int]:
+    rows = zip(found.team.tolist(), found.post.tolist(), found.ease.tolist(), strict=True)
+    return {(team, post): ease for team, post, ease in rows}
 
 
 def _by_reference(pairs: Whole, references: Sequence[str]) -> tuple[tuple[str, str], ...]:

@@ -1,11 +1,12 @@
 """From seekers to a proposal of pairs, with what each pair adds up from. Nothing is read here."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from tandem.matching import Compatibility, Part, Seeker, compatibility
 from tandem_web.matching.mapping.vacant_halves import number_of_half
+from tandem_web.matching.mapping.vacant_posts import VacantPost, look_for_a_post, post_parts
 
 Progress = Callable[[str, int, int], None]
 """Hears of the step, what is done of it, and how much there is; stops the work by raising."""
@@ -17,13 +18,14 @@ class RunOptions:
 
     style_weight: int = 0
     with_halves: bool = True
+    with_posts: bool = True
 
     def to_data(self) -> dict[str, Any]:
-        return {"style_weight": self.style_weight, "with_halves": self.with_halves}
+        return asdict(self)
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> "RunOptions":
-        return cls(style_weight=data["style_weight"], with_halves=data["with_halves"])
+        return cls(**data)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,15 +40,37 @@ class Proposed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """A vacant post, by its key, that two of the pool could share."""
+
+    first: str
+    second: str
+    post: int
+    ease: int
+    parts: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """The pairs of a run, the most valuable first, and its figures in whole numbers."""
+    """The pairs of a run, the most valuable first, and its figures in whole numbers.
+
+    `posts` are in the order of what the two and their post are worth.
+    """
 
     pairs: tuple[Proposed, ...]
     figures: dict[str, int]
+    posts: tuple[Filled, ...] = ()
 
 
-def propose(seekers: Sequence[Seeker], options: RunOptions, progress: Progress) -> Proposal:
+def propose(
+    seekers: Sequence[Seeker],
+    options: RunOptions,
+    progress: Progress,
+    posts: Sequence[VacantPost] = (),
+) -> Proposal:
     """Pair a pool as well as it can be proved, and take each pair apart into its reasons.
+
+    The pairs are then held against the vacant whole posts; that changes no pair.
 
     Errors: whatever `progress` raises, and then nothing is decided.
     """
@@ -60,6 +84,8 @@ def propose(seekers: Sequence[Seeker], options: RunOptions, progress: Progress) 
     halves = sum(number_of_half(one.reference) is not None for one in seekers)
     with_halves = sum(number_of_half(pair.second) is not None for pair in pairs)
     people = len(seekers) - halves
+    progress("posts", 0, len(posts))
+    with_posts = _filled(pairs, by_reference, posts)
     paired_people = 2 * len(pairs) - with_halves
     return Proposal(
         pairs=tuple(pairs),
@@ -69,8 +95,42 @@ def propose(seekers: Sequence[Seeker], options: RunOptions, progress: Progress) 
             "pairs": len(pairs),
             "with_halves": with_halves,
             "alone": people - paired_people,
+            "posts": len(posts),
+            "with_posts": len(with_posts),
             **found.figures,
         },
+        posts=with_posts,
+    )
+
+
+def _filled(
+    pairs: Sequence[Proposed], by_reference: Mapping[str, Seeker], posts: Sequence[VacantPost]
+) -> tuple[Filled, ...]:
+    """Which pairs of two people could share which vacant posts, one each."""
+    from tandem_web.matching.mapping.pairing import filled
+
+    teams = [(by_reference[pair.first], by_reference[pair.second]) for pair in pairs]
+    two = [
+        number
+        for number, pair in enumerate(pairs)
+        if number_of_half(pair.second) is None
+        and pair.value > 0
+        and look_for_a_post(teams[number])
+    ]
+    found = filled([teams[one] for one in two], [pairs[one].value for one in two], posts)
+    rows = [
+        Filled(
+            first=pairs[two[one.team]].first,
+            second=pairs[two[one.team]].second,
+            post=posts[one.post].number,
+            ease=one.ease,
+            parts=post_parts(teams[two[one.team]], posts[one.post]),
+        )
+        for one in found
+    ]
+    values = {(pair.first, pair.second): pair.value for pair in pairs}
+    return tuple(
+        sorted(rows, key=lambda row: (-values[row.first, row.second] - row.ease, row.first))
     )
 
 

@@ -14,7 +14,7 @@ from tandem_web.matching.models.places import (
     VacantHalf,
 )
 from tandem_web.matching.models.profiles import Profile, ProfileSkill
-from tandem_web.matching.models.runs import PairingRun, ProposedPair
+from tandem_web.matching.models.runs import PairingRun, ProposedPair, ProposedPost
 
 __all__ = [
     "GradeStep",
@@ -28,6 +28,7 @@ __all__ = [
     "Profile",
     "ProfileSkill",
     "ProposedPair",
+    "ProposedPost",
     "Skill",
     "Suggestion",
     "TurnedDown",

@@ -82,3 +82,31 @@ class ProposedPair(models.Model):
 
     def __str__(self) -> str:
         return f"{self.run_id} {self.position}"
+
+
+class ProposedPost(models.Model):
+    """A vacant whole post that two whom a run puts together could share, with its reasons."""
+
+    run = models.ForeignKey(PairingRun, on_delete=models.CASCADE, related_name="posts")
+    position = models.PositiveIntegerField()
+    # It is about the two, and goes with them.
+    pair = models.OneToOneField(ProposedPair, on_delete=models.CASCADE, related_name="for_post")
+    post = models.ForeignKey("posts.Post", on_delete=models.CASCADE, related_name="+")
+    # How gladly the two cover the half-days that the post needs, beside what they are worth.
+    ease = models.PositiveIntegerField()
+    # What the post asks for, and how the two stand to it.
+    parts = models.JSONField(default=dict)
+    sent_by = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["run", "position"], name="matching_post_position"),
+            models.UniqueConstraint(fields=["run", "post"], name="matching_post_once_in_a_run"),
+        ]
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return f"{self.run_id} {self.position} {self.post_id}"

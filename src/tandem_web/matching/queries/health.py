@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from tandem.matching import HALF_DAYS, Availability, Seeker
+from tandem.matching.suppression import Count, parts, single
+from tandem.matching.unlocking import Relaxed, unlocked_by, with_partner
 from tandem_web.employers.models import Employer
 from tandem_web.matching.access.visibility import hidden_from
 from tandem_web.matching.mapping.circles import pool_circle
-from tandem_web.matching.mapping.relaxing import Relaxed, unlocked, with_partner
-from tandem_web.matching.mapping.suppression import Count, parts, single
 from tandem_web.matching.models import OpenPool, Profile
 from tandem_web.matching.queries.seekers import Found, seekers_for
 from tandem_web.matching.queries.vacant_halves import halves_as_seekers
@@ -255,7 +255,7 @@ def _relaxations(everybody: Sequence[Seeker], alone: Sequence[str], limit: int) 
     """How many of those without anybody one change of their own would help."""
     if not alone:
         return ()
-    found = unlocked(everybody, alone)
+    found = unlocked_by(everybody, alone)
     numbers = sorted(
         ((str(what), len(found[what])) for what in Relaxed), key=lambda row: (-row[1], row[0])
     )

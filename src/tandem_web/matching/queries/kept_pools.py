@@ -1,12 +1,12 @@
 """Pools too large to be compared anew on each page: encoded once, kept for a while by the process.
 
-What is kept holds no names and chooses only whom to look at: whoever is chosen is read again, so
+What is kept holds no names and chooses only whom to look at: whoever is shown is read again, so
 that nobody is shown on the strength of what they have changed since. Who joins a large pool is
 found within `KEPT_FOR`. numpy is loaded when the first such page is asked for.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from threading import Lock, Thread
 from time import monotonic
@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db import connections
 
-from tandem.matching import EVERY_DAY, Aim, Availability, Place, Seeker, Wish
+from tandem.matching import Seeker
 from tandem_web.matching.models import PoolMembership, Profile, Suggestion
 from tandem_web.matching.queries.seekers import Found, rows_around, seekers_around, seekers_of
 
@@ -22,8 +22,7 @@ LARGE = 1500
 """A smaller pool is read and compared whole, and is always as it is now."""
 
 KEPT_FOR = 600
-BEST, NEAR = 60, 150
-_WIDER = 240
+BEST, NEAR = 60, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +39,42 @@ _being_made: set[tuple[object, ...]] = set()
 _lock = Lock()
 
 
-def found_around(profile: Profile, today: date) -> tuple[Found, int]:
-    """Those whom somebody could be shown, read now, and how many there are around them."""
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Those whom somebody could be shown, read now, and how many there are around them.
+
+    `near` are those whom one barrier keeps apart, where the pool is too large to compare all: as
+    they were when the pool was kept, but only who may still be found. Nothing of them is shown.
+    """
+
+    found: Found
+    people: int
+    near: tuple[Seeker, ...] | None = None
+
+
+def found_around(profile: Profile, today: date) -> Around:
+    """Read those around somebody: all of a small pool, and of a large one whom it may come to."""
     scope = _scope_of(profile)
     if scope not in _kept and rows_around(profile, today).count() <= LARGE:
         found = seekers_around(profile, today)
-        return found, len(found.seekers)
+        return Around(found, len(found.seekers))
     kept = _pool_for(scope, profile, today)
     own = seekers_of([profile], profile.employer, today)
     seeker = own.seekers.get(profile.alias)
     if seeker is None:
-        return own, len(kept.keys)
-    aliases = _chosen(kept, seeker)
-    keys = {kept.keys[alias] for alias in aliases if alias in kept.keys} | {profile.pk}
+        return Around(own, len(kept.keys))
+    best, near = _chosen(kept, seeker)
+    keys = {kept.keys[one.reference] for one in best} | {profile.pk}
     sent = Suggestion.objects.filter(profile=profile, put_aside_at=None)
     keys |= set(sent.values_list("about", flat=True))
     rows = Profile.objects.filter(pk__in=keys).select_related("employer")
-    return seekers_of(rows, profile.employer, today), len(kept.keys)
+    near_keys = [kept.keys[one.reference] for one in near]
+    still = set(rows_around(profile, today).filter(pk__in=near_keys).values_list("pk", flat=True))
+    return Around(
+        seekers_of(rows, profile.employer, today),
+        len(kept.keys),
+        tuple(one for one, key in zip(near, near_keys, strict=True) if key in still),
+    )
 
 
 def _scope_of(profile: Profile) -> tuple[object, ...]:
@@ -93,28 +111,9 @@ def _make_again(scope: tuple[object, ...], profile: Profile, today: date) -> Non
         connections.close_all()
 
 
-def _chosen(kept: KeptPool, seeker: Seeker) -> set[str]:
-    """The best for somebody, and the best if they asked for less, who may be near misses."""
-    from tandem.matching.engine import best_now
+def _chosen(kept: KeptPool, seeker: Seeker) -> tuple[tuple[Seeker, ...], tuple[Seeker, ...]]:
+    """The best for somebody, and the best of those whom one barrier keeps apart."""
+    from tandem.matching.engine import nearest
 
-    best = best_now(kept.pool, seeker, BEST)
-    near = best_now(kept.pool, _asking_less(seeker), NEAR)
-    return {one.reference for one in (*best, *near)}
-
-
-def _asking_less(seeker: Seeker) -> Seeker:
-    least, most = seeker.weekly_minutes
-    lowest, highest = seeker.grades
-    wishes = {
-        one: Wish.PREFER if wish is Wish.MUST else wish for one, wish in seeker.wishes.items()
-    }
-    return replace(
-        seeker,
-        aims=frozenset(Aim),
-        grades=(max(lowest - 1, 0), highest + 1),
-        weekly_minutes=(max(least - _WIDER, 1), most + _WIDER),
-        availability=tuple(max(level, Availability.COULD) for level in seeker.availability),
-        services=frozenset(),
-        places=Place(frozenset(), EVERY_DAY),
-        wishes=wishes,
-    )
+    found = nearest(kept.pool, seeker, best=BEST, misses=NEAR)
+    return found.best, found.misses

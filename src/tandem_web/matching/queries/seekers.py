@@ -112,8 +112,8 @@ def _gather(within: Q, employer: Employer, today: date) -> Found:
     rows = findable(today, days).filter(within)
     read = rows.select_related("employer", "post").annotate(works_here=_is_colleague(today))
     profiles = {profile.alias: profile for profile in read.order_by("alias")}
-    frame = _frame(employer, rows, policy)
-    beside = read_surroundings(rows, profiles.values(), today)
+    frame = _frame(employer, profiles.values(), policy)
+    beside = read_surroundings(profiles.values(), today)
     seekers: dict[str, Seeker] = {}
     for alias, profile in profiles.items():
         # One row that cannot stand keeps nobody else from being found.
@@ -122,14 +122,19 @@ def _gather(within: Q, employer: Employer, today: date) -> Found:
     return Found(seekers=seekers, profiles={alias: profiles[alias] for alias in seekers})
 
 
-def _frame(employer: Employer, rows: QuerySet[Profile], policy: PolicyOn) -> Frame:
+def funded_overlap(policy: PolicyOn) -> int:
+    """The minutes a week that a policy funds on top of a post's, for two to overlap."""
+    exceeds = policy.choice("share.total_hours") == "may_exceed"
+    return policy.quantity("share.funded_overlap").whole if exceeds else 0
+
+
+def _frame(employer: Employer, profiles: Iterable[Profile], policy: PolicyOn) -> Frame:
     steps: dict[int, list[GradeStep]] = {employer.pk: []}
-    those = Q(employer=employer) | Q(employer__in=rows.order_by().values("employer"))
-    for step in GradeStep.objects.filter(those).order_by("position"):
+    those = {employer.pk} | {profile.employer_id for profile in profiles}
+    for step in GradeStep.objects.filter(employer__in=those).order_by("position"):
         steps.setdefault(step.employer_id, []).append(step)
     ladders = {pk: to_ladder(pk, found) for pk, found in steps.items()}
-    exceeds = policy.choice("share.total_hours") == "may_exceed"
-    overlap = policy.quantity("share.funded_overlap").whole if exceeds else 0
+    overlap = funded_overlap(policy)
     full_time = policy.quantity("full_time.weekly_hours").whole
     return Frame(
         ladder=ladders[employer.pk],

@@ -9,19 +9,21 @@ from datetime import date
 from hashlib import sha256
 
 from tandem.matching import (
-    NearMiss,
+    NEVER_SHOWN,
+    Barrier,
+    Gate,
     Relaxation,
     Seeker,
     Suggestion,
     could_pair,
+    gates_between,
     near_misses,
     suggestions,
 )
 from tandem_web.employers.models import Employer
 from tandem_web.matching import models
-from tandem_web.matching.mapping.ladders import Ladder, to_ladder
 from tandem_web.matching.mapping.vacant_halves import half_reference
-from tandem_web.matching.models import GradeStep, Profile
+from tandem_web.matching.models import Profile
 from tandem_web.matching.queries.kept_pools import found_around
 from tandem_web.matching.queries.seekers import Found
 from tandem_web.matching.queries.vacant_halves import halves_as_seekers, open_halves
@@ -30,6 +32,16 @@ from tandem_web.posts.models import Service
 # So many of those whom one barrier keeps apart are looked at, the best fitting before.
 MOST_NEAR_MISSES = 200
 MOST_EASINGS = 3
+# The barrier that a change of each field can take away, beside what somebody insists on.
+_TOUCHED = {
+    "aims": Gate.AIMS,
+    "grades": Gate.GRADE,
+    "services": Gate.SERVICE,
+    "places": Gate.PLACE,
+    "weekly_minutes": Gate.HOURS,
+    "availability": Gate.DAYS,
+    "wishes": Gate.MUST,
+}
 # What a post or a policy says is not the seeker's to relax.
 _NOT_THEIRS = frozenset({"role_minutes"})
 
@@ -51,6 +63,7 @@ class Surroundings:
     found: Found
     people: int
     day: date
+    near: tuple[Seeker, ...] | None = None
 
     @property
     def everybody(self) -> Iterable[Seeker]:
@@ -59,11 +72,17 @@ class Surroundings:
 
 def surroundings_of(profile: Profile, today: date) -> Surroundings | None:
     """Everybody around somebody; nothing while their own profile is not live."""
-    found, people = found_around(profile, today)
-    seeker = found.seekers.get(profile.alias)
+    around = found_around(profile, today)
+    seeker = around.found.seekers.get(profile.alias)
     if seeker is None:
         return None
-    return Surroundings(seeker=seeker, found=found, people=max(people - 1, 0), day=today)
+    return Surroundings(
+        seeker=seeker,
+        found=around.found,
+        people=max(around.people - 1, 0),
+        day=today,
+        near=around.near,
+    )
 
 
 def best_for(around: Surroundings, count: int, leave_out: Collection[str]) -> list[Suggestion]:
@@ -74,15 +93,28 @@ def best_for(around: Surroundings, count: int, leave_out: Collection[str]) -> li
 
 def easings_for(around: Surroundings) -> list[Easing]:
     """What somebody could relax by themselves, that which opens the way to most people first."""
-    near = near_misses(around.everybody, around.seeker.reference, MOST_NEAR_MISSES)
+    near = list(_near(around))
     found: dict[str, Relaxation] = {}
     for relaxation in _own(near, around.seeker.reference):
         found.setdefault(_key(relaxation), relaxation)
     easings = [
-        Easing(key=key, relaxation=one, unlocks=_unlocked(one, near, around))
+        Easing(key=key, relaxation=one, unlocks=_unlocked(one, near, around.seeker))
         for key, one in found.items()
     ]
     return sorted(easings, key=lambda one: (-one.unlocks, one.key))
+
+
+def _near(around: Surroundings) -> Iterable[tuple[Seeker, Barrier]]:
+    """Those whom one barrier keeps apart from somebody, and which."""
+    if around.near is None:
+        for miss in near_misses(around.everybody, around.seeker.reference, MOST_NEAR_MISSES):
+            yield around.found.seekers[miss.reference], miss.barriers[0]
+        return
+    # The engine has chosen them; what has changed since is left out.
+    for other in around.near:
+        barriers = gates_between(around.seeker, other)
+        if len(barriers) == 1 and barriers[0].gate not in NEVER_SHOWN:
+            yield other, barriers[0]
 
 
 def sent_to(profile: Profile) -> Mapping[int, models.Suggestion]:
@@ -107,30 +139,31 @@ def vacant_halves_for(
     return [(rows[seeker.reference], seeker) for seeker in seekers]
 
 
-def ladder_of(employer: Employer) -> Ladder:
-    """The ladder of an employer's grades."""
-    return to_ladder(employer.pk, GradeStep.objects.filter(employer=employer).order_by("position"))
-
-
 def services_of_codes(employer: Employer, codes: Iterable[str]) -> list[Service]:
     """The services of an employer by their codes."""
     return list(Service.objects.filter(employer=employer, code__in=list(codes)))
 
 
-def _own(near: Sequence[NearMiss], reference: str) -> Iterable[Relaxation]:
+def _own(near: Sequence[tuple[Seeker, Barrier]], reference: str) -> Iterable[Relaxation]:
     return (
         relaxation
-        for miss in near
-        for barrier in miss.barriers
+        for _other, barrier in near
         for relaxation in barrier.relaxations
         if relaxation.reference == reference and relaxation.field not in _NOT_THEIRS
     )
 
 
-def _unlocked(relaxation: Relaxation, near: Sequence[NearMiss], around: Surroundings) -> int:
-    relaxed = relaxation.applied_to(around.seeker)
-    seekers = around.found.seekers
-    return sum(could_pair(relaxed, seekers[miss.reference]) for miss in near)
+def _unlocked(
+    relaxation: Relaxation, near: Sequence[tuple[Seeker, Barrier]], seeker: Seeker
+) -> int:
+    """Count whom the change opens the way to: only barriers that its field has to do with fall."""
+    relaxed = relaxation.applied_to(seeker)
+    touched = _TOUCHED[relaxation.field]
+    return sum(
+        could_pair(relaxed, other)
+        for other, barrier in near
+        if barrier.gate in (touched, Gate.MUST)
+    )
 
 
 def _key(relaxation: Relaxation) -> str:

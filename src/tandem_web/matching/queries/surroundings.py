@@ -1,9 +1,13 @@
-"""Reads of what stands beside profiles: skills, services, pools, posts, and whom they avoid."""
+"""Reads of what stands beside profiles: skills, services, pools, posts, and whom they avoid.
+
+The profiles are read first and what stands beside them by their keys: a store that joins the
+whole search for profiles into each of these reads may take minutes over it.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
 
@@ -14,23 +18,29 @@ from tandem_web.matching.models import PoolMembership, Profile, ProfileSkill, Tu
 from tandem_web.posts.models import Delegation, PostServiceHours
 from tandem_web.posts.queries import holdings_on
 
+AnyModel = TypeVar("AnyModel", bound=Model)
 
-def read_surroundings(
-    rows: QuerySet[Profile], profiles: Iterable[Profile], today: date
-) -> Mapping[int, Beside]:
-    """Give what stands beside each profile of a queryset, by its key.
 
-    `profiles` are the same rows, read, each with `works_here`: whether they are a colleague.
+AT_ONCE = 10_000
+"""How many keys one query names: fewer than any store refuses."""
+
+
+def read_surroundings(profiles: Collection[Profile], today: date) -> Mapping[int, Beside]:
+    """Give what stands beside each profile, by its key.
+
+    Each profile has `works_here`: whether they are a colleague. The number of queries is the
+    same for every `AT_ONCE` profiles.
     """
-    these = rows.order_by().values("pk")
+    read = list(profiles)
+    these = [profile.pk for profile in read]
+    people = [profile.person_id for profile in read]
     brings, wants = _skills(these)
     services = _codes(Profile.services.through, these)
     found_by = _codes(Profile.found_by_services.through, these)
-    pools = _pools(rows)
-    works_in, managers = _posts(rows, today)
-    needed = _half_days(rows)
+    pools = _pools(people)
+    works_in, managers = _posts(read, today)
+    needed = _half_days({profile.post_id for profile in read if profile.post_id is not None})
     apart = _turned_down(these)
-    read = list(profiles)
     alias_of = {profile.person_id: profile.alias for profile in read}
     for profile in read:
         if profile.hidden_from_managers:
@@ -53,16 +63,27 @@ def read_surroundings(
     }
 
 
-def managers_of_people(rows: QuerySet[Profile], today: date) -> Mapping[int, frozenset[int]]:
+def managers_of_people(profiles: Collection[Profile], today: date) -> Mapping[int, frozenset[int]]:
     """Give, for each person with one of the profiles, who manages them: people's keys."""
-    return _posts(rows, today)[1]
+    return _posts(profiles, today)[1]
 
 
-def _skills(these: QuerySet[Profile, Any]) -> tuple[dict[int, dict[str, int]], ...]:
+def _rows_of(
+    rows: QuerySet[AnyModel], field: str, keys: Iterable[int], *columns: str
+) -> Iterator[tuple[Any, ...]]:
+    """Read columns of the rows whose field is one of the keys, so many keys at once."""
+    ordered = sorted(set(keys))
+    for begin in range(0, len(ordered), AT_ONCE):
+        part = rows.filter(**{f"{field}__in": ordered[begin : begin + AT_ONCE]})
+        yield from part.values_list(*columns)
+
+
+def _skills(these: list[int]) -> tuple[dict[int, dict[str, int]], ...]:
     brings: dict[int, dict[str, int]] = defaultdict(dict)
     wants: dict[int, dict[str, int]] = defaultdict(dict)
-    rows = ProfileSkill.objects.filter(profile__in=these).order_by("profile", "key")
-    for profile, key, brought, wanted in rows.values_list("profile", "key", "brings", "wants"):
+    rows = ProfileSkill.objects.order_by("profile", "key")
+    columns = ("profile", "key", "brings", "wants")
+    for profile, key, brought, wanted in _rows_of(rows, "profile", these, *columns):
         if brought:
             brings[profile][key] = brought
         if wanted:
@@ -70,41 +91,42 @@ def _skills(these: QuerySet[Profile, Any]) -> tuple[dict[int, dict[str, int]], .
     return brings, wants
 
 
-def _codes(through: type[Model], these: QuerySet[Profile, Any]) -> dict[int, set[str]]:
+def _codes(through: type[Model], these: list[int]) -> dict[int, set[str]]:
     """The codes of the services that a profile names."""
     codes: dict[int, set[str]] = defaultdict(set)
-    rows = through._default_manager.filter(profile__in=these)  # noqa: SLF001 -- Django's own
-    for profile, code in rows.values_list("profile", "service__code"):
+    rows: QuerySet[Any] = QuerySet(model=through)
+    for profile, code in _rows_of(rows, "profile", these, "profile", "service__code"):
         codes[profile].add(code)
     return codes
 
 
-def _pools(rows: QuerySet[Profile]) -> dict[int, set[int]]:
+def _pools(people: list[int]) -> dict[int, set[int]]:
     """The open pools that people are members of; a closed one is nobody's."""
     pools: dict[int, set[int]] = defaultdict(set)
-    members = PoolMembership.objects.filter(person__in=_people(rows), pool__closed_at=None)
-    for person, pool in members.order_by().values_list("person", "pool"):
+    members = PoolMembership.objects.filter(pool__closed_at=None).order_by()
+    for person, pool in _rows_of(members, "person", people, "person", "pool"):
         pools[person].add(pool)
     return pools
 
 
 def _posts(
-    rows: QuerySet[Profile], today: date
+    profiles: Collection[Profile], today: date
 ) -> tuple[dict[int, set[str]], dict[int, frozenset[int]]]:
     """In which services people work on a day, and who manages them or acts for who does."""
-    held = holdings_on(today).filter(employment__person__in=_people(rows)).order_by()
+    people = [profile.person_id for profile in profiles]
+    held = holdings_on(today).order_by()
     works_in: dict[int, set[str]] = defaultdict(set)
     under: dict[int, set[int]] = defaultdict(set)
     named = ("employment__person", "post__service__code", "post__reports_to")
-    for person, code, above in held.values_list(*named):
+    for person, code, above in _rows_of(held, "employment__person", people, *named):
         works_in[person].add(code)
         if above is not None:
             under[person].add(above)
     holders: dict[int, set[int]] = defaultdict(set)
-    above_them = holdings_on(today).filter(post__in=held.values("post__reports_to"))
-    for post, person in above_them.order_by().values_list("post", "employment__person"):
+    posts_above = set().union(*under.values())
+    for post, person in _rows_of(held, "post", posts_above, "post", "employment__person"):
         holders[post].add(person)
-    acting = _acting_managers(rows, today)
+    acting = _acting_managers({profile.employer_id for profile in profiles}, today)
     managers = {
         person: frozenset(
             somebody
@@ -117,36 +139,32 @@ def _posts(
     return works_in, managers
 
 
-def _acting_managers(rows: QuerySet[Profile], today: date) -> dict[int, set[int]]:
+def _acting_managers(employers: set[int], today: date) -> dict[int, set[int]]:
     acting: dict[int, set[int]] = defaultdict(set)
     standing = Delegation.objects.filter(
-        employer__in=rows.order_by().values("employer"),
         party__in=(Delegation.Party.ALL, Delegation.Party.LINE_MANAGER),
         ended_at=None,
         starts_on__lte=today,
         ends_on__gte=today,
-    )
-    for manager, delegate in standing.order_by().values_list("person", "delegate"):
+    ).order_by()
+    for manager, delegate in _rows_of(standing, "employer", employers, "person", "delegate"):
         acting[manager].add(delegate)
     return acting
 
 
-def _half_days(rows: QuerySet[Profile]) -> dict[int, frozenset[int]]:
+def _half_days(posts: set[int]) -> dict[int, frozenset[int]]:
     """The half-days that must be covered in the posts that people would share."""
     hours: dict[int, list[ServiceHours]] = defaultdict(list)
-    posts = rows.order_by().filter(post__isnull=False).values("post")
-    for row in PostServiceHours.objects.filter(post__in=posts):
-        hours[row.post_id].append(ServiceHours(row.weekday, row.start_minute, row.end_minute))
+    columns = ("post", "weekday", "start_minute", "end_minute")
+    rows = PostServiceHours.objects.order_by()
+    for post, weekday, start, end in _rows_of(rows, "post", posts, *columns):
+        hours[post].append(ServiceHours(weekday, start, end))
     return {post: half_days_of(these) for post, these in hours.items()}
 
 
-def _turned_down(these: QuerySet[Profile, Any]) -> dict[int, set[str]]:
+def _turned_down(these: list[int]) -> dict[int, set[str]]:
     turned_down: dict[int, set[str]] = defaultdict(set)
-    rows = TurnedDown.objects.filter(profile__in=these).order_by()
-    for profile, alias in rows.values_list("profile", "other__alias"):
+    rows = TurnedDown.objects.order_by()
+    for profile, alias in _rows_of(rows, "profile", these, "profile", "other__alias"):
         turned_down[profile].add(alias)
     return turned_down
-
-
-def _people(rows: QuerySet[Profile]) -> QuerySet[Profile, Any]:
-    return rows.order_by().values("person")

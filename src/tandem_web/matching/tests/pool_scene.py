@@ -108,6 +108,14 @@ def aliases(run: PairingRun) -> set[frozenset[str]]:
 def make_pool(staff: Staff) -> None:
     """Make what the permission table's addresses of this part lead to."""
     a_half(staff)
+    Post.objects.create(
+        employer=staff.employer,
+        reference="V-1",
+        title_en="Benefits Adviser",
+        service=staff.plain_post.service,
+        grade="G",
+        full_time_minutes=37 * 60,
+    )
     people: Sequence[Profile] = a_crowd(staff, 4)
     a_pool(staff.employer, staff.hr_adviser, people[0].person)
     a_run(staff)

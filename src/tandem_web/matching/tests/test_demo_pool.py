@@ -17,6 +17,8 @@ from tandem_web.matching.queries.vacant_halves import open_halves
 from tandem_web.people.models import Person
 from tandem_web.record.queries import verify
 
+pytestmark = pytest.mark.both_stores
+
 
 def test_the_same_people_are_made_up_each_time() -> None:
     one, other = list(demo_seekers()), list(demo_seekers())

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tandem_web.matching.mapping.relaxing import Relaxed, unlocked, with_partner
-from tandem_web.matching.mapping.suppression import Shown
+from tandem.matching.suppression import Shown
+from tandem.matching.unlocking import Relaxed, unlocked_by, with_partner
 from tandem_web.matching.models import Profile
 from tandem_web.matching.queries.health import health_of, read_pool
 from tandem_web.matching.tests.pool_scene import a_crowd, a_half, colleagues
@@ -76,7 +76,7 @@ def test_one_change_of_their_own_is_what_people_are_shown(staff: Staff) -> None:
     read = read_pool(staff.employer, None, staff.today)
     assert lone.alias not in with_partner(read.everybody)
     assert crowd[0].alias in with_partner(read.everybody)
-    found = unlocked(read.everybody, [lone.alias])
+    found = unlocked_by(read.everybody, [lone.alias])
     assert found[Relaxed.HALF_DAY] == {lone.alias}
     assert not found[Relaxed.HOURS]
     assert not found[Relaxed.MUST]

@@ -27,7 +27,7 @@ from tests.cast import Staff, raise_staff
 from tests.query_counts import queries_of
 from tests.working import work_off
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_stores]
 PAGE = "/dyffryn/matching/runs/"
 ASKED = {"with_halves": "on", "style_weight": "0"}
 State = PairingRun.State

@@ -227,6 +227,25 @@ def test_a_large_pool_is_kept_and_whoever_is_chosen_is_read_again(
     assert "Damson" in page
 
 
+def test_a_large_pool_is_read_with_as_many_queries_for_many_near_misses_as_for_few(
+    staff: Staff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_pools, "LARGE", 0)
+    monkeypatch.setattr(kept_pools, "_kept", {})
+    own = a_seeker(staff)
+    a_profile(staff, staff.first_waiting, "Birch", availability=LATE_WEEK, wishes={})
+    a_profile(staff, staff.first_partner, "Damson", availability=NO_LATE_FRIDAY, wishes={})
+    client = staff.client(own.person)
+    client.get(PAGE)
+    few = queries_of(client, PAGE)
+    monkeypatch.setattr(kept_pools, "_kept", {})
+    a_profile(staff, staff.second_waiting, "Cedar", availability=NO_LATE_FRIDAY, wishes={})
+    a_profile(staff, staff.second_partner, "Elder", availability=NO_LATE_FRIDAY, wishes={})
+    page = client.get(PAGE).text
+    assert "3 people more" in page
+    assert queries_of(client, PAGE) == few
+
+
 def test_a_vacant_half_stands_among_the_people(staff: Staff) -> None:
     own = a_seeker(staff, aims=["vacancy"], availability=LATE_WEEK)
     own.services.clear()

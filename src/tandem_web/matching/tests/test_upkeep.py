@@ -54,7 +54,7 @@ def test_grades_are_kept_in_the_order_of_what_they_pay(staff: Staff, adviser: Cl
     ("line", "field", "words"),
     [
         (("H", "36000", "33000"), "most_1", "must not be below"),
-        (("H", "33000", ""), "least_1", "both salaries"),
+        (("H", "33000", ""), "least_1", "both salaries of grade H"),
         (("", "33000", "36000"), "grade_1", "the name"),
         (("E", "33000", "36000"), "grade_1", "stands above"),
         (("H", "a lot", "36000"), "least_1", "whole pounds"),

@@ -1,11 +1,12 @@
 from django.urls import URLPattern, path
 
-from tandem_web.matching.views import guide, introductions, suggestions
+from tandem_web.matching.views import guide, introductions, proposed_posts, suggestions
 
 urlpatterns: list[URLPattern] = [
     path("suggestions/", suggestions.suggestions, name="suggestions"),
     path("suggestions/wishes/", suggestions.change_wishes, name="change_wishes"),
     path("suggestions/relax/<str:key>/", suggestions.relax, name="relax"),
+    path("posts/<int:number>/", proposed_posts.suggested, name="suggested_post"),
     path("people/<str:alias>/put-aside/", suggestions.put_aside, name="put_aside"),
     path("people/<str:alias>/bring-back/", suggestions.bring_back, name="bring_back"),
     path("people/<str:alias>/ask/", introductions.ask, name="ask"),

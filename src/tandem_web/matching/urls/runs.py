@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from tandem_web.matching.views import health, proposals, runs, vacant_halves
+from tandem_web.matching.views import health, proposals, proposed_posts, runs, vacant_halves
 
 urlpatterns: list[URLPattern] = [
     path("health/", health.health, name="pool_health"),
@@ -15,6 +15,12 @@ urlpatterns: list[URLPattern] = [
         "runs/<str:reference>/pairs/<int:position>/withdraw/",
         proposals.withdraw,
         name="withdraw_suggestion",
+    ),
+    path("runs/<str:reference>/posts/send/", proposed_posts.send, name="send_posts"),
+    path(
+        "runs/<str:reference>/posts/<int:position>/withdraw/",
+        proposed_posts.withdraw,
+        name="withdraw_post",
     ),
     path("runs/<str:reference>/export/<str:form>/", proposals.export, name="export_run"),
     path("vacant/", vacant_halves.halves, name="vacant_halves"),

@@ -13,7 +13,7 @@ from tandem_web.employers.models import Employer
 from tandem_web.employers.queries import today
 from tandem_web.kit.templatetags.kit import page_language
 from tandem_web.matching.access.runs import get_scope_for, open_pools_of
-from tandem_web.matching.forms.vacant_halves import half_day_name
+from tandem_web.matching.forms.week import name_of_half_day
 from tandem_web.matching.queries.health import Balance, Bar, health_of
 from tandem_web.matching.queries.vacant_halves import added_skills
 from tandem_web.people.access import signed_in_person
@@ -32,7 +32,7 @@ def health(request: HttpRequest, person: Person, slug: str = "") -> HttpResponse
         "pools": open_pools_of(person),
         "health": found,
         "waits": named(found.waits, _wait),
-        "half_days": named(found.half_days, lambda key: half_day_name(int(key))),
+        "half_days": named(found.half_days, lambda key: name_of_half_day(int(key))),
         "skills": named(found.skills, _skill_of(person.employer)),
         "grades": named(found.grades, _grade),
         "services": named(found.services, _service_of(person.employer)),

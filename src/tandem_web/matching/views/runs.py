@@ -24,7 +24,8 @@ from tandem_web.matching.queries.runs import (
     run_under_way,
     runs_of,
 )
-from tandem_web.matching.views.proposals import lines_of, proposal
+from tandem_web.matching.views.proposal_lines import lines_of
+from tandem_web.matching.views.proposals import proposal
 from tandem_web.people.access import signed_in_person
 from tandem_web.people.models import Person
 
@@ -134,5 +135,6 @@ def _step(found: PairingRun) -> str:
         "reading": _("Reading who seeks a partner"),
         "listing": _("Listing the best partners of each, and pairing"),
         "stable": _("Working out what a stable pairing would cost"),
+        "posts": _("Holding the pairs against vacant posts"),
         "reasons": _("Writing down the reasons for each pair"),
     }.get(found.step, _("Beginning"))

@@ -15,6 +15,7 @@ from tandem_web.matching.access.meetings import (
     get_own_profile_for,
     get_turned_down_for,
 )
+from tandem_web.matching.access.suggested_posts import suggested_posts_of
 from tandem_web.matching.access.suggestions import (
     AT_FIRST,
     MOST,
@@ -51,6 +52,7 @@ def suggestions(request: HttpRequest, person: Person) -> HttpResponse:
 def _context(view: SuggestionsView, form: WishesForm) -> dict[str, Any]:
     return {
         "view": view,
+        "posts": suggested_posts_of(view.own.person),
         "own": view.own,
         "form": form,
         "waiting": waiting_for(view.own),

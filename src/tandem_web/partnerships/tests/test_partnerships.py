@@ -22,7 +22,7 @@ from tandem_web.posts.actions import PostValues, end_holding, save_post, start_h
 from tandem_web.posts.models import Holding, Post
 from tests.cast import Cast, raise_cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_stores]
 
 PAGE = "/dyffryn/partnerships/S-001/"
 

@@ -12,7 +12,7 @@ from tandem_web.patterns.queries import minutes_in_post
 from tandem_web.people.models import Employment
 from tests.cast import Cast, raise_cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_stores]
 
 NINE, ONE, FIVE = 540, 780, 1020
 A_DAY = FIVE - NINE - 30

@@ -23,7 +23,7 @@ from tandem_web.posts.tests.builders import PEOPLE, POSTS, TODAY, Setting, file,
 from tandem_web.record.models import Entry
 from tests.working import work_off
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_stores]
 
 State = ImportRun.State
 OWN_HEADINGS = (

@@ -12,7 +12,7 @@ from tandem_web.record.mapping import canonical_json, digest_of
 from tandem_web.record.models import AppendOnlyRow, Content, Entry
 from tandem_web.record.queries import verify
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_stores]
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from tandem_web.recruitment.tests.scene import a_bare_advert, an_advert
 from tests.cast import Staff, raise_staff
 from tests.query_counts import queries_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_stores]
 
 
 @pytest.fixture

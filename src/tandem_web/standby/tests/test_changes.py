@@ -30,7 +30,7 @@ from tandem_web.standby.tests.scene import CARELINE, a_rota, asked, days_of, dut
 from tests.cast import Cast, raise_cast
 from tests.working import work_off
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_stores]
 RHIAN, MARC = "Rhian Bowen", "Marc Price"
 
 

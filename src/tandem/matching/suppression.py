@@ -23,11 +23,12 @@ class Count:
 
     @property
     def is_number(self) -> bool:
+        """Whether the number itself is shown."""
         return self.shown is Shown.AS_IT_IS
 
 
 def single(number: int, limit: int, *, of: int | None = None) -> Count:
-    """A number that stands by itself; with a total `of` that is shown, the rest follows."""
+    """Show a number that stands by itself; with a total `of` that is shown, the rest follows."""
     if 0 < number < limit:
         return Count(Shown.FEWER, limit=limit)
     if of is not None and 0 < of - number < limit:
@@ -36,7 +37,7 @@ def single(number: int, limit: int, *, of: int | None = None) -> Count:
 
 
 def parts(numbers: Sequence[int], limit: int) -> list[Count]:
-    """Numbers that add up to a total which is shown: further ones are kept back as needed.
+    """Show numbers that add up to a total which is shown: further ones are kept back as needed.
 
     What is kept back together with the total must leave open, for each small number, every value
     from 1 to the limit; otherwise the reader could subtract. Where that cannot be, there are no

@@ -1,15 +1,15 @@
 """What one change of one person's wishes would bring: people without a partner, asked again.
 
 Each gets a copy with one wish relaxed. The copies meet the pool as it is and never one another,
-so the engine answers for all of them at once.
+so the engine answers for all of them at once. It needs the extra `matching`, as the engine does.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
-from tandem.matching import Availability, Criterion, Place, Seeker, Wish
 from tandem.matching.engine import candidates, pool_of
+from tandem.matching.seekers import Availability, Criterion, Place, Seeker, Wish
 
 HALF_DAY_MORE = range(10)
 MINUTES = 120
@@ -28,7 +28,10 @@ class Relaxed(StrEnum):
 
 
 def with_partner(seekers: Sequence[Seeker]) -> frozenset[str]:
-    """The references of those with whom anybody passes every gate."""
+    """Give the references of those with whom anybody passes every gate.
+
+    Errors: `InvalidFacts` as `pool_of` says.
+    """
     if len(seekers) < 2:
         return frozenset()
     pool = pool_of(seekers)
@@ -37,8 +40,14 @@ def with_partner(seekers: Sequence[Seeker]) -> frozenset[str]:
     return frozenset(pool.references[row] for row in rows)
 
 
-def unlocked(seekers: Sequence[Seeker], alone: Iterable[str]) -> Mapping[Relaxed, frozenset[str]]:
-    """Give, for each thing that could be relaxed, who of those alone would then find somebody."""
+def unlocked_by(
+    seekers: Sequence[Seeker], alone: Iterable[str]
+) -> Mapping[Relaxed, frozenset[str]]:
+    """Give, for each thing that could be relaxed, who of those alone would then find somebody.
+
+    `alone` are references; the others stay as they are.
+    Errors: `InvalidFacts` as `pool_of` says.
+    """
     lone = frozenset(alone)
     copies: list[Seeker] = []
     whose: dict[str, tuple[Relaxed, str]] = {}
@@ -59,7 +68,7 @@ def unlocked(seekers: Sequence[Seeker], alone: Iterable[str]) -> Mapping[Relaxed
 
 
 def _moved(seeker: Seeker, reference: str, own: str, other: str, original: str = "") -> Seeker:
-    """The same seeker in circles where one kind is found by the other kind alone."""
+    """Give the same seeker in circles where one kind is found by the other kind alone."""
     apart = seeker.apart | {original} if original else seeker.apart
     return replace(
         seeker,

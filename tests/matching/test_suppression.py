@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tandem_web.matching.mapping.suppression import Shown, parts, single
+from tandem.matching.suppression import Shown, parts, single
 
 LIMIT = 5
 
