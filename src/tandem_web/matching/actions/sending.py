@@ -3,7 +3,7 @@
 What is sent can be taken back. Whether anybody has read it, or is in touch, no adviser learns.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -19,6 +19,8 @@ from tandem_web.matching.queries.vacant_halves import halves_as_seekers
 from tandem_web.notices import actions as notices
 from tandem_web.people.models import Person
 from tandem_web.record import actions as record
+
+EMPLOYERS = ("first__employer", "second__employer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ def withdraw_suggestion(*, pair: ProposedPair, actor: Person) -> None:
     """
     with transaction.atomic():
         record.lock(employer=pair.run.employer)
-        row = ProposedPair.objects.select_related("run__employer").get(pk=pair.pk)
+        read = ProposedPair.objects.select_related("run__employer", *EMPLOYERS)
+        row = read.get(pk=pair.pk)
         if row.sent_at is None:
             return
         for one, other in _directions(row):
@@ -63,10 +66,17 @@ def withdraw_suggestion(*, pair: ProposedPair, actor: Person) -> None:
         ProposedPost.objects.filter(pair=row).update(sent_by=None, sent_at=None)
         numbers = ProposedPost.objects.filter(pair=row).values_list("pk", flat=True)
         about = [_about(row), *(f"proposed_post:{number}" for number in numbers)]
-        notices.withdraw(employer=row.run.employer, about=about)
+        take_back_notices(row, about)
         row.sent_by = row.sent_at = None
         row.save(update_fields=["sent_by", "sent_at"])
         _append(row.run, "matching.withdraw_suggestion", actor, [row])
+
+
+def take_back_notices(pair: ProposedPair, about: Sequence[str]) -> None:
+    """Withdraw what was told to the two; in an open pool they may have different employers."""
+    told = {one.employer_id: one.employer for one in (pair.first, pair.second) if one is not None}
+    for employer in told.values():
+        notices.withdraw(employer=employer, about=about)
 
 
 def still_fitting(run: PairingRun, pairs: list[ProposedPair]) -> list[ProposedPair]:

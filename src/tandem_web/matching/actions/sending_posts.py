@@ -10,7 +10,13 @@ from django.db import transaction
 
 from tandem.matching import Seeker
 from tandem_web.employers.queries import now, today
-from tandem_web.matching.actions.sending import Sent, send_pair, still_fitting
+from tandem_web.matching.actions.sending import (
+    EMPLOYERS,
+    Sent,
+    send_pair,
+    still_fitting,
+    take_back_notices,
+)
 from tandem_web.matching.mapping.vacant_posts import VacantPost, look_for_a_post
 from tandem_web.matching.models import PairingRun, Profile, ProposedPair, ProposedPost
 from tandem_web.matching.queries.seekers import seekers_of
@@ -40,10 +46,11 @@ def withdraw_post(*, row: ProposedPost, actor: Person) -> None:
     """Take back that a post was pointed out; that the two were is left as it is."""
     with transaction.atomic():
         record.lock(employer=row.run.employer)
-        held = ProposedPost.objects.select_related("run__employer").get(pk=row.pk)
+        theirs = [f"pair__{one}" for one in EMPLOYERS]
+        held = ProposedPost.objects.select_related("run__employer", *theirs).get(pk=row.pk)
         if held.sent_at is None:
             return
-        notices.withdraw(employer=held.run.employer, about=[_about(held)])
+        take_back_notices(held.pair, [_about(held)])
         held.sent_by = held.sent_at = None
         held.save(update_fields=["sent_by", "sent_at"])
         _append(held.run, "matching.withdraw_post", actor, [held])

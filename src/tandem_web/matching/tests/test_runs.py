@@ -207,6 +207,20 @@ def test_a_named_adviser_sends_pairs_and_takes_one_back(staff: Staff) -> None:
     assert "Afon" not in str(entry.content), "auditors read the record"
 
 
+def test_who_works_for_another_employer_is_told_no_longer_either(staff: Staff) -> None:
+    a_crowd(staff, 2)
+    run = a_run(staff)
+    client = staff.client(staff.hr_adviser)
+    client.post(f"{PAGE}{run.reference}/send/", {"pair": ["1"]})
+    pair = run.pairs.get(position=1)
+    # As it is in an open pool, whose members have employers of their own.
+    elsewhere = {"employer": staff.other_employer}
+    Profile.objects.filter(pk=pair.first_id).update(**elsewhere)
+    assert Notice.objects.filter(person=pair.first.person).update(**elsewhere) == 1
+    client.post(f"{PAGE}{run.reference}/pairs/1/withdraw/")
+    assert not Notice.objects.filter(kind="matching.suggested").exists()
+
+
 def test_a_pair_that_no_longer_fits_is_not_sent(staff: Staff) -> None:
     a_crowd(staff, 4)
     run = a_run(staff)
