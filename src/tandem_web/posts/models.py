@@ -1,15 +1,8 @@
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from tandem_web.kit.templatetags.kit import in_reading_language
 from tandem_web.posts.apps import file_kinds
-
-
-def _in_reading_language(english: str, welsh: str) -> str:
-    """The Welsh for a reader of Welsh, where there is any; otherwise the English."""
-    if welsh and (get_language() or "").startswith("cy"):
-        return welsh
-    return english
 
 
 class Service(models.Model):
@@ -33,7 +26,7 @@ class Service(models.Model):
 
     @property
     def name(self) -> str:
-        return _in_reading_language(self.name_en, self.name_cy)
+        return in_reading_language(self.name_en, self.name_cy)
 
 
 class Post(models.Model):
@@ -76,11 +69,11 @@ class Post(models.Model):
 
     @property
     def title(self) -> str:
-        return _in_reading_language(self.title_en, self.title_cy)
+        return in_reading_language(self.title_en, self.title_cy)
 
     @property
     def place(self) -> str:
-        return _in_reading_language(self.place_en, self.place_cy)
+        return in_reading_language(self.place_en, self.place_cy)
 
 
 class PostServiceHours(models.Model):
@@ -127,7 +120,7 @@ class Criterion(models.Model):
 
     @property
     def text(self) -> str:
-        return _in_reading_language(self.text_en, self.text_cy)
+        return in_reading_language(self.text_en, self.text_cy)
 
 
 class Holding(models.Model):

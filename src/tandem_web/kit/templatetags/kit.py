@@ -43,6 +43,11 @@ def page_language() -> Language:
     return "cy" if get_language() == "cy" else "en"
 
 
+def in_reading_language(english: str, welsh: str) -> str:
+    """The Welsh for a reader of Welsh, where there is any; otherwise the English."""
+    return welsh if welsh and page_language() == "cy" else english
+
+
 @register.filter(name="minutes")
 def minutes_filter(value: int | Quantity | None) -> str:
     """Write whole minutes as "18 h 30 min", in Welsh "18 awr 30 mun"."""
@@ -123,8 +128,7 @@ def in_language(value: Text) -> str:
 @register.filter
 def bilingual(row: Any, field: str) -> str:
     """Read `name_en` or `name_cy` of a row; an empty Welsh text falls back to the English."""
-    english: str = getattr(row, f"{field}_en")
-    return getattr(row, f"{field}_{page_language()}") or english
+    return in_reading_language(getattr(row, f"{field}_en"), getattr(row, f"{field}_cy"))
 
 
 @register.simple_tag

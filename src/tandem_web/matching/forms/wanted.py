@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from tandem.matching import EVERY_DAY, Aim
 from tandem_web.kit.forms import HoursField, RadioSelect
+from tandem_web.kit.templatetags.kit import in_reading_language
 from tandem_web.kit.templatetags.kit import minutes_filter as hours
-from tandem_web.kit.templatetags.kit import page_language
 from tandem_web.matching.forms.pages import PageForm
 from tandem_web.matching.mapping.answers import Answers, Asked
 from tandem_web.matching.mapping.contradictions import contradiction
@@ -212,7 +212,7 @@ class PlacesForm(PageForm):
 
     def __init__(self, data: Any = None, *, asked: Asked, **options: Any) -> None:
         super().__init__(data, asked=asked, **options)
-        self.set_choices("known", [(en, _shown(en, cy)) for en, cy in asked.places])
+        self.set_choices("known", [(en, in_reading_language(en, cy)) for en, cy in asked.places])
         if not asked.places:
             del self.fields["known"]
             self.fields["other"].label = _("Where could you work?")
@@ -237,7 +237,9 @@ class PlacesForm(PageForm):
     @classmethod
     def told(cls, asked: Asked) -> list[str]:
         names = dict(asked.places)
-        places = [_shown(place, names.get(place, "")) for place in asked.profile.places]
+        places = [
+            in_reading_language(place, names.get(place, "")) for place in asked.profile.places
+        ]
         days = asked.profile.remote_days
         if days == EVERY_DAY:
             places.append(_("Every day from home"))
@@ -262,10 +264,6 @@ class PlacesForm(PageForm):
         given = self.cleaned_data
         places = dict.fromkeys([*given.get("known", []), *given["other"]])
         return Answers(columns={"places": [*places], "remote_days": given["remote_days"]})
-
-
-def _shown(english: str, welsh: str) -> str:
-    return welsh if welsh and page_language() == "cy" else english
 
 
 class HoursForm(PageForm):

@@ -1,11 +1,7 @@
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-
-def _in_reading_language(english: str, welsh: str) -> str:
-    """The Welsh for a reader of Welsh, where there is any; otherwise the English."""
-    return welsh if welsh and (get_language() or "").startswith("cy") else english
+from tandem_web.kit.templatetags.kit import in_reading_language
 
 
 class GradeStep(models.Model):
@@ -61,7 +57,7 @@ class Skill(models.Model):
 
     @property
     def name(self) -> str:
-        return _in_reading_language(self.name_en, self.name_cy)
+        return in_reading_language(self.name_en, self.name_cy)
 
 
 class OpenPool(models.Model):
@@ -96,11 +92,11 @@ class OpenPool(models.Model):
 
     @property
     def name(self) -> str:
-        return _in_reading_language(self.name_en, self.name_cy)
+        return in_reading_language(self.name_en, self.name_cy)
 
     @property
     def purpose(self) -> str:
-        return _in_reading_language(self.purpose_en, self.purpose_cy)
+        return in_reading_language(self.purpose_en, self.purpose_cy)
 
 
 class PoolMembership(models.Model):
