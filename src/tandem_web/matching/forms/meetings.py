@@ -1,7 +1,6 @@
-"""What two people write to each other, with a gentle word before it tells more than it need."""
+"""What two people write to each other, what one of them notes, and what counts for them."""
 
 from collections.abc import Mapping
-from hashlib import sha256
 from typing import Any
 
 from django import forms
@@ -9,42 +8,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tandem.matching import Criterion, Wish
-from tandem.matching.screening import disclosures, warning
 from tandem.messages import Message, render
 from tandem_web.kit.forms import Form
 from tandem_web.kit.templatetags.kit import page_language
-
-
-class ScreenedForm(Form):
-    """A form with a text for another person: what it may disclose is pointed out once.
-
-    Sent again as it is, it is taken: the warning is never a bar. What was seen is a digest of the
-    text, so that another text is looked at anew. Nothing is kept of what was found.
-    """
-
-    screened = "text"
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **options)
-        self.found: tuple[Message, ...] = ()
-
-    def clean(self) -> dict[str, Any]:
-        given: dict[str, Any] = super().clean() or self.cleaned_data
-        text = given.get(self.screened, "")
-        digest = sha256(text.encode()).hexdigest()
-        if text and digest != given.get("seen"):
-            kinds = dict.fromkeys(found.kind for found in disclosures(text))
-            self.found = tuple(kind.sentence for kind in kinds)
-        if self.found:
-            self.data = {**dict(self.data.items()), self.add_prefix("seen"): digest}
-            sentences = [render(said, page_language()) for said in (*self.found, warning())]
-            self.add_error(self.screened, " ".join(sentences))
-        return given
+from tandem_web.matching.forms.screening import ScreenedForm
 
 
 class MessageForm(ScreenedForm):
     """A message to the other of two people."""
+
+    shown_texts = ("text",)
 
     text = forms.CharField(
         label=gettext_lazy("Your message"),

@@ -1,31 +1,17 @@
 """What every page of a profile is made of: its form, what it is told, and what it gives back."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
-from tandem.matching.screening import disclosures
-from tandem_web.kit.forms import Form
-from tandem_web.kit.templatetags.kit import message
+from tandem_web.matching.forms.screening import ScreenedForm
 from tandem_web.matching.mapping.answers import Answers, Asked
 
 
-@dataclass(frozen=True, slots=True)
-class Warned:
-    """A text of a form in which something may stand that nobody needs to tell."""
+class PageForm(ScreenedForm):
+    """One page of a profile."""
 
-    label: str
-    words: tuple[str, ...]
-    sentences: tuple[str, ...]
-
-
-class PageForm(Form):
-    """One page of a profile. `shown_texts` are fields that others come to read."""
-
-    shown_texts: ClassVar[tuple[str, ...]] = ()
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data: Any = None, *, asked: Asked, **options: Any) -> None:
@@ -54,20 +40,3 @@ class PageForm(Form):
         if isinstance(self.data, QueryDict):
             self.data = self.data.copy()
             self.data["version"] = str(version)
-
-    def warnings(self) -> list[Warned]:
-        """What in texts that have been changed may tell more than is needed. Nothing keeps it."""
-        found = []
-        for name in self.texts():
-            text = str(self.cleaned_data.get(name) or "")
-            if text == str(self.get_initial_for_field(self.fields[name], name) or ""):
-                continue
-            if seen := disclosures(text):
-                words = dict.fromkeys(text[one.start : one.end] for one in seen)
-                kinds = dict.fromkeys(message(one.kind.sentence) for one in seen)
-                found.append(Warned(str(self.fields[name].label), (*words,), (*kinds,)))
-        return found
-
-    def texts(self) -> Sequence[str]:
-        """The fields whose texts others come to read."""
-        return self.shown_texts

@@ -10,7 +10,7 @@ from tandem.matching import HALF_DAYS
 from tandem_web.kit.forms import DateField, Form, HoursField, RadioSelect
 from tandem_web.kit.templatetags.kit import weekday
 from tandem_web.matching.actions.pairs import Terms
-from tandem_web.matching.forms.meetings import ScreenedForm
+from tandem_web.matching.forms.screening import ScreenedForm
 from tandem_web.matching.forms.week import name_of_half_day
 from tandem_web.matching.models import Pair
 
@@ -25,7 +25,7 @@ Day = tuple[str, list[forms.BoundField]]
 class TermsForm(ScreenedForm):
     """Who of the two works how much and when, and what they say of themselves together."""
 
-    screened = "joint_profile"
+    shown_texts = ("joint_profile",)
 
     minutes_first = HoursField(label="", least=1, most=_MOST_MINUTES)
     minutes_second = HoursField(label="", least=1, most=_MOST_MINUTES)

@@ -5,7 +5,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from tandem_web.kit.views import render_form
 from tandem_web.matching.access.meetings import (
     IntroductionView,
     Meeting,
@@ -17,6 +16,7 @@ from tandem_web.matching.forms.meetings import MessageForm
 from tandem_web.matching.mapping.described import Row, described
 from tandem_web.matching.queries.introductions import introductions_of, messages_of
 from tandem_web.matching.queries.shown import names_of_skills, own_profile
+from tandem_web.matching.views.screening import render_screened
 from tandem_web.people.access import signed_in_person
 from tandem_web.people.models import Person
 
@@ -47,7 +47,8 @@ def ask(request: HttpRequest, person: Person, alias: str) -> HttpResponse:
     if not meeting.may_ask:
         raise Http404
     form = MessageForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
+    warned = form.warnings()
+    if form.is_valid() and not warned:
         try:
             row = actions.ask_to_meet(
                 asker=meeting.own, asked=meeting.other, text=form.cleaned_data["text"]
@@ -58,7 +59,7 @@ def ask(request: HttpRequest, person: Person, alias: str) -> HttpResponse:
             _say_asked(request, alias, asked=row is not None)
             return redirect("matching:introductions", person.employer.slug)
     context = {"form": form, "meeting": meeting, "rows": _rows(meeting)}
-    return render_form(request, "matching/ask.html", context)
+    return render_screened(request, "matching/ask.html", context, warned)
 
 
 def _rows(meeting: Meeting) -> list[Row]:
@@ -80,7 +81,8 @@ def introduction(request: HttpRequest, person: Person, number: int) -> HttpRespo
     """One introduction: what was written, and what can be done with it now."""
     view = get_introduction_for(person, number)
     form = MessageForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
+    warned = form.warnings()
+    if form.is_valid() and not warned:
         own = view.meeting.own
         text = form.cleaned_data["text"]
         if view.may_write and actions.write_message(
@@ -98,7 +100,7 @@ def introduction(request: HttpRequest, person: Person, number: int) -> HttpRespo
         "thread": messages_of(view.introduction),
         "rows": _rows(view.meeting),
     }
-    return render_form(request, "matching/introduction.html", context)
+    return render_screened(request, "matching/introduction.html", context, warned)
 
 
 @require_POST

@@ -25,6 +25,7 @@ from tandem_web.matching.queries.pairs import (
     openings_for,
     pairs_of,
 )
+from tandem_web.matching.views.screening import render_screened
 from tandem_web.people.access import signed_in_person
 from tandem_web.people.models import Person
 
@@ -101,7 +102,8 @@ def change_terms(request: HttpRequest, person: Person, number: int) -> HttpRespo
         names=names,
         initial=initial_terms(view.pair),
     )
-    if form.is_valid():
+    warned = form.warnings()
+    if form.is_valid() and not warned:
         try:
             actions.save_terms(
                 pair=view.pair,
@@ -115,7 +117,9 @@ def change_terms(request: HttpRequest, person: Person, number: int) -> HttpRespo
             text = _("You agree to this. %(name)s is asked.")
             messages.success(request, text % {"name": view.partner.person.full_name})
             return redirect("matching:pair", person.employer.slug, number)
-    return render_form(request, "matching/pair_terms.html", {"form": form, "view": view})
+    return render_screened(
+        request, "matching/pair_terms.html", {"form": form, "view": view}, warned
+    )
 
 
 @require_POST

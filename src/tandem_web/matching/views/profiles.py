@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from tandem.matching.screening import warning
 from tandem_web.employers.queries import today
 from tandem_web.matching.access.profiles import (
     get_own_pages_for,
@@ -19,13 +18,15 @@ from tandem_web.matching.access.profiles import (
 )
 from tandem_web.matching.access.upkeep import keeps_choices
 from tandem_web.matching.actions import profiles as actions
-from tandem_web.matching.forms.pages import PageForm, Warned
+from tandem_web.matching.forms.pages import PageForm
 from tandem_web.matching.forms.profile import GROUPS, PAGES, Page, page_after, pages_for
+from tandem_web.matching.forms.screening import Warned
 from tandem_web.matching.mapping.answers import Asked
 from tandem_web.matching.mapping.contradictions import doubt
 from tandem_web.matching.mapping.whole import lacking, week_of
 from tandem_web.matching.models import Profile
 from tandem_web.matching.queries.profiles import is_unconfirmed, profile_of
+from tandem_web.matching.views.screening import render_screened
 from tandem_web.people.access import signed_in_person
 from tandem_web.people.models import Person
 
@@ -97,13 +98,10 @@ def page(request: HttpRequest, person: Person, name: str) -> HttpResponse:
     if found is None or not found.asks(asked):
         raise Http404
     form = found.form(request.POST if request.method == "POST" else None, asked=asked)
-    if form.is_valid():
-        warned = [] if "keep" in request.POST else form.warnings()
-        if warned:
-            return _page(request, found, form, warned)
-        if _save(form, found):
-            return _onward(request, person, found)
-    return _page(request, found, form, [])
+    warned = form.warnings()
+    if form.is_valid() and not warned and _save(form, found):
+        return _onward(request, person, found)
+    return _page(request, found, form, warned)
 
 
 def _page(request: HttpRequest, found: Page, form: PageForm, warned: list[Warned]) -> HttpResponse:
@@ -116,11 +114,8 @@ def _page(request: HttpRequest, found: Page, form: PageForm, warned: list[Warned
         "asked": asked,
         "number": pages.index(found) + 1,
         "count": len(pages),
-        "warned": warned,
-        "warning": warning(),
     }
-    status = 422 if form.errors or warned else 200
-    return render(request, "matching/page.html", context, status=status)
+    return render_screened(request, "matching/page.html", context, warned)
 
 
 def _save(form: PageForm, found: Page) -> bool:
