@@ -52,6 +52,18 @@ def describe(
         OBJECT_PAGES[kind] = ObjectPage(label, url_name)
 
 
+# Why Tandem itself erases something, by the word that the record keeps of it.
+_REASONS: dict[str, Template] = {"link_ran_out": _("the link to come in ran out unused")}
+
+
+def _erased(facts: Mapping[str, object]) -> str:
+    """The reason stands in the page's language where Tandem erased, and as written elsewhere."""
+    reason = str(facts["reason"])
+    sentence = _("%(actor)s erased the content of entry %(number)s: %(reason)s")
+    named = {name: facts[name] for name in ("actor", "number")}
+    return sentence % (named | {"reason": _REASONS.get(reason, reason)})
+
+
 def reads_record(person: Any) -> bool:
     # The models are ready only after every app's configuration has been read.
     from tandem_web.people.access import READS_EVERYBODY
@@ -68,7 +80,5 @@ class RecordConfig(AppConfig):
 
     def ready(self) -> None:
         describe(
-            actions={
-                "record.erase": _("%(actor)s erased the content of entry %(number)s: %(reason)s"),
-            },
+            actions={"record.erase": _erased},
         )

@@ -1,6 +1,7 @@
 """Open pools: a host opens and closes them; people join and leave by themselves."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -10,9 +11,9 @@ from django.utils.translation import gettext as _
 from tandem_web.employers.models import Employer
 from tandem_web.employers.queries import now
 from tandem_web.matching.models import OpenPool, PoolMembership
-from tandem_web.matching.queries.pools import guest_of_address
+from tandem_web.matching.queries.pools import guest_of_address, newcomers_to_forget
 from tandem_web.notices.actions import queue
-from tandem_web.people.actions import add_person, invite
+from tandem_web.people.actions import add_person, forget_person, invite
 from tandem_web.people.models import Channel, Person
 from tandem_web.record import actions as record
 
@@ -133,6 +134,22 @@ def join_from_outside(*, pool: OpenPool, newcomer: Newcomer) -> None:
         )
         _join(row, person)
         invite(people=[person], channel=Channel.EMAIL, actor=None)
+
+
+def forget_newcomers(employer: Employer, today: date) -> None:
+    """Delete whoever never followed the link, with what they gave, and take them out of pools."""
+    for key in list(newcomers_to_forget(employer, today).values_list("pk", flat=True)):
+        with transaction.atomic():
+            record.lock(employer=employer)
+            # Somebody may have followed a link or asked for another one since they were listed.
+            person = newcomers_to_forget(employer, today).filter(pk=key).first()
+            if person is None:
+                continue
+            joined = PoolMembership.objects.filter(person=person).select_related("pool__host")
+            for membership in joined:
+                _append(membership.pool, None, "forget_newcomer")
+                membership.delete()
+            forget_person(person=person, reason="link_ran_out")
 
 
 def _join(row: OpenPool, person: Person) -> None:

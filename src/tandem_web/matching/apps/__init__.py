@@ -20,3 +20,4 @@ class MatchingConfig(AppConfig):
             announce(*part.NOTICES)
             describe(actions=part.ACTIONS, objects=part.OBJECTS)
         on_each_day(profiles.ask_to_confirm)
+        on_each_day(profiles.forget_newcomers)

@@ -3,10 +3,12 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from tandem_web.kit.apps import Collection, NavigationEntry, kept
+from tandem_web.kit.apps import Collection, Kept, NavigationEntry, kept
 from tandem_web.notices.apps import NoticeKind
 
 if TYPE_CHECKING:
@@ -25,6 +27,27 @@ def ask_to_confirm(employer: "Employer", today: date) -> None:
     from tandem_web.matching.actions.confirming import ask_to_confirm as ask
 
     ask(employer, today)
+
+
+def forget_newcomers(employer: "Employer", today: date) -> None:
+    """Delete what newcomers gave who never followed the link."""
+    from tandem_web.matching.actions.pools import forget_newcomers as forget
+
+    forget(employer, today)
+
+
+def _as_long_as_in_a_pool(_employer: Any) -> Kept:
+    days = settings.INVITATION_DAYS
+    sentence = ngettext(
+        "Until you leave the pool; your name and address as long as your account. If you never "
+        "follow the link that we send you, all of it is deleted once the link has run out: "
+        "%(days)s day after we last sent one.",
+        "Until you leave the pool; your name and address as long as your account. If you never "
+        "follow the link that we send you, all of it is deleted once the link has run out: "
+        "%(days)s days after we last sent one.",
+        days,
+    )
+    return Kept(sentence % {"days": days})
 
 
 NAVIGATION: tuple[NavigationEntry, ...] = (
@@ -60,7 +83,7 @@ COLLECTIONS: tuple[Collection, ...] = (
             "HR and administrators of the host see your name and address as a guest of theirs. No "
             "member sees them before you both agree, and nobody is told which pools you are in."
         ),
-        period=kept(_("Until you leave the pool; your name and address as long as your account.")),
+        period=_as_long_as_in_a_pool,
         views=("matching:join",),
     ),
 )
@@ -99,6 +122,9 @@ ACTIONS: dict[str, Promise] = {
     "matching.close_pool": _("%(actor)s closed the pool %(pool)s."),
     "matching.join_pool": _("Somebody joined the pool %(pool)s."),
     "matching.leave_pool": _("Somebody left the pool %(pool)s."),
+    "matching.forget_newcomer": _(
+        "Somebody who never followed the link was taken out of the pool %(pool)s."
+    ),
 }
 OBJECTS: dict[str, tuple[Promise, str]] = {
     "partner_profile": (_("Profile of somebody who looks for a partner"), ""),

@@ -1,12 +1,13 @@
 """Reads of open pools."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from tandem_web.employers.models import Employer
 from tandem_web.matching.models import OpenPool, Profile
-from tandem_web.people.models import Account, Person
+from tandem_web.people.models import Account, Invitation, Person
 from tandem_web.people.queries import persons_of, with_roles
 
 # Fewer than so many are not counted out: a number could tell who they are.
@@ -65,6 +66,20 @@ def guest_of_address(host: Employer, email: str) -> Person | None:
     # Whoever can sign in comes before somebody who was let in and never came.
     found = sorted(with_roles(people), key=lambda person: (person.account_id is None, person.pk))
     return found[0] if found else None
+
+
+def newcomers_to_forget(host: Employer, today: date) -> QuerySet[Person]:
+    """Those who came to a pool from outside and let every link that they were sent run out."""
+    links = Invitation.objects.filter(person=OuterRef("pk"))
+    holding = Q(spent_at__isnull=False) | Q(expires_at__date__gte=today)
+    return Person.objects.filter(
+        Exists(OpenPool.objects.filter(memberships__person=OuterRef("pk"))),
+        Exists(links),
+        ~Exists(links.filter(holding)),
+        employer=host,
+        account=None,
+        partner_profile=None,
+    ).select_related("employer")
 
 
 def pool_of_member(person: Person, number: int) -> OpenPool | None:

@@ -1,6 +1,7 @@
 """Open pools: opened by a host, joined by people of other employers, and by anybody."""
 
 import re
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -8,15 +9,18 @@ from django.core import mail
 from django.core.cache import cache
 from django.test import Client, override_settings
 from django.urls import reverse
+from django.utils.timezone import localdate
 
+from tandem_web.matching.actions.pools import forget_newcomers
 from tandem_web.matching.models import OpenPool, PoolMembership, Profile
 from tandem_web.matching.queries.seekers import seekers_for
 from tandem_web.matching.tests.pages import ADDRESS, NEEDED
 from tandem_web.matching.tests.scene import a_pool, a_profile, somebody_from_outside
 from tandem_web.notices.models import Notice
-from tandem_web.people.actions import give_access
-from tandem_web.people.models import Person
-from tandem_web.record.models import Entry
+from tandem_web.people.actions import accept, add_person, give_access, grant_role
+from tandem_web.people.models import Person, Role
+from tandem_web.record.models import Content, Entry
+from tandem_web.record.queries import verify
 from tests.cast import Staff, raise_staff
 from tests.working import work_off
 
@@ -205,3 +209,81 @@ def test_the_record_of_the_host_says_nothing_of_who_joined(staff: Staff) -> None
     client.post(f"{POOLS}leave/{pool.pk}/")
     for action in ("matching.join_pool", "matching.leave_pool"):
         assert Entry.objects.get(action=action).actor is None
+
+
+def joined_from_outside(staff: Staff) -> tuple[Person, date]:
+    """Ffion, who has only filled in the form, and the last day on which her link holds."""
+    opened(staff)
+    Client().post(JOIN, FFION)
+    ffion = Person.objects.get(given_name="Ffion")
+    return ffion, localdate(ffion.invitations.get().expires_at)
+
+
+def test_whoever_never_follows_the_link_is_forgotten_the_day_after(staff: Staff) -> None:
+    ffion, last = joined_from_outside(staff)
+    reference = ffion.reference
+    forget_newcomers(staff.employer, last)
+    assert Person.objects.filter(pk=ffion.pk).exists()
+    for _time in range(2):
+        forget_newcomers(staff.employer, last + timedelta(days=1))
+    assert not Person.objects.filter(pk=ffion.pk).exists()
+    assert not PoolMembership.objects.exists()
+    assert not Notice.objects.filter(kind="people.invitation").exists()
+    kept = Content.objects.filter(entry__object_reference=f"person:{reference}")
+    assert {one.text for one in kept} == {""}
+    assert not Content.objects.filter(text__contains="ffion@example.com").exists()
+    assert Entry.objects.filter(action="matching.forget_newcomer").count() == 1
+    assert verify(staff.employer).broken == ()
+    read = staff.client(staff.auditor).get("/dyffryn/record/").content.decode()
+    assert "the link to come in ran out unused" in read
+    assert "Ffion" not in read
+    Client().post(JOIN, FFION)
+    assert Person.objects.get(given_name="Ffion").reference != reference
+
+
+def test_a_link_sent_again_holds_its_own_time(staff: Staff) -> None:
+    ffion, last = joined_from_outside(staff)
+    early = timedelta(days=40)
+    held = ffion.invitations.get()
+    ffion.invitations.update(made_at=held.made_at - early, expires_at=held.expires_at - early)
+    Client().post(JOIN, FFION)
+    forget_newcomers(staff.employer, last)
+    assert Person.objects.filter(pk=ffion.pk).exists()
+
+
+def test_whoever_came_in_is_not_forgotten(staff: Staff) -> None:
+    ffion, last = joined_from_outside(staff)
+    accept(
+        invitation=ffion.invitations.get(),
+        sign_in_name="ffion@example.com",
+        password="three brown bicycles",
+    )
+    forget_newcomers(staff.employer, last + timedelta(days=1))
+    assert PoolMembership.objects.filter(person=ffion).exists()
+
+
+def test_whom_somebody_here_added_leaves_the_pool_and_stays(staff: Staff) -> None:
+    known = add_person(
+        employer=staff.employer,
+        actor=staff.hr_adviser,
+        given_name=FFION["given_name"],
+        family_name=FFION["family_name"],
+        email=FFION["email"],
+    )
+    _ffion, last = joined_from_outside(staff)
+    forget_newcomers(staff.employer, last + timedelta(days=1))
+    assert Person.objects.filter(pk=known.pk).exists()
+    assert not PoolMembership.objects.exists()
+
+
+def test_whom_something_here_hangs_on_stays(staff: Staff) -> None:
+    ffion, last = joined_from_outside(staff)
+    grant_role(person=ffion, role=Role.AUDITOR, actor=staff.administrator)
+    forget_newcomers(staff.employer, last + timedelta(days=1))
+    assert ffion.invitations.exists()
+
+
+@override_settings(INVITATION_DAYS=14)
+def test_the_privacy_notice_says_how_long_an_unused_link_is_waited_for(staff: Staff) -> None:
+    opened(staff)
+    assert "14 days after we last sent one" in Client().get(JOIN).content.decode()

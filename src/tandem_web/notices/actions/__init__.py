@@ -1,7 +1,7 @@
 """All writes of notices: `queue` is what the other apps call."""
 
 from tandem_web.notices.actions.delivery import deliver, deliver_again
-from tandem_web.notices.actions.queueing import forget, queue, withdraw
+from tandem_web.notices.actions.queueing import forget, forget_all_to, queue, withdraw
 from tandem_web.notices.actions.settling import cancel, choose_frequency, hand_over, try_again
 from tandem_web.notices.actions.work import forget_finished_tasks, show_life
 
@@ -11,6 +11,7 @@ __all__ = [
     "deliver",
     "deliver_again",
     "forget",
+    "forget_all_to",
     "forget_finished_tasks",
     "hand_over",
     "queue",

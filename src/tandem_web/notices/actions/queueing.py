@@ -83,6 +83,12 @@ def forget(*, employer: Employer, about: str) -> None:
         Notice.objects.filter(employer=employer, about=about).delete()
 
 
+def forget_all_to(*, person: Person) -> None:
+    """Delete every notice to somebody who is about to be deleted themselves."""
+    with transaction.atomic():
+        Notice.objects.filter(person=person).delete()
+
+
 def _first_attempt(kind: NoticeKind, frequency: Frequency, at: datetime) -> datetime:
     if frequency != Frequency.DAILY or kind.required:
         return at

@@ -25,7 +25,7 @@ from tandem_web.people.actions.invitations import (
     revoke_invitation,
     send_new_start,
 )
-from tandem_web.people.actions.persons import Birthday, add_person, change_person
+from tandem_web.people.actions.persons import Birthday, add_person, change_person, forget_person
 from tandem_web.people.actions.roles import grant_role, revoke_role, set_roles
 from tandem_web.people.actions.sessions import (
     end_session,
@@ -52,6 +52,7 @@ __all__ = [
     "end_session",
     "end_sessions",
     "end_sessions_of",
+    "forget_person",
     "give_access",
     "grant_role",
     "invite",

@@ -2,11 +2,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from tandem_web.employers.models import Employer
+from tandem_web.notices.actions import forget_all_to
 from tandem_web.people.mapping import sort_key
 from tandem_web.people.models import Language, Person
 from tandem_web.record import actions as record
+from tandem_web.record.queries import entries_about
 
 _CHANGEABLE = frozenset(
     {"given_name", "family_name", "email", "language", "birthday_month", "birthday_day"}
@@ -87,13 +90,43 @@ def change_person(*, person: Person, actor: Person | None, changes: Mapping[str,
     return True
 
 
+def forget_person(*, person: Person, reason: str) -> bool:
+    """Delete somebody who added themselves and never came in; returns whether they are gone.
+
+    Whoever was added by somebody here stays, and so does whoever anything hangs on. Their entries
+    in the record lose their content and keep their place.
+    """
+    employer = person.employer
+    with transaction.atomic():
+        record.lock(employer=employer)
+        entries = list(entries_about(employer, f"person:{person.reference}"))
+        if any(one.action == "people.add_person" and one.actor_id for one in entries):
+            return False
+        try:
+            with transaction.atomic():
+                forget_all_to(person=person)
+                person.invitations.all().delete()
+                person.delete()
+        except ProtectedError:
+            return False
+        for entry in entries:
+            record.erase(entry=entry, actor=None, reason=reason)
+    return True
+
+
 def _next_reference(employer: Employer) -> str:
     """The next free reference of Tandem's own.
 
     It does not look like an employer's own numbers, such as P-0001: a file that is imported
-    later would otherwise take whoever was added by hand for somebody else.
+    later would otherwise take whoever was added by hand for somebody else. Nor is it that of
+    anybody deleted: the record would take the two for one.
     """
     number = Person.objects.filter(employer=employer).count() + 1
-    while Person.objects.filter(employer=employer, reference=f"T-{number:04d}").exists():
+    while _is_taken(employer, f"T-{number:04d}"):
         number += 1
     return f"T-{number:04d}"
+
+
+def _is_taken(employer: Employer, reference: str) -> bool:
+    is_somebody = Person.objects.filter(employer=employer, reference=reference).exists()
+    return is_somebody or entries_about(employer, f"person:{reference}").exists()
