@@ -145,7 +145,8 @@ def main() -> None:
     for kind, size, workers in runs:
         report = alone(kind, size, workers)
         if isinstance(report, dict):
-            whole.setdefault(kind, {})[size] = report["passed"]
+            before = whole.setdefault(kind, {}).get(size, report["passed"])
+            whole[kind][size] = min(before, report["passed"])
     print("\nTwenty best alone, flat: of everybody; of one person, in a pool that is", flush=True)
     print("prepared (best) or is not (nearest)", flush=True)
     for kind, workers in (("lists", 1), ("lists", 2), ("best", 1), ("nearest", 1)):
