@@ -182,7 +182,7 @@ def _halves(stages: _Stages) -> list[SuggestedHalf]:
 
 def _fitting(stages: _Stages, other: Seeker, key: str, name: str) -> dict[str, Any]:
     seeker = stages.around.seeker
-    fits = compatibility(seeker, other)
+    fits = compatibility(seeker, other, style_weight=stages.around.style_weight)
     return {
         "key": key,
         "name": name,

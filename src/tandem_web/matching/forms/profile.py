@@ -59,8 +59,8 @@ GROUPS = {
 }
 _STYLE_INTRO = _(
     "No answer is better than another. The answers are laid beside a partner’s for the two of you "
-    "to talk about, and weigh nothing in what is suggested unless you say so. Leave out what you "
-    "like."
+    "to talk about, and weigh nothing in what is suggested unless both your employer and you say "
+    "so. Leave out what you like."
 )
 PAGES = {
     page.name: page

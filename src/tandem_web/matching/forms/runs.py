@@ -34,17 +34,17 @@ class RunForm(Form):
         ),
         coerce=int,
         widget=RadioSelect,
-        initial=0,
         choices=[
             (0, gettext_lazy("Nothing, as we recommend")),
             (1, gettext_lazy("A little")),
+            (2, gettext_lazy("Somewhat")),
             (3, gettext_lazy("As much as other criteria")),
         ],
         error_messages={"required": gettext_lazy("Choose what working style weighs")},
     )
 
-    def __init__(self, *arguments: Any, pools: Iterable[OpenPool]) -> None:
-        super().__init__(*arguments)
+    def __init__(self, *arguments: Any, pools: Iterable[OpenPool], style_weight: int) -> None:
+        super().__init__(*arguments, initial={"style_weight": style_weight})
         self._pools = {pool.slug: pool for pool in pools}
         self.set_choices(
             "pool",

@@ -63,7 +63,7 @@ def found_around(profile: Profile, today: date) -> Around:
     seeker = own.seekers.get(profile.alias)
     if seeker is None:
         return Around(own, len(kept.keys))
-    best, near = _chosen(kept, seeker)
+    best, near = _chosen(kept, seeker, own.style_weight)
     keys = {kept.keys[one.reference] for one in best} | {profile.pk}
     sent = Suggestion.objects.filter(profile=profile, put_aside_at=None)
     keys |= set(sent.values_list("about", flat=True))
@@ -111,9 +111,11 @@ def _make_again(scope: tuple[object, ...], profile: Profile, today: date) -> Non
         connections.close_all()
 
 
-def _chosen(kept: KeptPool, seeker: Seeker) -> tuple[tuple[Seeker, ...], tuple[Seeker, ...]]:
+def _chosen(
+    kept: KeptPool, seeker: Seeker, style_weight: int
+) -> tuple[tuple[Seeker, ...], tuple[Seeker, ...]]:
     """The best for somebody, and the best of those whom one barrier keeps apart."""
     from tandem.matching.engine import nearest
 
-    found = nearest(kept.pool, seeker, best=BEST, misses=NEAR)
+    found = nearest(kept.pool, seeker, best=BEST, misses=NEAR, style_weight=style_weight)
     return found.best, found.misses

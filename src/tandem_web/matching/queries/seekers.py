@@ -22,14 +22,19 @@ from tandem_web.people.models import Employment, RoleGrant
 from tandem_web.policy.queries import get_policy
 
 CONFIRM_WITHIN = "profile.confirm_within"
+STYLE_WEIGHT = "profile.style_weight"
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Whoever may be found, by alias: as the library compares them, and as their rows."""
+    """Whoever may be found, by alias: as the library compares them, and as their rows.
+
+    `style_weight` is what working style weighs at the employer on whose ladder they stand.
+    """
 
     seekers: Mapping[str, Seeker]
     profiles: Mapping[str, Profile]
+    style_weight: int
 
 
 def seekers_for(scope: Employer | OpenPool, today: date) -> Found:
@@ -83,6 +88,11 @@ def confirm_within(employer: Employer, today: date) -> int:
     return get_policy(employer).on(today).quantity(CONFIRM_WITHIN).whole
 
 
+def style_weight(employer: Employer, today: date) -> int:
+    """What working style weighs at an employer, from 0, nothing, to 3."""
+    return get_policy(employer).on(today).quantity(STYLE_WEIGHT).whole
+
+
 def colleagues(profiles: QuerySet[Profile], today: date) -> QuerySet[Profile]:
     """Those of the profiles whose people work for their employer, or act for it, on a day."""
     return profiles.filter(_is_colleague(today))
@@ -119,7 +129,11 @@ def _gather(within: Q, employer: Employer, today: date) -> Found:
         # One row that cannot stand keeps nobody else from being found.
         with suppress(InvalidFacts):
             seekers[alias] = seeker_of(profile, beside[profile.pk], frame)
-    return Found(seekers=seekers, profiles={alias: profiles[alias] for alias in seekers})
+    return Found(
+        seekers=seekers,
+        profiles={alias: profiles[alias] for alias in seekers},
+        style_weight=policy.quantity(STYLE_WEIGHT).whole,
+    )
 
 
 def funded_overlap(policy: PolicyOn) -> int:

@@ -69,6 +69,11 @@ class Surroundings:
     def everybody(self) -> Iterable[Seeker]:
         return self.found.seekers.values()
 
+    @property
+    def style_weight(self) -> int:
+        """What working style weighs, which every explanation shows apart."""
+        return self.found.style_weight
+
 
 def surroundings_of(profile: Profile, today: date) -> Surroundings | None:
     """Everybody around somebody; nothing while their own profile is not live."""
@@ -87,7 +92,12 @@ def surroundings_of(profile: Profile, today: date) -> Surroundings | None:
 
 def best_for(around: Surroundings, count: int, leave_out: Collection[str]) -> list[Suggestion]:
     """The best few for somebody, best first, without those with whom something lies already."""
-    best = suggestions(around.everybody, around.seeker.reference, count + len(leave_out))
+    best = suggestions(
+        around.everybody,
+        around.seeker.reference,
+        count + len(leave_out),
+        around.style_weight,
+    )
     return [one for one in best if one.reference not in leave_out][:count]
 
 
@@ -107,7 +117,12 @@ def easings_for(around: Surroundings) -> list[Easing]:
 def _near(around: Surroundings) -> Iterable[tuple[Seeker, Barrier]]:
     """Those whom one barrier keeps apart from somebody, and which."""
     if around.near is None:
-        for miss in near_misses(around.everybody, around.seeker.reference, MOST_NEAR_MISSES):
+        for miss in near_misses(
+            around.everybody,
+            around.seeker.reference,
+            MOST_NEAR_MISSES,
+            style_weight=around.style_weight,
+        ):
             yield around.found.seekers[miss.reference], miss.barriers[0]
         return
     # The engine has chosen them; what has changed since is left out.

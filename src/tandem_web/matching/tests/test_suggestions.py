@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tandem.matching import compatibility, could_pair
+from tandem.matching import Criterion, compatibility, could_pair
 from tandem_web.matching.access.suggestions import get_suggestions_for
 from tandem_web.matching.models import Profile, Suggestion, TurnedDown
 from tandem_web.matching.queries import kept_pools
@@ -20,6 +20,7 @@ from tandem_web.matching.tests.meeting_scene import (
 )
 from tandem_web.matching.tests.pool_scene import a_half
 from tandem_web.people.models import Person
+from tandem_web.policy.actions import override
 from tests.cast import Staff, raise_staff
 from tests.query_counts import queries_of
 
@@ -62,6 +63,37 @@ def test_the_best_few_come_with_reasons_a_drawing_and_a_sum(staff: Staff) -> Non
         fits.value
     )
     assert f"{fits.to_you} + {fits.to_them} = {fits.value}" in page.text
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["a small pool", "a large pool"])
+def test_style_counts_where_the_employer_and_the_seeker_both_say_so(
+    staff: Staff, monkeypatch: pytest.MonkeyPatch, *, large: bool
+) -> None:
+    if large:
+        monkeypatch.setattr(kept_pools, "LARGE", 1)
+        monkeypatch.setattr(kept_pools, "_kept", {})
+    own = a_seeker(staff, wishes={"style": "count"})
+    a_profile(staff, staff.first_waiting, "Birch", availability=LATE_WEEK, wishes={})
+
+    def style_points() -> list[int]:
+        view = get_suggestions_for(own.person, own, 6)
+        assert view is not None
+        fits = view.suggested[0].compatibility
+        return [part.points for part in fits.yours if part.criterion == Criterion.STYLE]
+
+    assert style_points() == []
+    override(
+        employer=staff.employer,
+        parameter="profile.style_weight",
+        value="3",
+        holds_from=staff.today,
+        reason="We have asked our pairs",
+        actor=staff.administrator,
+        today=staff.today,
+    )
+    assert len(style_points()) == 1, "a line of its own"
+    page = staff.client(staff.hr_adviser).get("/dyffryn/matching/runs/")
+    assert re.search(r'name="style_weight" value="3"[^>]* checked', page.text)
 
 
 def test_the_drawing_and_its_table_say_the_same(staff: Staff) -> None:

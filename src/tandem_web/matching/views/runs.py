@@ -24,6 +24,7 @@ from tandem_web.matching.queries.runs import (
     run_under_way,
     runs_of,
 )
+from tandem_web.matching.queries.seekers import style_weight
 from tandem_web.matching.views.proposal_lines import lines_of
 from tandem_web.matching.views.proposals import proposal
 from tandem_web.people.access import signed_in_person
@@ -40,7 +41,11 @@ _PATIENCE = timedelta(seconds=60)
 def runs(request: HttpRequest, person: Person) -> HttpResponse:
     """Ask for a proposal, and find those that were made."""
     require_pool_adviser(person)
-    form = RunForm(request.POST if request.method == "POST" else None, pools=open_pools_of(person))
+    form = RunForm(
+        request.POST if request.method == "POST" else None,
+        pools=open_pools_of(person),
+        style_weight=style_weight(person.employer, today(person.employer)),
+    )
     if form.is_valid():
         try:
             run = start_run(

@@ -31,7 +31,7 @@ from tandem_web.matching.queries.suggesting import Easing, easings_for, surround
 from tandem_web.people.access import signed_in_person
 from tandem_web.people.models import Person
 
-# Working style weighs nothing unless an employer says so, and is talked over in the guide.
+# Working style is talked over in the guide; whoever wants it to count says so in their profile.
 _CRITERIA = tuple(one for one in Criterion if one is not Criterion.STYLE)
 
 
