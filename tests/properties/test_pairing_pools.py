@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from benchmarks.matching.pools import flat, realistic
 from tandem.matching import Seeker, could_pair
 from tandem.matching.criteria import score, value
-from tandem.matching.engine import Pool, pool_of, worth_to
+from tandem.matching.engine import Engine, Pool, pool_of, worth_to
 from tandem.matching.pairing import Graph, Round, pair, pair_pool, stable_pool
+from tandem.matching.pairing.shards import shards_of
 from tests.matching.seekers_drawn import pools
 from tests.properties.pairing_graphs import best_by_trying
 
@@ -81,3 +82,34 @@ def test_insisting_on_stable_pairs_has_a_price() -> None:
     assert price.lost == best.value - price.stable.value > 0
     assert (price.stable.blocking == 0) == bool(price.stable.stable.all())
     assert pair(best.graph).value == best.value
+
+
+def test_shards_come_to_what_the_whole_pool_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    pool, told = realistic(2_500), list[Round]()
+    whole = pair_pool(pool, count=8, rounds=2)
+    monkeypatch.setattr("tandem.matching.pairing.shards.PEOPLE", 600)
+    found = pair_pool(pool, count=8, rounds=2, progress=told.append)
+    shards = list(shards_of(pool))
+    assert len(shards) == len(told) > 2
+    assert sorted(np.concatenate(shards).tolist()) == list(range(pool.size))
+    assert told[-1] == found.rounds[-1]
+    assert found.value <= found.bound <= whole.bound
+    assert found.value >= whole.value
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as executor:
+        there = pair_pool(pool, count=8, rounds=2, executor=executor)
+    assert there.pairs.tolist() == found.pairs.tolist()
+    assert there.rounds == found.rounds
+    assert stable_pool(pool, found).stable.blocking >= 0
+
+
+def test_nobody_of_one_shard_could_pair_with_anybody_of_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tandem.matching.pairing.shards.PEOPLE", 50)
+    pool = realistic(600)
+    shard = np.empty(pool.size, dtype=np.int64)
+    for number, people in enumerate(shards_of(pool)):
+        shard[people] = number
+    found = Engine.of(pool).candidates(pool.size)
+    assert shard.max() > 2
+    assert (shard[found.left] == shard[found.right]).all()

@@ -2,19 +2,31 @@
 
 from collections.abc import Callable
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from tandem.matching.engine import Engine, Pool, worth_to
 from tandem.matching.pairing.exact import EFFORT
 from tandem.matching.pairing.graph import Graph, Whole
 from tandem.matching.pairing.rounds import Listing, PoolPairing, Round, pair_lists
+from tandem.matching.pairing.shards import Shard, joined, rounds_of, shards_of
 from tandem.matching.pairing.stable import Preferences, StablePairing, stable_pairs
-from tandem.matching.tasks import never
+from tandem.matching.tasks import never, run
 
 SMALL = 1_000
 """In a pool up to this size everybody lists everybody, and hardly any effort is too much."""
 SMALL_EFFORT = 100 * EFFORT
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Task:
+    """A pool or a shard of one, and how it is to be paired; see `pair_pool`."""
+
+    pool: Pool
+    count: int
+    rounds: int
+    gap: Fraction
+    style_weight: int
 
 
 def pair_pool(
@@ -31,17 +43,38 @@ def pair_pool(
     """Pair a pool so that the pairs are worth most together; people are rows of the pool.
 
     In a large pool each person lists `count` others a round, until the certified gap is at most
-    `gap` or the rounds are used up. In a small one all pairs are looked at. The same pool gives
-    the same pairs whatever the executor. `progress` hears of each round.
+    `gap` or the rounds are used up. In a small one all pairs are looked at. A pool of several
+    shards is paired shard by shard. The same pool gives the same pairs whatever the executor.
+    `progress` hears of each round, or after each shard of how far its pool has come.
 
     Errors: `InvalidFacts` as `Engine.of` says; `Cancelled`.
     """
-    engine = Engine.of(pool, style_weight)
+    whole = _Task(pool, count, rounds, gap, style_weight)
+    shards = list(shards_of(pool)) if pool.size > SMALL else []
+    if len(shards) < 2:
+        return _pair(whole, executor, progress, cancelled)
+    tasks = (replace(whole, pool=pool.take(people)) for people in shards)
+    done: list[Shard] = []
+    for people, found in zip(shards, run(_pair, tasks, executor, cancelled), strict=True):
+        done.append(Shard(people, found))
+        if progress is not None:
+            progress(rounds_of(done)[-1])
+    return joined(pool.size, done)
+
+
+def _pair(
+    task: _Task,
+    executor: Executor | None = None,
+    progress: Callable[[Round], None] | None = None,
+    cancelled: Callable[[], bool] = never,
+) -> PoolPairing:
+    pool = task.pool
+    engine = Engine.of(pool, task.style_weight)
     small = pool.size <= SMALL
 
     def listed(prices: Whole) -> Listing:
         found = engine.candidates(
-            max(1, pool.size) if small else count,
+            max(1, pool.size) if small else task.count,
             prices=prices,
             executor=executor,
             cancelled=cancelled,
@@ -57,8 +90,8 @@ def pair_pool(
     return pair_lists(
         pool.size,
         listed,
-        rounds=rounds,
-        gap=gap,
+        rounds=task.rounds,
+        gap=task.gap,
         effort=SMALL_EFFORT if small else EFFORT,
         executor=executor,
         progress=progress,
