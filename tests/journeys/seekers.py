@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 
-from tandem.messages import Message, render
+from django.utils.text import capfirst
+from django.utils.translation import override
+
+from tandem_web.matching.forms.week import name_of_half_day
 from tandem_web.matching.models import Profile
 from tandem_web.people.models import Person
 from tests.journeys.steps import People
@@ -53,6 +56,5 @@ def _go_to(me: Visitor, title: str) -> None:
 
 
 def _half_day(me: Visitor, half_day: int) -> str:
-    day = render(Message(f"messages.weekday_{half_day // 2}"), me.words.language)
-    part = "%(day)s afternoon" if half_day % 2 else "%(day)s morning"
-    return me.words(part, day=day[0].upper() + day[1:])
+    with override(me.words.language):
+        return capfirst(name_of_half_day(half_day))
