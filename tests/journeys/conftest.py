@@ -13,7 +13,7 @@ from django.core.handlers.base import BaseHandler
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import clear_url_caches
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, expect
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -33,6 +33,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=ZoneInfo("Europe/London"))
 # A page that takes longer than this is broken, even on a machine that others keep busy.
 LONGEST_WAIT = 60_000
+expect.set_options(timeout=LONGEST_WAIT)
 
 
 @pytest.fixture(scope="session")
