@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from typing import Any
 
 from tandem.matching.aims import fitting_aims
@@ -62,12 +63,12 @@ def gates_between(seeker: Seeker, other: Seeker) -> tuple[Barrier, ...]:
 
 def could_pair(seeker: Seeker, other: Seeker) -> bool:
     """Whether two pass every gate; stops at the first that fails, and words nothing."""
-    return (
-        seeker.reference != other.reference
-        and all(passes(seeker, other) for passes in _PASSES)
-        and not unmet_musts(seeker, other)
-        and not unmet_musts(other, seeker)
-    )
+    if seeker.reference == other.reference:
+        return False
+    for passes in _PASSES:
+        if not passes(seeker, other):
+            return False
+    return not unmet_musts(seeker, other) and not unmet_musts(other, seeker)
 
 
 def _relax(
@@ -261,13 +262,14 @@ def uncovered(seeker: Seeker, other: Seeker) -> frozenset[int]:
 
 
 def _days_covered(seeker: Seeker, other: Seeker) -> bool:
-    return not uncovered(seeker, other)
+    mine, theirs = seeker.availability, other.availability
+    return all(mine[one] or theirs[one] for one in chain(seeker.needed, other.needed))
 
 
 def _days(seeker: Seeker, other: Seeker) -> Barrier | None:
-    missing = uncovered(seeker, other)
-    if not missing:
+    if _days_covered(seeker, other):
         return None
+    missing = uncovered(seeker, other)
     said = in_words(missing)
     relaxations = tuple(
         _relax(one, whose, "availability", "days", said, half_days=missing)

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from tandem.matching.engine.barriers import barriers_with, unmet_between
-from tandem.matching.engine.encoding import pool_of, seekers_at
+from tandem.matching.engine.barriers import barriers_with, row_of, unmet_between
+from tandem.matching.engine.encoding import pool_of, seeker_at, seekers_at
 from tandem.matching.engine.one_person import worth_with
 from tandem.matching.engine.pool import Pool, Small
 from tandem.matching.engine.sets import Numbers, Sets
@@ -58,6 +58,12 @@ def nearest(
         found.append(_first(pool, seeker, between, possible, number, asked))
     fitting, *missing = (seekers_at(pool, one) for one in found)
     return Near(fitting, tuple(chain(*missing)))
+
+
+def seeker_of_reference(pool: Pool, reference: str) -> Seeker | None:
+    """Give somebody as the pool knows them, or nothing where it does not."""
+    row = row_of(pool, reference)
+    return None if row is None else seeker_at(pool, row)
 
 
 def _first(
