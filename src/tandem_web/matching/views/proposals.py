@@ -45,6 +45,8 @@ def proposal(
     on = today(person.employer)
     pairs = pairs_for(person, run, on, chosen)
     page = Paginator(pairs, _PAIRS_A_PAGE).get_page(request.GET.get("page"))
+    lines = lines_of(list(page.object_list))
+    posts = post_lines_of(list(posts_for(person, run, on)))
     narrowed = {key: value for key, value in asdict(chosen).items() if value}
     figures = run.figures
     context = {
@@ -53,8 +55,10 @@ def proposal(
         "words": words_of(figures),
         "search": search,
         "page": page,
-        "lines": lines_of(list(page.object_list)),
-        "posts": post_lines_of(list(posts_for(person, run, on))),
+        "lines": lines,
+        "posts": posts,
+        "may_send_pairs": any(line.pair.sent_at is None for line in lines),
+        "may_send_posts": any(line.row.sent_at is None for line in posts),
         "query": f"{urlencode(narrowed)}&" if narrowed else "",
         "is_narrowed": bool(narrowed),
         "beside": finished_beside(run)[:10],
