@@ -31,6 +31,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-opened_on', '-id'],
+                'indexes': [
+                    models.Index(fields=['employer', 'closed_on', '-opened_on'], name='case_list'),
+                    models.Index(fields=['wakes_on'], name='case_wakes'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('employer', 'reference'), name='case_reference_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -49,6 +56,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['case', 'version'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('case', 'version'), name='event_version_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -66,6 +76,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due', 'case', 'position'],
+                'indexes': [
+                    models.Index(fields=['party', 'due'], name='obligation_of_a_party'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('case', 'position'), name='obligation_position_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -78,34 +94,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['case', 'position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('case', 'employment'), name='case_partner_once'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['employer', 'closed_on', '-opened_on'], name='case_list'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['wakes_on'], name='case_wakes'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('employer', 'reference'), name='case_reference_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.UniqueConstraint(fields=('case', 'version'), name='event_version_once'),
-        ),
-        migrations.AddIndex(
-            model_name='obligation',
-            index=models.Index(fields=['party', 'due'], name='obligation_of_a_party'),
-        ),
-        migrations.AddConstraint(
-            model_name='obligation',
-            constraint=models.UniqueConstraint(fields=('case', 'position'), name='obligation_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.UniqueConstraint(fields=('case', 'employment'), name='case_partner_once'),
         ),
     ]

@@ -34,6 +34,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['first_day', 'id'],
+                'indexes': [
+                    models.Index(fields=['employer', 'last_day'], name='cover_plan_list'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='cover_plan_days_in_order'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('authorised_until__isnull', True), ('budget_authority', '')), models.Q(models.Q(('budget_authority', ''), _negated=True), ('authorised_until__isnull', False)), _connector='OR'), name='cover_plan_on_authority'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -54,6 +61,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['first_day', 'id'],
+                'indexes': [
+                    models.Index(fields=['employment', 'last_day'], name='cover_interval_of_a_job'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='cover_interval_days_in_order'),
+                    models.CheckConstraint(condition=models.Q(('weekly_minutes__gte', 1), ('weekly_minutes__lte', 10080)), name='cover_interval_of_a_week'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -72,34 +86,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['plan', '-number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('plan', 'number'), name='cover_version_once'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='coverplan',
-            index=models.Index(fields=['employer', 'last_day'], name='cover_plan_list'),
-        ),
-        migrations.AddConstraint(
-            model_name='coverplan',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='cover_plan_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='coverplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('authorised_until__isnull', True), ('budget_authority', '')), models.Q(models.Q(('budget_authority', ''), _negated=True), ('authorised_until__isnull', False)), _connector='OR'), name='cover_plan_on_authority'),
-        ),
-        migrations.AddIndex(
-            model_name='coverinterval',
-            index=models.Index(fields=['employment', 'last_day'], name='cover_interval_of_a_job'),
-        ),
-        migrations.AddConstraint(
-            model_name='coverinterval',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='cover_interval_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='coverinterval',
-            constraint=models.CheckConstraint(condition=models.Q(('weekly_minutes__gte', 1), ('weekly_minutes__lte', 10080)), name='cover_interval_of_a_week'),
-        ),
-        migrations.AddConstraint(
-            model_name='coverversion',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='cover_version_once'),
         ),
     ]

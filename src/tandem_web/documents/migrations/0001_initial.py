@@ -33,6 +33,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-added_at', '-pk'],
+                'indexes': [
+                    models.Index(fields=['employer', 'owner'], name='documents_file_by_owner'),
+                    models.Index(fields=['retain_until'], name='documents_file_by_retention'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -49,6 +53,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['employer', 'letter', 'version'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('employer', 'letter', 'version'), name='documents_wording_version_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -74,6 +81,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-issued_at', '-pk'],
+                'indexes': [
+                    models.Index(fields=['employer', 'owner'], name='documents_document_by_owner'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('employer', 'owner', 'letter', 'person', 'version'), name='documents_document_version_once'),
+                    models.UniqueConstraint(condition=models.Q(('person', None)), fields=('employer', 'owner', 'letter', 'version'), name='documents_document_of_nobody_version_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -86,33 +100,10 @@ class Migration(migrations.Migration):
                 ('changed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wording_drafts', to='people.person')),
                 ('employer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wording_drafts', to='employers.employer')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='storedfile',
-            index=models.Index(fields=['employer', 'owner'], name='documents_file_by_owner'),
-        ),
-        migrations.AddIndex(
-            model_name='storedfile',
-            index=models.Index(fields=['retain_until'], name='documents_file_by_retention'),
-        ),
-        migrations.AddConstraint(
-            model_name='wording',
-            constraint=models.UniqueConstraint(fields=('employer', 'letter', 'version'), name='documents_wording_version_once'),
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['employer', 'owner'], name='documents_document_by_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(fields=('employer', 'owner', 'letter', 'person', 'version'), name='documents_document_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(condition=models.Q(('person', None)), fields=('employer', 'owner', 'letter', 'version'), name='documents_document_of_nobody_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='wordingdraft',
-            constraint=models.UniqueConstraint(fields=('employer', 'letter'), name='documents_one_draft_a_letter'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('employer', 'letter'), name='documents_one_draft_a_letter'),
+                ],
+            },
         ),
     ]

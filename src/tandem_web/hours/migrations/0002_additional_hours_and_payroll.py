@@ -44,6 +44,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-first_day'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('employer', 'first_day'), name='payroll_period_starts_once'),
+                    models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='payroll_period_in_order'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -68,6 +72,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['period', 'number'],
+                'indexes': [
+                    models.Index(fields=['source'], name='payroll_line_source'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('period', 'number'), name='payroll_line_numbered'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -123,21 +133,5 @@ class Migration(migrations.Migration):
                 'ordering': ['-day', '-id'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('state', 'claimed'), ('decided_by__isnull', False), _connector='OR'), name='journey_claim_decided_by_somebody'), models.CheckConstraint(condition=models.Q(('pence__gte', 1)), name='journey_claim_of_money')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='payrollperiod',
-            constraint=models.UniqueConstraint(fields=('employer', 'first_day'), name='payroll_period_starts_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='payrollperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='payroll_period_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='payrollline',
-            index=models.Index(fields=['source'], name='payroll_line_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='payrollline',
-            constraint=models.UniqueConstraint(fields=('period', 'number'), name='payroll_line_numbered'),
         ),
     ]

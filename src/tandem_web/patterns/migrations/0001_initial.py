@@ -45,6 +45,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["starts_on", "id"],
+                'constraints': [
+                    models.CheckConstraint(
+                condition=models.Q(("weeks__gte", 1), ("weeks__lte", 8)),
+                name="pattern_of_one_to_eight_weeks",
+            ),
+                    models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="pattern_ends_after_it_starts",
+            ),
+                    models.UniqueConstraint(
+                fields=("employment", "post", "starts_on"), name="pattern_starts_once"
+            ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -72,35 +89,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["week", "weekday", "start_minute"],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="workingpattern",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weeks__gte", 1), ("weeks__lte", 8)),
-                name="pattern_of_one_to_eight_weeks",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workingpattern",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True),
-                    ("ends_on__gte", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="pattern_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workingpattern",
-            constraint=models.UniqueConstraint(
-                fields=("employment", "post", "starts_on"), name="pattern_starts_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="patternsession",
-            constraint=models.CheckConstraint(
+                'constraints': [
+                    models.CheckConstraint(
                 condition=models.Q(
                     (
                         "break_minutes__lt",
@@ -116,5 +106,7 @@ class Migration(migrations.Migration):
                 ),
                 name="session_in_order",
             ),
+                ],
+            },
         ),
     ]

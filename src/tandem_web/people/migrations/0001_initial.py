@@ -47,6 +47,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['sort_key', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('employer', 'reference'), name='people_person_reference_once'),
+                    models.UniqueConstraint(fields=('employer', 'account'), name='people_person_account_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('birthday_day__isnull', True), ('birthday_month__isnull', True)), models.Q(('birthday_day__range', (1, 31)), ('birthday_month__range', (1, 12))), _connector='OR'), name='people_person_birthday_whole'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +70,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['payroll_number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('employer', 'payroll_number'), name='people_employment_payroll_once'),
+                    models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='people_employment_ends_after_start'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -76,6 +85,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['role'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('person', 'role'), name='people_role_grant_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -91,29 +103,5 @@ class Migration(migrations.Migration):
                 'ordering': ['employment', 'starts_on'],
                 'constraints': [models.UniqueConstraint(fields=('employment', 'starts_on'), name='people_contract_period_start_once'), models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='people_contract_period_ends_after_start'), models.CheckConstraint(condition=models.Q(('weekly_minutes__range', (0, 10080))), name='people_contract_period_minutes_of_a_week')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(fields=('employer', 'reference'), name='people_person_reference_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(fields=('employer', 'account'), name='people_person_account_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('birthday_day__isnull', True), ('birthday_month__isnull', True)), models.Q(('birthday_day__range', (1, 31)), ('birthday_month__range', (1, 12))), _connector='OR'), name='people_person_birthday_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='employment',
-            constraint=models.UniqueConstraint(fields=('employer', 'payroll_number'), name='people_employment_payroll_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='employment',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='people_employment_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.UniqueConstraint(fields=('person', 'role'), name='people_role_grant_once'),
         ),
     ]

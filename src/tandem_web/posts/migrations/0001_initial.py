@@ -77,6 +77,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name_en'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('employer', 'code'), name='service_code_once'),
+                ],
             },
         ),
         migrations.AddField(
@@ -113,10 +116,6 @@ class Migration(migrations.Migration):
                 'ordering': ['weekday', 'start_minute'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('end_minute__gt', models.F('start_minute')), ('end_minute__lte', 2880), ('start_minute__lt', 1440), ('weekday__lte', 6)), name='service_hours_in_order')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.UniqueConstraint(fields=('employer', 'code'), name='service_code_once'),
         ),
         migrations.AddConstraint(
             model_name='post',

@@ -46,6 +46,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['row', 'id'],
+                'indexes': [
+                    models.Index(fields=['file', 'outcome', 'row'], name='import_line_order'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -84,20 +87,17 @@ class Migration(migrations.Migration):
                 ('unused', models.JSONField(blank=True, default=list)),
                 ('employer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='remembered_columns', to='employers.employer')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('employer', 'kind'), name='columns_of_a_kind_once'),
+                ],
+            },
         ),
         migrations.DeleteModel(
             name='ImportDraft',
         ),
-        migrations.AddIndex(
-            model_name='importline',
-            index=models.Index(fields=['file', 'outcome', 'row'], name='import_line_order'),
-        ),
         migrations.AddConstraint(
             model_name='importfile',
             constraint=models.UniqueConstraint(fields=('run', 'kind'), name='import_file_kind_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rememberedcolumns',
-            constraint=models.UniqueConstraint(fields=('employer', 'kind'), name='columns_of_a_kind_once'),
         ),
     ]

@@ -31,6 +31,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['employer', '-number'],
+                'indexes': [
+                    models.Index(fields=['employer', 'object_reference'], name='record_entry_by_object'),
+                    models.Index(fields=['employer', 'recorded_on'], name='record_entry_by_day'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('employer', 'number'), name='record_entry_number_once'),
+                    models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='record_entry_number_from_one'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -42,6 +50,11 @@ class Migration(migrations.Migration):
                 ('erased_on', models.DateField(blank=True, null=True)),
                 ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='content', to='record.entry')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('erased_on__isnull', True), models.Q(('salt', ''), ('text', '')), _connector='OR'), name='record_content_erased_whole'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Head',
@@ -51,25 +64,5 @@ class Migration(migrations.Migration):
                 ('digest', models.CharField(max_length=64)),
                 ('employer', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='record_head', to='employers.employer')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['employer', 'object_reference'], name='record_entry_by_object'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['employer', 'recorded_on'], name='record_entry_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('employer', 'number'), name='record_entry_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='record_entry_number_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='content',
-            constraint=models.CheckConstraint(condition=models.Q(('erased_on__isnull', True), models.Q(('salt', ''), ('text', '')), _connector='OR'), name='record_content_erased_whole'),
         ),
     ]

@@ -47,6 +47,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['closes_on', 'id'],
+                'indexes': [
+                    models.Index(fields=['employer', 'closes_on'], name='advert_list'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('employer', 'reference'), name='advert_reference_once'),
+                    models.UniqueConstraint(fields=('case', 'number'), name='advert_number_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -87,6 +94,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'indexes': [
+                    models.Index(fields=['case', 'state'], name='application_of_case'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('employer', 'reference'), name='application_reference_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -114,6 +127,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-is_chair', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('case', 'person'), name='panel_seat_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -129,34 +145,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('application', 'member'), name='sheet_once'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='advert',
-            index=models.Index(fields=['employer', 'closes_on'], name='advert_list'),
-        ),
-        migrations.AddConstraint(
-            model_name='advert',
-            constraint=models.UniqueConstraint(fields=('employer', 'reference'), name='advert_reference_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='advert',
-            constraint=models.UniqueConstraint(fields=('case', 'number'), name='advert_number_once'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['case', 'state'], name='application_of_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(fields=('employer', 'reference'), name='application_reference_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='panelseat',
-            constraint=models.UniqueConstraint(fields=('case', 'person'), name='panel_seat_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='scoringsheet',
-            constraint=models.UniqueConstraint(fields=('application', 'member'), name='sheet_once'),
         ),
     ]

@@ -36,6 +36,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-first_day', '-id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('employer', 'reference'), name='standby_rota_reference_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -48,6 +51,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['post__reference', 'employment__payroll_number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('rota', 'employment'), name='rota_member_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -70,6 +76,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='duty_change_in_order'),
+                    models.CheckConstraint(condition=models.Q(('giver', models.F('taker')), _negated=True), name='duty_change_of_two'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -84,6 +94,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'duties',
                 'ordering': ['day'],
+                'indexes': [
+                    models.Index(fields=['employment', 'day'], name='duty_of_an_employment'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('rota', 'day'), name='one_on_standby_a_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -100,6 +116,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-started_at', '-id'],
+                'indexes': [
+                    models.Index(fields=['rota', '-started_at'], name='call_outs_of_a_rota'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ended_at__gt', models.F('started_at'))), name='call_out_ends_after_it_starts'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -116,37 +138,5 @@ class Migration(migrations.Migration):
                 'ordering': ['first_day', 'id'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='rota_wish_in_order')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='standbyrota',
-            constraint=models.UniqueConstraint(fields=('employer', 'reference'), name='standby_rota_reference_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rotamember',
-            constraint=models.UniqueConstraint(fields=('rota', 'employment'), name='rota_member_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='dutychange',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='duty_change_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='dutychange',
-            constraint=models.CheckConstraint(condition=models.Q(('giver', models.F('taker')), _negated=True), name='duty_change_of_two'),
-        ),
-        migrations.AddIndex(
-            model_name='duty',
-            index=models.Index(fields=['employment', 'day'], name='duty_of_an_employment'),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.UniqueConstraint(fields=('rota', 'day'), name='one_on_standby_a_day'),
-        ),
-        migrations.AddIndex(
-            model_name='callout',
-            index=models.Index(fields=['rota', '-started_at'], name='call_outs_of_a_rota'),
-        ),
-        migrations.AddConstraint(
-            model_name='callout',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at__gt', models.F('started_at'))), name='call_out_ends_after_it_starts'),
         ),
     ]
