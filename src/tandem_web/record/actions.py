@@ -3,6 +3,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date
 
 from django.db import transaction
+from django.db.models import Model
 
 from tandem_web.employers.models import Employer
 from tandem_web.employers.queries import now, today
@@ -30,6 +31,17 @@ def lock(*, employer: Employer) -> Head:
     are locked after it, in order of their ids.
     """
     return Head.objects.select_for_update().get(employer=employer)
+
+
+def check_values(row: Model) -> None:
+    """Check the values of a row that our own rules have made, before it is saved.
+
+    What it refers to has just been read, and the store holds its constraints: asking the store for
+    each again is most of what such a row costs. What people type is checked whole.
+    """
+    fields = row._meta.concrete_fields  # noqa: SLF001 -- documented by Django
+    references = {field.name for field in fields if field.is_relation}
+    row.full_clean(exclude=references, validate_constraints=False)
 
 
 def append(

@@ -90,7 +90,7 @@ def open_case(
         )
         _save_new(standing, happening)
         try:
-            carry_out(standing, happening, today)
+            carry_out(standing, happening, today, context)
         except LinkRefused as refused:
             transaction.set_rollback(True)
             return Refused(refused.refusal)

@@ -86,20 +86,22 @@ def send(
             acted_as=party if actor is None and party != LINK else "",
         )
         try:
-            carry_out(standing, happening, today)
+            carry_out(standing, happening, today, context)
         except LinkRefused as refused:
             transaction.set_rollback(True)
             return Refused(refused.refusal)
     return Sent(row)
 
 
-def carry_out(standing: Standing, happening: Happening, today: date) -> None:
+def carry_out(standing: Standing, happening: Happening, today: date, before: Context) -> None:
     """Write what happened, what it means for lists, and what it starts outside the case."""
     row, process = standing.row, standing.process
-    before = asked_in(row)
+    asked = asked_in(row)
     append_events(row, happening)
     after = standing_of(row)
-    project(row, process, after.state, context_of(after, None, today), happening.happened_on)
+    # Nothing but the case has changed until its events take effect.
+    context = context_of(after, None, today, before)
+    project(row, process, after.state, context, happening.happened_on)
     write_to_record(row, happening)
     for event in happening.events:
         take_effect(
@@ -111,7 +113,7 @@ def carry_out(standing: Standing, happening: Happening, today: date) -> None:
                 today=today,
             )
         )
-    tell_what_happened(after, before, happening, today)
+    tell_what_happened(after, asked, happening, today)
 
 
 def _has_changed(

@@ -52,7 +52,7 @@ def append_events(row: Case, happening: Happening) -> None:
             actor=happening.actor,
             on_behalf_of=happening.on_behalf_of,
         )
-        stored.full_clean()
+        record.check_values(stored)
         stored.save()
     row.version += len(happening.events)
 
@@ -122,7 +122,7 @@ def project(row: Case, process: Process[Any], state: Any, context: Context, on: 
     row.due_on = min((day for day in days if day), default=None)
     vacated = getattr(state, "vacated_post", "")
     row.other_post = _post_of(row, vacated) if vacated else None
-    row.full_clean()
+    record.check_values(row)
     row.save()
     _project_partners(row, state.partners)
     _project_obligations(row, duties, context.today)
@@ -148,7 +148,7 @@ def _project_partners(row: Case, payroll_numbers: Sequence[str]) -> None:
     row.partners.all().delete()
     for position, employment in enumerate(wanted.values()):
         partner = Partner(case=row, employment=employment, position=position)
-        partner.full_clean()
+        record.check_values(partner)
         partner.save()
 
 
@@ -159,6 +159,7 @@ def _project_obligations(row: Case, asked: Sequence[Duty], today: date) -> None:
     }
     row.obligations.all().delete()
     duties = {(duty.party, duty.command, duty.subject): duty for duty in asked}
+    rows = []
     for position, duty in enumerate(duties.values()):
         employment = employment_of.get(duty.party)
         known_by_name = ":" in duty.party and employment is None
@@ -174,5 +175,6 @@ def _project_obligations(row: Case, asked: Sequence[Duty], today: date) -> None:
             command=duty.command,
             subject=duty.subject,
         )
-        obligation.full_clean()
-        obligation.save()
+        record.check_values(obligation)
+        rows.append(obligation)
+    Obligation.objects.bulk_create(rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -59,31 +60,55 @@ def references_in(data: object) -> Iterator[str]:
             yield from references_in(value)
 
 
-def facts_of(standing: Standing, today: date, data: object = ()) -> CaseFacts:
-    """The facts of a case on a day; `data` is that of a command which is still to be decided."""
-    common = _common_facts(standing, today, data)
+def facts_of(
+    standing: Standing, today: date, data: object = (), known: CaseFacts | None = None
+) -> CaseFacts:
+    """The facts of a case on a day; `data` is that of a command which is still to be decided.
+
+    `known` are its facts of a moment ago, where nothing outside the case has changed since.
+    """
+    common = _common_facts(standing, today, data, known)
     tell = OWN_FACTS.get(standing.row.process) or FACTS.get(standing.row.process)
     return tell(standing, common, today) if tell else common
 
 
-def _common_facts(standing: Standing, today: date, data: object) -> CaseFacts:
-    row, post = standing.row, standing.row.post
+def _common_facts(
+    standing: Standing, today: date, data: object, known: CaseFacts | None
+) -> CaseFacts:
+    row = standing.row
     guests = guests_of(row)
     named = {row.payroll_number: row.person.full_name for row in standing.employments.values()}
     names = _names(standing, data) | named
     names |= {guest.person.reference: guest.person.full_name for guest in guests}
-    holdings = Holding.objects.filter(post=post).select_related("employment")
-    return CaseFacts(
-        post=to_post(post),
+    return replace(
+        _of_post(known) if known else _read_of_post(row, today),
         names=names,
         about=next(iter(named.values())) if len(named) == 1 else "",
-        holdings=tuple(to_holding(one) for one in holdings.order_by("starts_on", "pk")),
-        managers=_by_reference(manager_people(post, today)),
-        budget_managers=_by_reference(people_with_role(row.employer, Role.BUDGET_MANAGER)),
         guests=tuple(
             CaseGuest(person=one.person.reference, purpose=one.purpose, until=one.until)
             for one in guests
         ),
+    )
+
+
+def _of_post(known: CaseFacts) -> CaseFacts:
+    return CaseFacts(
+        post=known.post,
+        holdings=known.holdings,
+        managers=known.managers,
+        budget_managers=known.budget_managers,
+        division=known.division,
+    )
+
+
+def _read_of_post(row: Case, today: date) -> CaseFacts:
+    post = row.post
+    holdings = Holding.objects.filter(post=post).select_related("employment")
+    return CaseFacts(
+        post=to_post(post),
+        holdings=tuple(to_holding(one) for one in holdings.order_by("starts_on", "pk")),
+        managers=_by_reference(manager_people(post, today)),
+        budget_managers=_by_reference(people_with_role(row.employer, Role.BUDGET_MANAGER)),
         division=Division(row.employer.division),
     )
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from tandem.cases import PROCESSES, Actor, Context, Process, rebuild
 from tandem.cases import Event as CaseEvent
+from tandem.cases.case_facts import case_facts
 from tandem.cases.step import LINK
 from tandem.policy import ParameterValue, PolicyOn
 from tandem_web.cases.mapping import to_events
@@ -77,18 +78,22 @@ def standing_of(row: Case) -> Standing:
     return Standing(row, process, events, state, employments, told)
 
 
-def context_of(standing: Standing, person: Person | None, today: date) -> Context:
+def context_of(
+    standing: Standing, person: Person | None, today: date, before: Context | None = None
+) -> Context:
     """What the process needs to decide for this person on this day.
 
-    The policy is that of the day on which the arrangement takes effect.
+    The policy is that of the day on which the arrangement takes effect. `before` is what it was
+    told a moment ago, where only the case itself has changed since.
     """
     row = standing.row
     governing = governing_date(standing.state) or today
+    policy = before.policy.policy if before else get_policy(row.employer)
     return Context(
-        policy=ReadPolicy(get_policy(row.employer).on(governing)),
+        policy=ReadPolicy(policy.on(governing)),
         today=today,
         actor=actor_of(person, standing, today) if person else Actor("", frozenset()),
-        facts=facts_of(standing, today),
+        facts=facts_of(standing, today, known=case_facts(before.facts) if before else None),
     )
 
 

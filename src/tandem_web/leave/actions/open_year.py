@@ -37,7 +37,7 @@ def open_leave_year(
             wanted_of(facts.absences, facts.calendar, year.period),
         )
         for entry in written:
-            entry.full_clean()
+            record.check_values(entry)
             entry.save()
         if written:
             _append(employment, year, written, actor)
