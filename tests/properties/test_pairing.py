@@ -27,7 +27,6 @@ def test_the_pairs_are_worth_what_trying_everything_finds(graph: Graph) -> None:
     found = pair(graph)
     is_a_pairing(graph, found)
     prices_cover(graph, found)
-    assert found.proved.all()
     assert found.value == found.bound == best_by_trying(graph)
 
 
@@ -37,7 +36,6 @@ def test_with_little_effort_the_bound_still_holds(graph: Graph, effort: int) -> 
     is_a_pairing(graph, found)
     best = best_by_trying(graph)
     assert found.value <= best <= found.bound
-    assert found.value == best or not found.proved.all()
 
 
 @pytest.mark.parametrize("largest", [1, 3, 40])

@@ -298,7 +298,3 @@ class HoursForm(PageForm):
             return []
         ends = dict.fromkeys((hours(profile.minutes_least), hours(profile.minutes_most)))
         return [" – ".join(ends)]
-
-    def answers(self) -> Answers:
-        given = self.cleaned_data
-        return Answers(columns={name: given[name] for name in ("minutes_least", "minutes_most")})

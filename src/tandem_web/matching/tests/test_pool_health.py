@@ -58,7 +58,9 @@ def test_who_waits_longest_stands_under_an_alias_unless_they_said_otherwise(
 def test_an_adviser_does_not_see_who_hides_from_them_as_their_manager(staff: Staff) -> None:
     crowd = a_crowd(staff, 12)
     in_post(staff, crowd[11].person, staff.plain_post)
-    in_post(staff, staff.hr_adviser, staff.plain_post.reports_to)  # type: ignore[arg-type]
+    above = staff.plain_post.reports_to
+    assert above is not None
+    in_post(staff, staff.hr_adviser, above)
     found = health_of(staff.hr_adviser, None, staff.today)
     assert crowd[11].alias not in {one.name for one in found.longest}
     assert found.seekers.number == 12, "a number tells on nobody"
