@@ -188,6 +188,8 @@ class ServicesForm(PageForm):
 
 
 class PlacesForm(PageForm):
+    # Strangers see these places, and whatever else somebody writes where a place is asked for.
+    shown_texts = ("other",)
     known = forms.MultipleChoiceField(
         label=gettext_lazy("Where could you work?"),
         help_text=gettext_lazy("Choose none and name none if any place would do."),
@@ -259,6 +261,9 @@ class PlacesForm(PageForm):
             name.casefold(): en for en, cy in self.asked.places for name in (en, cy) if name
         }
         return [spelled.get(name.casefold(), name) for name in named]
+
+    def text_of(self, name: str) -> str:
+        return "\n".join(self.cleaned_data[name])
 
     def answers(self) -> Answers:
         given = self.cleaned_data
