@@ -11,7 +11,7 @@ from tandem_web.matching.access.meetings import get_own_profile_for
 from tandem_web.matching.access.shown import Anonymous, shown_of
 from tandem_web.matching.access.stages import Stage, stage_for_offerers
 from tandem_web.matching.access.vacant_halves import get_half_for
-from tandem_web.matching.mapping.vacant_halves import half_reference, to_seeker
+from tandem_web.matching.mapping.vacant_halves import to_seeker
 from tandem_web.matching.models import HalfInterest, Profile, VacantHalf
 from tandem_web.matching.queries.interests import (
     interest_of,
@@ -49,12 +49,9 @@ def get_half_to_ask_for(person: Person, number: int) -> HalfToAsk:
         raise Http404
     standing = standing_interest(own, half)
     seeker = seekers_of([own], own.employer, on).seekers.get(own.alias)
-    halves = halves_as_seekers(own.employer, on, references={own.person_id: own.alias})
-    reference = half_reference(half.pk)
-    fits = any(
-        one.reference == reference and seeker is not None and could_pair(seeker, one)
-        for one in halves
-    )
+    references = {own.person_id: own.alias}
+    (other,) = halves_as_seekers(own.employer, on, references=references, halves=[half])
+    fits = seeker is not None and could_pair(seeker, other)
     # Only what could be suggested to them can be asked for; who does not look now asks nothing.
     if standing is None and not fits:
         raise Http404
