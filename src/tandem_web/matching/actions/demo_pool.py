@@ -299,7 +299,7 @@ def _open_pool(scene: _Scene, seekers: Sequence[DemoSeeker], people: Sequence[Pe
 
 def _halves(scene: _Scene) -> None:
     """Posts of which somebody holds one half, and the other is offered."""
-    wanted = [(SERVICES[n % len(SERVICES)][0], GRADES[1 + n % 5][0]) for n in range(HALVES)]
+    wanted = [(SERVICES[n % len(SERVICES)][0], GRADES[1 + (n + 3) % 5][0]) for n in range(HALVES)]
     posts = _posts(scene, wanted, 101)
     people = Person.objects.bulk_create(
         _person(scene, f"H-{number:04d}", name, "cy")
@@ -314,7 +314,7 @@ def _halves(scene: _Scene) -> None:
             minutes_most=HALF,
             needed=_FREE[number % 2],
             wanted_skills=dict.fromkeys(SERVICES[number % len(SERVICES)][2][:2], 1),
-            languages={"cy": 2} if number % 3 == 0 else {},
+            languages={"cy": 2, "en": 2} if number % 3 == 0 else {},
             remote_days=number % 3,
         )
         offer_half(post=post, values=values, actor=scene.adviser)
