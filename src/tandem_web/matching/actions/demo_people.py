@@ -75,9 +75,10 @@ def _send(name: str, typed: DemoProfile, asked: Asked) -> Asked:
     if given is None:
         return asked
     (page,) = (one for one in pages_for(asked) if one.name == name)
+    form = page.form(asked=asked)
     # A browser sends the other fields as the page drew them.
-    drawn = {field.name: field.value() for field in page.form(asked=asked)}
-    form = page.form({**drawn, **given}, asked=asked)
+    form.data = {**{field.name: field.value() for field in form}, **given}
+    form.is_bound = True
     if not form.is_valid():
         raise ValueError(f"{typed.who} {name}: {form.errors}")
     row = save_page(
