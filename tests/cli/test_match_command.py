@@ -162,6 +162,27 @@ def test_what_is_no_text_in_utf_8_says_so(run: Run) -> None:
     assert "is not text in UTF-8" in err
 
 
+def test_of_a_file_that_is_one_endless_line_hardly_anything_is_read(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = 0
+
+    class Endless(io.RawIOBase):
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, buffer: Any) -> int:
+            nonlocal taken
+            assert taken < 1_000_000, "the line is read on and on"
+            buffer[:] = b"x" * len(buffer)
+            taken += len(buffer)
+            return len(buffer)
+
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BufferedReader(Endless())))
+    assert main(["match", "-", "--for", "A-1"]) == 1
+    assert "more than 50,000 characters" in " ".join(capsys.readouterr().err.split())
+
+
 def test_a_file_is_read_with_the_mark_that_spreadsheets_write(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

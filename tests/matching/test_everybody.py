@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tandem.matching import Criterion, Seeker, Wish, could_pair, suggestions
+from tandem.matching import Criterion, Seeker, Wish, compatibility, could_pair
 from tandem.matching.criteria import score, value
 from tandem.matching.everybody import Everybody, fill, pair_everybody, stable_instead
 from tandem.matching.pairing import Post
@@ -130,12 +130,22 @@ def test_nobody_would_leave_a_stable_pairing() -> None:
             assert not all(leave)
 
 
-def test_style_weighs_only_where_it_is_asked_for() -> None:
+def test_style_weighs_only_where_both_a_weight_and_a_seeker_ask_for_it() -> None:
     mine, theirs = early("first", style=(1, 5)), late("second", style=(1, 4))
-    alone, weighed = (pair_everybody([mine, theirs], style_weight=one) for one in (0, 3))
-    # Nobody has said that style counts for them, so that it counts for nobody.
-    assert alone.value == weighed.value
-    assert suggestions([mine, theirs], "first", 1)[0].compatibility.value == alone.value
+    asks = replace(mine, wishes={Criterion.STYLE: Wish.COUNT})
+
+    def worth(one: Seeker, style_weight: int) -> int:
+        found = pair_everybody([one, theirs], style_weight=style_weight)
+        assert found.value == value(one, theirs, style_weight) == found.bound
+        return found.value
+
+    silent = worth(mine, 0)
+    assert worth(mine, 3) == silent == worth(asks, 0)
+    apart = {
+        part.criterion: part.points for part in compatibility(asks, theirs, style_weight=3).yours
+    }
+    assert apart[Criterion.STYLE] > 0
+    assert worth(asks, 3) == silent + apart[Criterion.STYLE]
 
 
 def test_a_vacant_post_goes_to_the_pair_that_covers_it() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from tandem.matching import Aim, Ambition, Availability, Criterion, Mentoring, Place, Wish
 from tandem.matching.guide import questions
-from tandem.matching.pool_file import MOST_ROWS, PoolFileInvalid, columns, read_pool
+from tandem.matching.pool_file import LONGEST_LINE, MOST_ROWS, PoolFileInvalid, columns, read_pool
 from tandem.messages import render
 
 EXAMPLE = {name: column.example for name, column in columns().items()}
@@ -276,6 +276,14 @@ def test_a_file_without_end_is_refused_just_past_the_limit() -> None:
     assert said.startswith("Line 1,002: There are more than 1,000 rows, and no more are read.")
     assert "split the file by one of them" in said
     assert MOST_ROWS == 1_000_000
+
+
+def test_a_line_without_end_is_refused_by_its_number() -> None:
+    header, row = as_file(SHORTEST)
+    lines = [header, row, f"A-2,{SECRET}".ljust(LONGEST_LINE + 1, "x")]
+    first, further = problems_of(lines)
+    assert first.startswith("Line 3: The line has more than 50,000 characters")
+    assert further == "There may be more: put these right first."
 
 
 def test_every_column_explains_itself_in_both_languages_and_the_required_come_first() -> None:

@@ -27,7 +27,6 @@ def test_the_pairs_are_worth_what_trying_everything_finds(graph: Graph) -> None:
     found = pair(graph)
     is_a_pairing(graph, found)
     prices_cover(graph, found)
-    assert found.proved.all()
     assert found.value == found.bound == best_by_trying(graph)
 
 
@@ -37,14 +36,13 @@ def test_with_little_effort_the_bound_still_holds(graph: Graph, effort: int) -> 
     is_a_pairing(graph, found)
     best = best_by_trying(graph)
     assert found.value <= best <= found.bound
-    assert found.value == best or not found.proved.all()
 
 
 @pytest.mark.parametrize("largest", [1, 3, 40])
 @pytest.mark.parametrize("people", [2, 3, 5, 7, 9])
 def test_many_random_pools_agree_with_trying_everything(people: int, largest: int) -> None:
     chance = np.random.default_rng([people, largest])
-    for _ in range(100):
+    for _ in range(200):
         every = np.stack(np.triu_indices(people, 1), axis=1)
         chosen = every[chance.random(len(every)) < chance.random()]
         worth = chance.integers(1, largest + 1, len(chosen))

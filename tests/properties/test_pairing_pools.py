@@ -1,7 +1,9 @@
 """A pool of seekers is paired as well as trying everything would, whoever does the work."""
 
 from concurrent.futures import ProcessPoolExecutor
+from fractions import Fraction
 from multiprocessing import get_context
+from random import Random
 
 import numpy as np
 import pytest
@@ -14,8 +16,8 @@ from tandem.matching.criteria import score, value
 from tandem.matching.engine import Engine, Pool, pool_of, worth_to
 from tandem.matching.pairing import Graph, Round, pair, pair_pool, stable_pool
 from tandem.matching.pairing.shards import shards_of
-from tests.matching.seekers_drawn import pools
-from tests.properties.pairing_graphs import best_by_trying
+from tests.matching.seekers_drawn import pools, small_pool
+from tests.properties.pairing_graphs import best_by_trying, worth_of
 
 
 def every_pair(people: list[Seeker]) -> Graph:
@@ -36,6 +38,38 @@ def test_a_small_pool_is_paired_exactly(people: list[Seeker]) -> None:
     people = sorted(people, key=lambda one: one.reference)
     found = pair_pool(pool_of(people))
     assert found.value == found.bound == best_by_trying(every_pair(people))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_hundreds_of_small_pools_are_paired_exactly(seed: int) -> None:
+    chance = Random(seed)
+    for _ in range(100):
+        people = small_pool(chance, chance.randint(2, 7))
+        found = pair_pool(pool_of(people))
+        assert found.value == found.bound == best_by_trying(every_pair(people))
+
+
+@given(pools(), st.integers(1, 2), st.integers(1, 3))
+@settings(max_examples=60)
+def test_the_bound_holds_over_pairs_that_nobody_listed(
+    people: list[Seeker], count: int, rounds: int
+) -> None:
+    people = sorted(people, key=lambda one: one.reference)
+    with pytest.MonkeyPatch.context() as large:
+        # As in a large pool, where nobody lists everybody.
+        large.setattr("tandem.matching.pairing.pools.SMALL", -1)
+        found = pair_pool(pool_of(people), count=count, rounds=rounds, gap=Fraction(0))
+    worth = worth_of(every_pair(people))
+    assert found.value == sum(worth[one, other] for one, other in found.pairs.tolist())
+    assert found.value <= best_by_trying(every_pair(people)) <= found.bound
+
+
+@given(pools())
+@settings(max_examples=60)
+def test_somebody_more_never_makes_a_pool_worse(people: list[Seeker]) -> None:
+    if people:
+        fewer = pair_pool(pool_of(people[1:]))
+        assert pair_pool(pool_of(people)).value >= fewer.value
 
 
 @given(pools())

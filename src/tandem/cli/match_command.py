@@ -27,7 +27,7 @@ FEW = 1_000
 
 STOPPED = 130
 """As a shell says it of a command that somebody has stopped."""
-_EXTRA = {"numpy", "scipy", "rustworkx"}
+_EXTRA = {"numpy", "scipy"}
 
 
 def run(words: Sequence[str]) -> int:

@@ -11,7 +11,7 @@ from typing import TextIO, TypeVar
 
 from tandem.cli.facts_files import STANDARD_INPUT
 from tandem.cli.terminal import say_error
-from tandem.matching.pool_file import PoolFileInvalid
+from tandem.matching.pool_file import LONGEST_LINE, PoolFileInvalid
 from tandem.messages import Language, Message
 
 PUT_RIGHT, MISUSED = 1, 2
@@ -25,7 +25,7 @@ def rows_of(
     """Everything in a file; where it cannot be read, says why where errors go; the status then."""
     try:
         with _opened(named) as lines:
-            return list(read(lines))
+            return list(read(_lines_of(lines)))
     except PoolFileInvalid as error:
         for sentence in error.sentences():
             say_error(sentence, language)
@@ -39,6 +39,12 @@ def rows_of(
         reason = getattr(error, "strerror", None) or str(error)
         say_error(Message("cli.file_unreadable", name=named, reason=reason), language)
         return MISUSED
+
+
+def _lines_of(opened: TextIO) -> Iterator[str]:
+    """Give each line; of one that never ends no more than tells that it is too long."""
+    while line := opened.readline(LONGEST_LINE + 1):
+        yield line
 
 
 @contextmanager

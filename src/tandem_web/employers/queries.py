@@ -7,7 +7,7 @@ from django.utils import timezone
 from tandem_web.employers.models import Employer
 
 
-def now(employer: Employer) -> datetime:  # noqa: ARG001
+def now(_employer: Employer) -> datetime:
     """The employer's wall clock: aware, Europe/London.
 
     Every UK employer keeps the same clock today; the argument is there so that

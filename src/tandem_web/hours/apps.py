@@ -1,13 +1,14 @@
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tandem.messages import Message
-from tandem.pay import PayLine
+from tandem.pay import PayCode, PayLine
 from tandem.timeline import Period
 from tandem_web.kit.apps import Collection, NavigationEntry, shown_to_colleagues
 from tandem_web.notices.apps import NoticeKind, announce
@@ -39,14 +40,20 @@ What was paid for such a day and is no longer among it counts as paid in error, 
 """
 
 LINE_SOURCES: dict[str, LineSource] = {}
+CODES_IN_WORDS: dict[str, str | Promise] = {}
+"""What the codes of lines mean to people; payroll's file holds the codes themselves."""
 
 
-def declare_lines(name: str, source: LineSource) -> None:
+def declare_lines(
+    name: str, source: LineSource, codes: Mapping[str, str | Promise] | None = None
+) -> None:
     """Have payroll ask a source whenever a period is closed; called from ``AppConfig.ready``.
 
-    `name` begins every `SourcedLine.source` that it gives, before the colon.
+    `name` begins every `SourcedLine.source` that it gives, before the colon. `codes` are the
+    codes of its lines with what they mean, where no other source gives them already.
     """
     LINE_SOURCES[name] = source
+    CODES_IN_WORDS.update(codes or {})
 
 
 # Says on which days some jobs cover for somebody who is away for long, between two days: their
@@ -240,10 +247,22 @@ class HoursConfig(AppConfig):
         )
 
         announce(*_NOTICES)
-        declare_lines("additional_hours", additional_hours_lines)
-        declare_lines("journey", journey_lines)
-        declare_lines("leave_balance", leaver_lines)
-        declare_lines("part_month", part_month_lines)
+        declare_lines(
+            "additional_hours",
+            additional_hours_lines,
+            {
+                PayCode.ADDITIONAL_HOURS: _("Additional hours"),
+                PayCode.OVERTIME: _("Overtime"),
+                PayCode.ENHANCEMENT: _("Enhancement"),
+            },
+        )
+        declare_lines("journey", journey_lines, {PayCode.EXPENSES: _("Expenses")})
+        declare_lines("leave_balance", leaver_lines, {PayCode.LEAVE_BALANCE: _("Leave left")})
+        declare_lines(
+            "part_month",
+            part_month_lines,
+            {PayCode.PART_MONTH: _("Part of a month’s salary"), PayCode.ARREARS: _("Arrears")},
+        )
         declare_problems("additional_hours", unpaid_hours)
         declare_problems("leave_balance", unpaid_leavers)
         declare_problems("part_month", unpaid_part_months)

@@ -8,7 +8,7 @@ from django.apps import AppConfig
 from django.utils.functional import Promise
 
 
-def shown_to_everyone(person: object) -> bool:  # noqa: ARG001
+def shown_to_everyone(_person: object) -> bool:
     """Show a navigation entry to every person of the employer."""
     return True
 

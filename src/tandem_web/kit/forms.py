@@ -1,5 +1,6 @@
 """Form fields, and forms that are drawn with GOV.UK's patterns in the page's language."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -79,12 +80,26 @@ class Form(forms.Form):
         field.choices = list(choices)
 
     def error_links(self) -> list[tuple[str, str]]:
-        """Give each error with the id of the control it is about ("" for the whole form)."""
+        """Give each error with the id of the control it is about ("" for the whole form).
+
+        Where fields have the same error, each says first which field it is.
+        """
         links = [("", str(message)) for message in self.non_field_errors()]
+        given = Counter(str(message) for field in self for message in field.errors)
         for field in self:
             control = field.first_id if isinstance(field, BoundField) else str(field.auto_id)
-            links += [(control, str(message)) for message in field.errors]
+            for message in field.errors:
+                is_one_of_several = given[str(message)] > 1
+                links.append((control, _of(field, message) if is_one_of_several else str(message)))
         return links
+
+
+def _of(field: forms.BoundField, message: Any) -> str:
+    """An error under the label of its field; a label that asks needs no colon."""
+    label = str(field.label or "")
+    if not label:
+        return str(message)
+    return f"{label} {message}" if label.endswith("?") else f"{label}: {message}"
 
 
 class RadioSelect(forms.RadioSelect):

@@ -110,8 +110,8 @@ class StandbyConfig(AppConfig):
     def ready(self) -> None:
         add_days(_duties)
         # What begins the sources of its lines: a swap moves the pay, a closed period is corrected.
-        declare_lines("on_standby", _standby_lines)
-        declare_lines("call_out", _call_out_lines)
+        declare_lines("on_standby", _standby_lines, {"on_standby": _("Standby")})
+        declare_lines("call_out", _call_out_lines, {"call_out": _("Call-out")})
         declare_problems("standby", _unpaid)
         note_swaps(_notes)
         follow_swaps(_swapped)

@@ -5,6 +5,7 @@ the value of the last one listed. Only pairs that reach it are looked at one by 
 depends on neither the blocks nor the order of the others.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
@@ -92,13 +93,33 @@ def list_group(group: Group) -> Found:
 
 
 def _list_by_bounds(group: Group) -> Found:
-    """Look first at those who could be worth most; what they set as mark rules most others out."""
+    """Look first at those who could be worth most; what they set as mark rules most others out.
+
+    A block looks at whoever could reach the lowest mark of its people with the longest row. So
+    once the first marks are known, people are put into blocks with others of such marks and rows.
+    """
     bounds = bounds_of(group.left, group.right)
-    fields = group.gates.fields
-    people = np.lexsort((bounds.my_length, fields["missing"][group.people]))
+    missing = group.gates.fields["missing"][group.people]
+    people = np.lexsort((bounds.my_length, missing))
     others = np.argsort(-bounds.theirs - bounds.my_length.mean() * bounds.their_length)
-    bounds = bounds.take(people, others)
-    group = replace(
+    group, bounds = _in_order(group, people, others), bounds.take(people, others)
+    mark = np.concatenate([_first_mark(group, rows) for rows in _alike(group)])
+    bands = max(1, math.isqrt(len(people) // ROWS))
+    needed = (mark - bounds.mine).argsort(kind="stable").argsort() * bands // len(people)
+    again = np.lexsort((bounds.my_length, needed, missing[people]))
+    everybody = np.arange(len(others))
+    group, bounds, mark = (
+        _in_order(group, again, everybody),
+        bounds.take(again, everybody),
+        mark[again],
+    )
+    return Found.joined(
+        [_list_in_turns(group, bounds, rows, mark[rows]) for rows in _alike(group)]
+    )
+
+
+def _in_order(group: Group, people: Numbers, others: Numbers) -> Group:
+    return replace(
         group,
         people=group.people[people],
         left=group.left[people],
@@ -106,15 +127,20 @@ def _list_by_bounds(group: Group) -> Found:
         right=group.right[others],
         floor=group.floor[others],
     )
-    return Found.joined([_list_in_turns(group, bounds, rows) for rows in _alike(group)])
 
 
-def _list_in_turns(group: Group, bounds: Bounds, rows: slice) -> Found:
+def _first_mark(group: Group, rows: slice) -> Products:
+    marks = _Marks(group, rows)
+    marks.look_at_all(_within_reach(group, rows, slice(AT_ONCE))[:FIRST])
+    return marks.mark
+
+
+def _list_in_turns(group: Group, bounds: Bounds, rows: slice, mark: Products) -> Found:
     columns = _within_reach(group, rows)
     most = bounds.most(rows, columns)
     marks = _Marks(group, rows)
-    marks.look_at_all(columns[:FIRST])
-    begin = FIRST
+    marks.mark[:] = mark
+    begin = 0
     while True:
         open_ones = most[begin:] >= bounds.needed(rows, marks.mark)
         columns, most, begin = columns[begin:][open_ones], most[begin:][open_ones], AT_ONCE
@@ -137,13 +163,13 @@ def _alike(group: Group) -> Iterator[slice]:
             begin = end
 
 
-def _within_reach(group: Group, rows: slice) -> Numbers:
-    """Give the others whose days and hours could do for somebody of a block."""
-    fields, people = group.gates.fields, group.people[rows]
+def _within_reach(group: Group, rows: slice, among: slice = slice(None)) -> Numbers:
+    """Give those of the others whose days and hours could do for somebody of a block."""
+    fields, people, others = group.gates.fields, group.people[rows], group.others[among]
     missing = np.bitwise_and.reduce(fields["missing"][people])
-    reached = (fields["lacked"][group.others] & missing) == 0
-    reached &= fields["least"][group.others] <= fields["at_most"][people].max()
-    reached &= fields["most"][group.others] >= fields["at_least"][people].min()
+    reached = (fields["lacked"][others] & missing) == 0
+    reached &= fields["least"][others] <= fields["at_most"][people].max()
+    reached &= fields["most"][others] >= fields["at_least"][people].min()
     return np.flatnonzero(reached)
 
 

@@ -1,6 +1,6 @@
 """The pairing of a whole pool: exact where it can be, and always with a proved bound.
 
-This package needs numpy, scipy and rustworkx (the extra `matching`); nothing else of the library
+This package needs numpy and scipy (the extra `matching`); nothing else of the library
 imports it, so that finding a partner for one person needs none of them.
 """
 

@@ -44,8 +44,3 @@ def prices_of(links: Links, taken: Whole) -> Whole:
             prices: Whole = got - sought[taken] + sought
             return prices
         sought = np.maximum(raised, sought)
-
-
-def slack_of(links: Links, prices: Whole) -> Whole:
-    """Return for each entry how much the two prices exceed the value, doubled like them."""
-    return prices[links.row] + prices[links.to] - 2 * links.value

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tandem.matching.pairing.exact import EFFORT
-from tandem.matching.pairing.graph import Graph, Links, Truth, Whole, components, links_of
+from tandem.matching.pairing.graph import Graph, Links, Whole, components, links_of
 from tandem.matching.pairing.rounding import ALONE
-from tandem.matching.pairing.solving import Batch, Solved, solve
+from tandem.matching.pairing.solving import EFFORT, Batch, Solved, solve
 from tandem.matching.tasks import never, run
 
 BATCH = 4_000
@@ -20,18 +19,15 @@ BATCH = 4_000
 class Pairing:
     """Who pairs with whom, what it is worth, and what no pairing can be worth more than.
 
-    `pairs` has a row for each pair, the smaller number first, in rising order. `part` is the part
-    of each person (see `components`), and `proved` tells of each part whether its pairs are
-    proved to be the best; where all are, `bound` is `value`. By person, `prices` are twice the
-    prices that prove the bound: no two cost less than they are worth as a pair. `piece` and `due`
-    are what `Solved` says, and `due` adds up to twice the bound.
+    `pairs` has a row for each pair, the smaller number first, in rising order. Where `bound` is
+    `value`, no other pairs are worth more. By person, `prices` are twice prices so that no two
+    cost less than they are worth as a pair; `piece` and `due` are what `Solved` says, and `due`
+    adds up to twice the bound.
     """
 
     pairs: Whole
     value: int
     bound: int
-    part: Whole
-    proved: Truth
     prices: Whole
     piece: Whole
     due: Whole
@@ -46,8 +42,8 @@ def pair(
 ) -> Pairing:
     """Pair the people of a pool so that the pairs are worth most together.
 
-    The same pool gives the same pairs, whatever the executor. `effort` limits how large a piece
-    is decided exactly (people times pairs); beyond it the pairs are nearly the best, and the
+    The same pool gives the same pairs, whatever the executor. `effort` limits how many pairs of a
+    batch are looked at to put odd rings right; beyond it the pairs are nearly the best, and the
     bound says how nearly. Raises `Cancelled` when `cancelled` says so.
     """
     part = components(graph)
@@ -57,7 +53,7 @@ def pair(
     links = links_of(Graph(graph.size, place[graph.left], place[graph.right], graph.value))
     batches = (Batch(batch, effort) for batch, _ in batches_of(links, part[order]))
     solved = list(run(solve, batches, executor, cancelled))
-    return _together(graph, part, order, solved)
+    return _together(graph, order, solved)
 
 
 def batches_of(links: Links, part: Whole) -> Iterator[tuple[Links, Whole]]:
@@ -70,7 +66,7 @@ def batches_of(links: Links, part: Whole) -> Iterator[tuple[Links, Whole]]:
         begin = end
 
 
-def _together(graph: Graph, part: Whole, order: Whole, solved: list[Solved]) -> Pairing:
+def _together(graph: Graph, order: Whole, solved: list[Solved]) -> Pairing:
     """Put what the batches found back in the order of the pool."""
     partner, prices, piece, due = (np.full(graph.size, ALONE, dtype=np.int64) for _ in range(4))
     begin = 0
@@ -80,18 +76,6 @@ def _together(graph: Graph, part: Whole, order: Whole, solved: list[Solved]) -> 
         prices[people], piece[people], due[people] = one.prices, begin + one.piece, one.due
         begin += people.size
     first = np.flatnonzero(partner > np.arange(graph.size))
+    pairs = np.stack([first, partner[first]], axis=1)
     value = int(graph.value[partner[graph.left] == graph.right].sum())
-    over = np.bincount(part, due).astype(np.int64)
-    np.subtract.at(
-        over, part[graph.left], 2 * np.where(partner[graph.left] == graph.right, graph.value, 0)
-    )
-    return Pairing(
-        np.stack([first, partner[first]], axis=1),
-        value,
-        int(due.sum()) // 2,
-        part,
-        over == 0,
-        prices,
-        piece,
-        due,
-    )
+    return Pairing(pairs, value, int(due.sum()) // 2, prices, piece, due)

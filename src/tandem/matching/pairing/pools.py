@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from tandem.matching.engine import Engine, Pool, worth_to
-from tandem.matching.pairing.exact import EFFORT
 from tandem.matching.pairing.graph import Graph, Whole
 from tandem.matching.pairing.rounds import Listing, PoolPairing, Round, pair_lists
 from tandem.matching.pairing.shards import Shard, joined, rounds_of, shards_of
+from tandem.matching.pairing.solving import EFFORT
 from tandem.matching.pairing.stable import Preferences, StablePairing, stable_pairs
 from tandem.matching.tasks import never, run
 

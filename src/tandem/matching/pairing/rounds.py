@@ -13,9 +13,9 @@ from fractions import Fraction
 
 import numpy as np
 
-from tandem.matching.pairing.exact import EFFORT
 from tandem.matching.pairing.graph import Graph, Truth, Whole
 from tandem.matching.pairing.pairs import Pairing, pair
+from tandem.matching.pairing.solving import EFFORT
 from tandem.matching.tasks import never
 
 NOTHING = np.iinfo(np.int64).max // 4

@@ -1,13 +1,18 @@
-"""A batch of parts, solved together: the relaxed problem at once, what it leaves open by part."""
+"""A batch of parts, solved together: the relaxed problem at once, odd rings one by one."""
 
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
 
 from tandem.matching.pairing.cover import assign_all, prices_of
-from tandem.matching.pairing.exact import EFFORT, got_of, settle
 from tandem.matching.pairing.graph import Links, Whole
 from tandem.matching.pairing.rounding import ALONE, improve_from, round_rings
+from tandem.matching.pairing.searching import Search
+
+EFFORT = 20_000_000
+"""Pairs that are looked at to put the odd rings of a batch right: some seconds."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,9 +27,9 @@ class Batch:
 class Solved:
     """By person of a batch: the partner or −1, twice the price, the piece, and what is due.
 
-    Pieces are people among whom the pairs are the best even if what they have to spare went to
-    pairs that reach beyond. `due` is twice a person's share in the bound: what the pair is worth
-    where that is proved to be the best, and the price where it is not.
+    Prices alone bound every pairing. `due` adds up, by piece and by batch, to twice what no
+    pairing of the pairs that are known is worth more than, which is less where rings are odd: who
+    has pairs that are not known takes the prices of the whole piece instead, and the bound holds.
     """
 
     partner: Whole
@@ -34,15 +39,44 @@ class Solved:
 
 
 def solve(batch: Batch) -> Solved:
-    """Pair the people of a batch; the parts do not see one another, whatever else is in it."""
+    """Pair the people of a batch; the parts do not see one another, whatever else is in it.
+
+    The pairs are the best there are, unless that takes more than the effort.
+    """
     links = batch.links
     taken = assign_all(links)
     prices = prices_of(links, taken)
     partner, odd = round_rings(links, taken)
-    improve_from(links, partner, [one for ring in odd for one in ring if partner[one] == ALONE])
-    everybody = np.arange(links.size)
-    piece = np.where(partner == ALONE, everybody, np.minimum(everybody, partner))
-    sure = np.ones(links.size, dtype=np.bool_)
-    if odd:
-        piece, sure = settle(links, prices, partner, batch.effort)
-    return Solved(partner, prices, piece, np.where(sure, got_of(links, partner), prices))
+    left_out = [one for ring in odd for one in ring if partner[one] == ALONE]
+    if not left_out:
+        return Solved(partner, prices, np.arange(links.size), prices)
+    search = Search(links, prices, partner)
+    while left_out and search.looked_at < batch.effort:
+        person = left_out.pop()
+        if search.rings.partner[person] == ALONE:
+            search.bring_in(person)
+    partner = np.array(search.rings.partner, dtype=np.int64)
+    improve_from(links, partner, left_out)
+    due = np.array(search.price, dtype=np.int64)
+    piece = _pieces(links, prices, due, search.trees)
+    for person, added in search.rings.shares().items():
+        due[person] += added
+    return Solved(partner, prices, piece, due)
+
+
+def _pieces(links: Links, before: Whole, after: Whole, trees: list[list[int]]) -> Whole:
+    """Join who was reached together, and whose pairs need the prices after on both sides.
+
+    So one piece may take the prices before, and another those after.
+    """
+    row = links.row
+    needed = before[row] + after[links.to] < 2 * links.value
+    heads = np.repeat([tree[0] for tree in trees], [len(tree) for tree in trees])
+    ends = (
+        np.concatenate([heads, row[needed]]),
+        np.concatenate([*map(np.array, trees), links.to[needed]]),
+    )
+    ones = np.ones(ends[0].size, dtype=np.int8)
+    matrix = csr_array((ones, ends), shape=(links.size, links.size))
+    piece: Whole = connected_components(matrix, directed=False)[1].astype(np.int64)
+    return piece

@@ -7,9 +7,10 @@ Nothing here opens a file: whoever reads one hands its lines over. Vacant posts 
 from tandem.matching.pool_file.columns import Column, columns, post_columns
 from tandem.matching.pool_file.problems import PoolFileInvalid, Problem
 from tandem.matching.pool_file.reading import read_pool
-from tandem.matching.pool_file.rows import MOST_ROWS
+from tandem.matching.pool_file.rows import LONGEST_LINE, MOST_ROWS
 
 __all__ = [
+    "LONGEST_LINE",
     "MOST_ROWS",
     "Column",
     "PoolFileInvalid",

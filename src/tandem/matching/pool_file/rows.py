@@ -15,6 +15,9 @@ from tandem.messages import InvalidFacts, Message
 MOST_ROWS = 1_000_000
 """As many people as one machine pairs at once; a longer file is split."""
 
+LONGEST_LINE = 50_000
+"""The characters of a line that are read: far beyond any row, and short of what memory holds."""
+
 # Enough to see what is wrong with a file, and not a message for each of a million lines.
 MOST_PROBLEMS = 50
 REFERENCE = "reference"
@@ -69,7 +72,7 @@ def read_rows(
 
 def _numbered(lines: Iterable[str]) -> Iterator[_Numbered]:
     """Give each row that has something in it, with the number of its first line."""
-    reader = csv.reader(lines, strict=True)
+    reader = csv.reader(_not_too_long(lines), strict=True)
     line = 1
     while True:
         try:
@@ -82,6 +85,15 @@ def _numbered(lines: Iterable[str]) -> Iterator[_Numbered]:
         if any(cells):
             yield line, list(map(str.strip, cells))
         line = reader.line_num + 1
+
+
+def _not_too_long(lines: Iterable[str]) -> Iterator[str]:
+    """Give each line. What has no line breaks is no CSV file, however much of it there is."""
+    for number, line in enumerate(lines, start=1):
+        if len(line) > LONGEST_LINE:
+            too_long = Message("matching.pool_file.line_too_long", most=LONGEST_LINE)
+            raise PoolFileInvalid([Problem(number, "", too_long)], further=True)
+        yield line
 
 
 def _checked_header(row: _Numbered, columns: Mapping[str, Column]) -> Sequence[str]:

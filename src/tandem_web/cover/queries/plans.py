@@ -9,6 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from tandem.pay import CoverAsk, most_cover
 from tandem.pay import CoverPlan as LaidOut
+from tandem.policy import Decision
 from tandem.timeline import Period
 from tandem_web.cover.mapping import Wanted, laid_out, read_intervals
 from tandem_web.cover.models import CoverInterval, CoverPlan, CoverVersion
@@ -100,6 +101,12 @@ class PlanView:
     @property
     def has_gap(self) -> bool:
         return bool(self.laid_out.gaps)
+
+    @property
+    def besides_gaps(self) -> Decision:
+        """What the library says apart from the gaps, which stand among the stretches."""
+        found = self.laid_out.decision.findings
+        return Decision(tuple(one for one in found if one.message.key != "pay.cover_gap"))
 
 
 def plan_view(plan: CoverPlan) -> PlanView:

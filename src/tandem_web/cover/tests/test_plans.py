@@ -1,6 +1,7 @@
 """A long absence opens a plan, moves it and ends it; what follows in contract, post and pay."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -52,8 +53,8 @@ def cast(db: None) -> Cast:
     return raise_cast()
 
 
-def hours_on(person: Person, day: object) -> int:
-    period = contract_period_on(job(person), day)  # type: ignore[arg-type]
+def hours_on(person: Person, day: date) -> int:
+    period = contract_period_on(job(person), day)
     assert period is not None
     return period.weekly_minutes
 
@@ -216,9 +217,9 @@ def test_what_is_declined_leaves_no_row_no_notice_and_no_name(cast: Cast) -> Non
 def test_to_decline_a_withdrawal_and_no_answer_read_the_same(cast: Cast) -> None:
     paid_plan(cast)
 
-    def ended(end: object) -> str:
+    def ended(end: Callable[[CoverInterval], object]) -> str:
         row = asked(cast)
-        end(row)  # type: ignore[operator]
+        end(row)
         return str(Entry.objects.filter(employer=cast.employer).latest("number").content.text)
 
     later = first_day(cast) + ONE_DAY

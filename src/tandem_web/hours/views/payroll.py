@@ -18,6 +18,7 @@ from tandem_web.hours.access import (
     get_payroll_period_for,
     get_period_to_close_for,
 )
+from tandem_web.hours.apps import CODES_IN_WORDS
 from tandem_web.hours.forms import PeriodForm
 from tandem_web.hours.mapping import line_cells, notice_cells, reason_of, worked_of
 from tandem_web.hours.models import PayrollPeriod
@@ -137,6 +138,7 @@ def line(request: HttpRequest, person: Person, number: int, line_number: int) ->
         "row": row,
         "period": row.period,
         "reason": reason_of(row),
+        "code_in_words": CODES_IN_WORDS.get(row.code, ""),
         "worked": worked_of(row),
     }
     return render(request, "hours/line.html", context)

@@ -142,3 +142,16 @@ def test_a_hidden_control_has_no_look() -> None:
         field = forms.CharField(widget=forms.HiddenInput)
 
     assert "class" not in str(One()["field"])
+
+
+def test_fields_with_the_same_error_are_told_apart() -> None:
+    class Range(Form):
+        least = HoursField(label="The least")
+        most = HoursField(label="How many at most?")
+        name = forms.CharField(label="Name", error_messages={"required": "Enter a name"})
+
+    assert Range({}).error_links() == [
+        ("id_least", "The least: Enter hours and minutes, for example 18:30"),
+        ("id_most", "How many at most? Enter hours and minutes, for example 18:30"),
+        ("id_name", "Enter a name"),
+    ]

@@ -17,7 +17,10 @@ from tandem_web.posts.models import Post, Service
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anonymous:
-    """What they look for, under their alias: nothing that names them and no text they wrote."""
+    """What they look for, under their alias: nothing that names them.
+
+    Of what they wrote there are only the places, which are looked at before they are kept.
+    """
 
     key: int
     alias: str

@@ -49,6 +49,9 @@ def start_run(
     *, employer: Employer, pool: OpenPool | None, options: RunOptions, actor: Person
 ) -> PairingRun:
     """Ask for a proposal; the worker works it out. Errors: `RunTaken`."""
+    # Tasks call these actions, so they can be read only once the actions have been.
+    from tandem_web.matching import tasks
+
     with transaction.atomic():
         record.lock(employer=employer)
         if run_under_way(employer) is not None:
@@ -204,7 +207,3 @@ def _append(run: PairingRun, action: str, actor: Person) -> None:
         },
         clauses=("PG-3",),
     )
-
-
-# Tasks call these actions, and these actions start them.
-from tandem_web.matching import tasks  # noqa: E402

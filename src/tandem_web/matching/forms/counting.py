@@ -146,22 +146,14 @@ class StyleForm(PageForm):
         return Answers(columns={"style": style})
 
 
-class FirstWorkingStyleForm(StyleForm):
-    part = Part.WORKING_STYLE
+def style_form(of_part: Part, on_page: int) -> type[StyleForm]:
+    """The form of one page of the questions of a part."""
 
+    class OnePage(StyleForm):
+        part = of_part
+        page = on_page
 
-class SecondWorkingStyleForm(StyleForm):
-    part = Part.WORKING_STYLE
-    page = 1
-
-
-class FirstCommunicationForm(StyleForm):
-    part = Part.COMMUNICATION
-
-
-class SecondCommunicationForm(StyleForm):
-    part = Part.COMMUNICATION
-    page = 1
+    return OnePage
 
 
 class OwnWordsForm(PageForm):
@@ -189,9 +181,6 @@ class OwnWordsForm(PageForm):
     def told(cls, asked: Asked) -> list[str]:
         return [asked.profile.thinking_style] if asked.profile.thinking_style else []
 
-    def answers(self) -> Answers:
-        return Answers(columns={"thinking_style": self.cleaned_data["thinking_style"]})
-
 
 class AboutForm(PageForm):
     shown_texts = ("about",)
@@ -210,6 +199,3 @@ class AboutForm(PageForm):
     @classmethod
     def told(cls, asked: Asked) -> list[str]:
         return [asked.profile.about] if asked.profile.about else []
-
-    def answers(self) -> Answers:
-        return Answers(columns={"about": self.cleaned_data["about"]})

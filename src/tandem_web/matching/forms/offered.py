@@ -191,10 +191,6 @@ class FutureForm(PageForm):
         shared = [label for one, label in MENTORING.items() if one in profile.mentoring]
         return [str(label) for label in (*wanted, *shared)]
 
-    def answers(self) -> Answers:
-        given = self.cleaned_data
-        return Answers(columns={name: given[name] for name in ("ambitions", "mentoring")})
-
 
 class LanguagesForm(LevelsForm):
     def __init__(self, data: Any = None, *, asked: Asked, **options: Any) -> None:

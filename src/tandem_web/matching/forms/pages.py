@@ -32,8 +32,9 @@ class PageForm(ScreenedForm):
         raise NotImplementedError
 
     def answers(self) -> Answers:
-        """What the page changes, once the form is valid."""
-        raise NotImplementedError
+        """What the page changes, once the form is valid: the columns named as its fields are."""
+        names = [name for name in self.declared_fields if name != "version"]
+        return Answers(columns={name: self.cleaned_data[name] for name in names})
 
     def show_version(self, version: int) -> None:
         """Draw the form, as it was sent, on top of another version of the profile."""

@@ -7,13 +7,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tandem.matching import Aim
+from tandem.matching.guide import Part
 from tandem_web.matching.forms import counting, finding, offered, wanted
 from tandem_web.matching.forms.pages import PageForm
 from tandem_web.matching.forms.week import WeekForm
 from tandem_web.matching.mapping.answers import Asked
 
 
-def _everybody(asked: Asked) -> bool:  # noqa: ARG001
+def _everybody(_asked: Asked) -> bool:
     return True
 
 
@@ -166,26 +167,26 @@ PAGES = {
         Page(
             name="working-style",
             title=_("Working style, first part"),
-            form=counting.FirstWorkingStyleForm,
+            form=counting.style_form(Part.WORKING_STYLE, 0),
             group=STYLE,
             intro=_STYLE_INTRO,
         ),
         Page(
             name="working-style-2",
             title=_("Working style, second part"),
-            form=counting.SecondWorkingStyleForm,
+            form=counting.style_form(Part.WORKING_STYLE, 1),
             group=STYLE,
         ),
         Page(
             name="communication",
             title=_("Communication, first part"),
-            form=counting.FirstCommunicationForm,
+            form=counting.style_form(Part.COMMUNICATION, 0),
             group=STYLE,
         ),
         Page(
             name="communication-2",
             title=_("Communication, second part"),
-            form=counting.SecondCommunicationForm,
+            form=counting.style_form(Part.COMMUNICATION, 1),
             group=STYLE,
         ),
         Page(

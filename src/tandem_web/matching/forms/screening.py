@@ -33,7 +33,7 @@ class ScreenedForm(Form):
             return []
         found = []
         for name in self.texts():
-            text = str(self.cleaned_data.get(name) or "")
+            text = self.text_of(name)
             if text == str(self.get_initial_for_field(self.fields[name], name) or ""):
                 continue
             if seen := disclosures(text):
@@ -45,3 +45,7 @@ class ScreenedForm(Form):
     def texts(self) -> Sequence[str]:
         """The fields whose texts others come to read."""
         return self.shown_texts
+
+    def text_of(self, name: str) -> str:
+        """The text of a field as others come to read it, once the form is valid."""
+        return str(self.cleaned_data.get(name) or "")

@@ -188,6 +188,8 @@ class ServicesForm(PageForm):
 
 
 class PlacesForm(PageForm):
+    # Strangers see these places, and whatever else somebody writes where a place is asked for.
+    shown_texts = ("other",)
     known = forms.MultipleChoiceField(
         label=gettext_lazy("Where could you work?"),
         help_text=gettext_lazy("Choose none and name none if any place would do."),
@@ -260,6 +262,9 @@ class PlacesForm(PageForm):
         }
         return [spelled.get(name.casefold(), name) for name in named]
 
+    def text_of(self, name: str) -> str:
+        return "\n".join(self.cleaned_data[name])
+
     def answers(self) -> Answers:
         given = self.cleaned_data
         places = dict.fromkeys([*given.get("known", []), *given["other"]])
@@ -298,7 +303,3 @@ class HoursForm(PageForm):
             return []
         ends = dict.fromkeys((hours(profile.minutes_least), hours(profile.minutes_most)))
         return [" – ".join(ends)]
-
-    def answers(self) -> Answers:
-        given = self.cleaned_data
-        return Answers(columns={name: given[name] for name in ("minutes_least", "minutes_most")})

@@ -127,6 +127,7 @@ def health_of(viewer: Person, pool: OpenPool | None, on: date) -> Health:
             alone=single(0, limit),
         )
     have = with_partner(read.everybody)
+    grades = _grades(read.found.profiles.values(), limit)
     alone = [one.reference for one in people if one.reference not in have]
     return Health(
         limit=limit,
@@ -134,10 +135,10 @@ def health_of(viewer: Person, pool: OpenPool | None, on: date) -> Health:
         halves=len(read.halves),
         alone=single(len(alone), limit, of=total),
         waits=_waits(read.found.profiles.values(), on, limit),
-        longest=_longest(viewer, read.found.profiles, on),
+        longest=_longest(viewer, read.found.profiles, on, grades),
         half_days=_half_days(people, read.halves, limit),
         skills=_skills(people, read.halves, limit),
-        grades=_grades(read.found.profiles.values(), limit),
+        grades=grades,
         services=_services(people, services_of(employer), limit),
         relaxations=_relaxations(read.everybody, alone, limit),
     )
@@ -171,8 +172,14 @@ def waiting_days(profile: Profile, on: date) -> int:
     return max(0, (on - profile.made_at.date()).days)
 
 
-def _longest(viewer: Person, profiles: Mapping[str, Profile], on: date) -> tuple[Waiting, ...]:
-    """Who has waited longest, without those who hide from this very reader."""
+def _longest(
+    viewer: Person, profiles: Mapping[str, Profile], on: date, grades: Iterable[Bar]
+) -> tuple[Waiting, ...]:
+    """Who has waited longest, without those who hide from this very reader.
+
+    A grade whose number is kept back stands beside nobody: the lines could be counted.
+    """
+    told = {bar.key for bar in grades if bar.count.is_number}
     hidden = hidden_from(viewer, profiles.values(), on)
     seen = [profile for profile in profiles.values() if profile.pk not in hidden]
     seen.sort(key=lambda profile: (profile.made_at, profile.alias))
@@ -181,7 +188,7 @@ def _longest(viewer: Person, profiles: Mapping[str, Profile], on: date) -> tuple
         Waiting(
             name=names.get(profile.pk, profile.alias),
             days=waiting_days(profile, on),
-            grade=profile.grade_lowest,
+            grade=profile.grade_lowest if profile.grade_lowest in told else "",
         )
         for profile in seen[:MOST_WAITING]
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from tandem_web.employers.queries import now
 from tandem_web.matching.actions.runs import carry_out_run, start_run
@@ -19,7 +20,7 @@ LATE = [0, 0, 0, 0, 0, 3, 3, 3, 3, 2, *[0] * 4]
 
 
 def values(**changed: object) -> HalfValues:
-    given: dict[str, object] = {
+    given: dict[str, Any] = {
         "minutes_least": 15 * 60,
         "minutes_most": 18 * 60 + 30,
         "needed": WEDNESDAY_NOON_TO_FRIDAY,
@@ -27,7 +28,7 @@ def values(**changed: object) -> HalfValues:
         "languages": {"cy": 2},
         "remote_days": 1,
     }
-    return HalfValues(**{**given, **changed})  # type: ignore[arg-type]
+    return HalfValues(**{**given, **changed})
 
 
 def as_read(post: Post) -> Post:

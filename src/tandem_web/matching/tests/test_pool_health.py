@@ -1,9 +1,12 @@
 """The health of a pool: what is short, who waits, what one change would bring, and the wall."""
 
+from datetime import timedelta
+
 import pytest
 
 from tandem.matching.suppression import Shown
 from tandem.matching.unlocking import Relaxed, unlocked_by, with_partner
+from tandem_web.employers.queries import now
 from tandem_web.matching.models import Profile
 from tandem_web.matching.queries.health import health_of, read_pool
 from tandem_web.matching.tests.pool_scene import a_crowd, a_half, colleagues
@@ -58,7 +61,9 @@ def test_who_waits_longest_stands_under_an_alias_unless_they_said_otherwise(
 def test_an_adviser_does_not_see_who_hides_from_them_as_their_manager(staff: Staff) -> None:
     crowd = a_crowd(staff, 12)
     in_post(staff, crowd[11].person, staff.plain_post)
-    in_post(staff, staff.hr_adviser, staff.plain_post.reports_to)  # type: ignore[arg-type]
+    above = staff.plain_post.reports_to
+    assert above is not None
+    in_post(staff, staff.hr_adviser, above)
     found = health_of(staff.hr_adviser, None, staff.today)
     assert crowd[11].alias not in {one.name for one in found.longest}
     assert found.seekers.number == 12, "a number tells on nobody"
@@ -89,6 +94,22 @@ def test_small_divisions_are_not_shown(staff: Staff) -> None:
     shown = {bar.key: bar.count.shown for bar in found.grades}
     # With the total, nine would give the one away.
     assert shown == {"G": Shown.NOT, "H": Shown.FEWER}
+
+
+def test_the_list_of_who_waits_gives_no_small_division_away(staff: Staff) -> None:
+    a_crowd(staff, 12, grade_lowest="G")
+    for number, person in enumerate(colleagues(staff, 2, first=70)):
+        long_ago = now(staff.employer) - timedelta(days=900 + number)
+        a_profile(person, alias=f"Nant {number}", grade_lowest="H", made_at=long_ago)
+    found = health_of(staff.hr_adviser, None, staff.today)
+    shown = {bar.key: bar.count.shown for bar in found.grades}
+    assert shown == {"G": Shown.NOT, "H": Shown.FEWER}
+    assert {one.name for one in found.longest[:2]} == {"Nant 0", "Nant 1"}
+    assert {one.grade for one in found.longest} == {""}
+    for number, person in enumerate(colleagues(staff, 5, first=90)):
+        a_profile(person, alias=f"Pant {number}", grade_lowest="H")
+    found = health_of(staff.hr_adviser, None, staff.today)
+    assert [one.grade for one in found.longest[:3]] == ["H", "H", "G"]
 
 
 def test_a_host_sees_its_open_pool_and_no_other(staff: Staff) -> None:

@@ -2,6 +2,7 @@
 
 import io
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -84,9 +85,9 @@ def test_a_cancelled_run_stops_and_proposes_nothing(
         employer=staff.employer, pool=None, options=RunOptions(), actor=staff.hr_adviser
     )
 
-    def cancelled_meanwhile(*given: object) -> object:
+    def cancelled_meanwhile(*given: Any) -> object:
         runs.cancel_run(run=run, actor=staff.hr_adviser)
-        return propose(*given)  # type: ignore[arg-type]
+        return propose(*given)
 
     monkeypatch.setattr(runs, "propose", cancelled_meanwhile)
     runs.carry_out_run(number=run.pk, version=run.version)
@@ -108,8 +109,8 @@ def test_a_run_cancelled_at_the_very_end_writes_nothing(
         employer=staff.employer, pool=None, options=RunOptions(), actor=staff.hr_adviser
     )
 
-    def cancelled_after(*given: object) -> object:
-        found = propose(*given)  # type: ignore[arg-type]
+    def cancelled_after(*given: Any) -> object:
+        found = propose(*given)
         runs.cancel_run(run=run, actor=staff.hr_adviser)
         return found
 
@@ -125,7 +126,7 @@ def test_a_run_that_breaks_says_so(staff: Staff, monkeypatch: pytest.MonkeyPatch
         employer=staff.employer, pool=None, options=RunOptions(), actor=staff.hr_adviser
     )
 
-    def broken(*given: object) -> object:
+    def broken(*given: Any) -> object:
         raise ValueError(*given[:0])
 
     monkeypatch.setattr(runs, "propose", broken)
@@ -174,7 +175,9 @@ def test_whoever_paused_turned_down_or_deleted_is_in_no_proposal_any_more(staff:
 def test_who_hides_from_an_adviser_as_their_manager_is_hidden_here_too(staff: Staff) -> None:
     crowd = a_crowd(staff, 4)
     in_post(staff, crowd[0].person, staff.plain_post)
-    in_post(staff, staff.hr_adviser, staff.plain_post.reports_to)  # type: ignore[arg-type]
+    above = staff.plain_post.reports_to
+    assert above is not None
+    in_post(staff, staff.hr_adviser, above)
     run = a_run(staff)
     assert run.pairs.count() == 2
     shown = list(pairs_for(staff.hr_adviser, run, staff.today))

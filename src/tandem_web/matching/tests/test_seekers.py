@@ -1,14 +1,17 @@
 """What the library is told of somebody: their answers, on the ladder of those they meet."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from tandem.matching import Ambition, Availability, Criterion, Mentoring, Place, Seeker, Wish
+from tandem.matching.guide import questions
 from tandem.posts import ServiceHours
+from tandem_web.equality.models import AgeGroup, Answers, Gender, YesNo
 from tandem_web.matching.mapping.half_days import half_days_of
 from tandem_web.matching.mapping.ladders import Ladder
-from tandem_web.matching.models import ProfileSkill
+from tandem_web.matching.models import Profile, ProfileSkill
 from tandem_web.matching.queries.seekers import seekers_for
 from tandem_web.matching.tests.scene import (
     LADDER,
@@ -17,7 +20,7 @@ from tandem_web.matching.tests.scene import (
     a_profile,
     somebody_from_outside,
 )
-from tandem_web.people.models import Person
+from tandem_web.people.models import Employment, Person
 from tests.cast import Staff, raise_staff
 
 STEPS = Ladder(1, LADDER)
@@ -73,6 +76,42 @@ def test_a_grade_of_another_employer_counts_by_its_salaries(staff: Staff) -> Non
     profile = a_profile(staff.outsider, grade_lowest="5", grade_highest="5")
     found = seekers_for(pool, staff.today).seekers
     assert found[profile.alias].grades == (1, 2)
+
+
+@pytest.mark.django_db(databases=["default", "equality"])
+def test_who_somebody_is_changes_nothing_that_is_compared(staff: Staff) -> None:
+    a_ladder(staff.employer)
+    own = a_profile(staff.employee, style=dict.fromkeys(questions(), 2))
+    a_profile(staff.first_partner, style=dict.fromkeys(questions(), 4))
+    before = seekers_for(staff.employer, staff.today).seekers
+    Person.objects.update(
+        given_name="Nobody",
+        family_name="Else",
+        sort_key="else nobody",
+        email="",
+        language="cy",
+        birthday_month=2,
+        birthday_day=29,
+    )
+    # Back from a break, on another grade, older or younger: none of it is looked at.
+    Employment.objects.update(
+        starts_on=staff.today,
+        continuous_service_from=staff.today - timedelta(days=9_000),
+        grade="A",
+        pay_point=None,
+    )
+    Answers.objects.create(
+        employer=staff.employer.slug,
+        advert="A-1",
+        gender=Gender.values[0],
+        age_group=AgeGroup.values[-1],
+        disabled=YesNo.values[0],
+        cares_for_somebody=YesNo.values[0],
+    )
+    Profile.objects.filter(pk=own.pk).update(
+        about="I have a disability and two children", thinking_style="I am sixty"
+    )
+    assert seekers_for(staff.employer, staff.today).seekers == before
 
 
 def test_a_salary_of_somebody_from_outside_counts_on_the_hosts_ladder(staff: Staff) -> None:

@@ -135,7 +135,10 @@ def test_a_post_is_pointed_out_to_both_and_taken_back(staff: Staff) -> None:
     assert Notice.objects.filter(kind="matching.post_suggested").count() == 2
     entry = Entry.objects.get(action="matching.send_posts")
     assert "Afon" not in str(entry.content), "auditors read the record"
+    button = "Point out the posts that are ticked"
+    assert button not in client.get(address).content.decode(), "nothing is left to tick"
     client.post(f"{address}posts/1/withdraw/")
+    assert button in client.get(address).content.decode()
     row.refresh_from_db()
     assert row.sent_at is None
     assert not Notice.objects.filter(kind="matching.post_suggested").exists()

@@ -70,6 +70,22 @@ def _pages(cast: Cast, number: int) -> list[str]:
     return [answer.text for answer in answers]
 
 
+@pytest.mark.django_db
+def test_the_privacy_notices_say_what_is_compared_and_who_else_sees_it() -> None:
+    cast = raise_cast()
+    client = cast.client(cast.employee)
+    kept = client.get("/dyffryn/policy/privacy/").text
+    for said in (
+        "They compare days, hours, skills, grade, service, place",
+        "never your name, age, health, family or any other protected characteristic",
+        "breaks in your career and what you answered for statistics are not asked",
+    ):
+        assert said in " ".join(kept.split())
+    plain = " ".join(client.get("/privacy/").text.split())
+    assert "No other employer sees anything of yours, unless you join an open pool" in plain
+    assert "Your name, age, sex, health, family and origin are never compared" in plain
+
+
 def test_neither_imports_the_other() -> None:
     wrong = [
         f"{path.relative_to(SITE)}: {module}"
@@ -82,8 +98,14 @@ def test_neither_imports_the_other() -> None:
 
 
 def _imported(path: Path) -> list[str]:
-    return [
-        node.module
-        for node in ast.walk(tree_of(path))
-        if isinstance(node, ast.ImportFrom) and node.module
+    nodes = list(ast.walk(tree_of(path)))
+    whole = [one.name for node in nodes if isinstance(node, ast.Import) for one in node.names]
+    parts = [node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module]
+    # `from tandem_web import equality` names it too.
+    names = [
+        f"{node.module}.{one.name}"
+        for node in nodes
+        if isinstance(node, ast.ImportFrom)
+        for one in node.names
     ]
+    return [*whole, *parts, *names]

@@ -47,4 +47,12 @@ def _compared(meeting: Meeting) -> dict[str, Any]:
     found: Guide | None = None
     if meeting.own.style and theirs:
         found = compare(meeting.own.style, theirs)
-    return {"meeting": meeting, "shown": shown, "guide": found, "theirs": theirs}
+    unanswered = found.unanswered if found else ()
+    return {
+        "meeting": meeting,
+        "shown": shown,
+        "guide": found,
+        "theirs": theirs,
+        "by_one": [one for one in unanswered if (one.mine, one.theirs) != (None, None)],
+        "by_neither": [one for one in unanswered if (one.mine, one.theirs) == (None, None)],
+    }

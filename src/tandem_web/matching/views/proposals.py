@@ -1,21 +1,23 @@
 """What a run proposes: pair by pair with its reasons, sent, taken back, exported."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from tandem_web.employers.queries import today
 from tandem_web.kit.templatetags.kit import page_language
 from tandem_web.kit.views import render_form
 from tandem_web.matching.access.runs import get_run_for
-from tandem_web.matching.actions.sending import send_suggestions, withdraw_suggestion
+from tandem_web.matching.actions.sending import Sent, send_suggestions, withdraw_suggestion
 from tandem_web.matching.forms.runs import PairSearch, TickedForm
 from tandem_web.matching.mapping.exported import headings, pair_cells
 from tandem_web.matching.models import PairingRun
@@ -43,6 +45,8 @@ def proposal(
     on = today(person.employer)
     pairs = pairs_for(person, run, on, chosen)
     page = Paginator(pairs, _PAIRS_A_PAGE).get_page(request.GET.get("page"))
+    lines = lines_of(list(page.object_list))
+    posts = post_lines_of(list(posts_for(person, run, on)))
     narrowed = {key: value for key, value in asdict(chosen).items() if value}
     figures = run.figures
     context = {
@@ -51,8 +55,10 @@ def proposal(
         "words": words_of(figures),
         "search": search,
         "page": page,
-        "lines": lines_of(list(page.object_list)),
-        "posts": post_lines_of(list(posts_for(person, run, on))),
+        "lines": lines,
+        "posts": posts,
+        "may_send_pairs": any(line.pair.sent_at is None for line in lines),
+        "may_send_posts": any(line.row.sent_at is None for line in posts),
         "query": f"{urlencode(narrowed)}&" if narrowed else "",
         "is_narrowed": bool(narrowed),
         "beside": finished_beside(run)[:10],
@@ -106,32 +112,60 @@ def _stable_in_words(figures: dict[str, int]) -> str:
     return text % shares
 
 
-@require_POST
-@signed_in_person
-def send(request: HttpRequest, person: Person, reference: str) -> HttpResponse:
-    """Send the pairs that were ticked; the adviser who does stands by it with their name."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sending:
+    """What an adviser ticks in a proposal and sends, and what is said of it afterwards.
+
+    `sent` and `left_out` give the sentence about so many.
+    """
+
+    ticked: str
+    nothing: str | Promise
+    send: Callable[..., Sent]
+    sent: Callable[[int], str]
+    left_out: Callable[[int], str]
+
+
+def send_ticked(
+    request: HttpRequest, person: Person, reference: str, sending: Sending
+) -> HttpResponse:
+    """Send what was ticked; the adviser who does stands by it with their name."""
     run = get_run_for(person, reference)
     if run.state != PairingRun.State.DONE:
         raise Http404
-    form = TickedForm(request.POST, name="pair", nothing=_("Tick at least one pair"))
+    form = TickedForm(request.POST, name=sending.ticked, nothing=str(sending.nothing))
     if not form.is_valid():
         return proposal(request, person, run, ticked=form)
-    sent = send_suggestions(run=run, positions=form.positions(), actor=person)
-    if sent.sent:
-        text = ngettext(
-            "%(number)d pair is sent. Each of the two is told, and is free to do nothing.",
-            "%(number)d pairs are sent. Each of the two is told, and is free to do nothing.",
-            sent.sent,
-        )
-        messages.success(request, text % {"number": sent.sent})
-    if sent.left_out:
-        text = ngettext(
-            "%(number)d pair no longer fits and was not sent.",
-            "%(number)d pairs no longer fit and were not sent.",
-            sent.left_out,
-        )
-        messages.warning(request, text % {"number": sent.left_out})
+    done = sending.send(run=run, positions=form.positions(), actor=person)
+    if done.sent:
+        messages.success(request, sending.sent(done.sent) % {"number": done.sent})
+    if done.left_out:
+        messages.warning(request, sending.left_out(done.left_out) % {"number": done.left_out})
     return redirect("matching:run", person.employer.slug, reference)
+
+
+_PAIRS = Sending(
+    ticked="pair",
+    nothing=gettext_lazy("Tick at least one pair"),
+    send=send_suggestions,
+    sent=lambda number: ngettext(
+        "%(number)d pair is sent. Each of the two is told, and is free to do nothing.",
+        "%(number)d pairs are sent. Each of the two is told, and is free to do nothing.",
+        number,
+    ),
+    left_out=lambda number: ngettext(
+        "%(number)d pair no longer fits and was not sent.",
+        "%(number)d pairs no longer fit and were not sent.",
+        number,
+    ),
+)
+
+
+@require_POST
+@signed_in_person
+def send(request: HttpRequest, person: Person, reference: str) -> HttpResponse:
+    """Send the pairs that were ticked."""
+    return send_ticked(request, person, reference, _PAIRS)
 
 
 @require_POST

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from tandem_web.employers.queries import today
@@ -12,41 +12,34 @@ from tandem_web.matching.access.runs import get_run_for
 from tandem_web.matching.access.suggested_posts import get_suggested_post_for
 from tandem_web.matching.actions.sending_posts import send_posts, withdraw_post
 from tandem_web.matching.apps.openings import advert_of
-from tandem_web.matching.forms.runs import TickedForm
-from tandem_web.matching.models import PairingRun
 from tandem_web.matching.queries.vacant_posts import posts_for
 from tandem_web.matching.views.proposal_lines import post_reasons
-from tandem_web.matching.views.proposals import proposal
+from tandem_web.matching.views.proposals import Sending, send_ticked
 from tandem_web.people.access import signed_in_person
 from tandem_web.people.models import Person
+
+_POSTS = Sending(
+    ticked="post",
+    nothing=gettext_lazy("Tick at least one vacant post"),
+    send=send_posts,
+    sent=lambda number: ngettext(
+        "%(number)d vacant post is pointed out. Each of the two is told.",
+        "%(number)d vacant posts are pointed out. Each of the two is told.",
+        number,
+    ),
+    left_out=lambda number: ngettext(
+        "%(number)d vacant post no longer fits and was not sent.",
+        "%(number)d vacant posts no longer fit and were not sent.",
+        number,
+    ),
+)
 
 
 @require_POST
 @signed_in_person
 def send(request: HttpRequest, person: Person, reference: str) -> HttpResponse:
     """Point the posts that were ticked out to both of their pairs."""
-    run = get_run_for(person, reference)
-    if run.state != PairingRun.State.DONE:
-        raise Http404
-    form = TickedForm(request.POST, name="post", nothing=_("Tick at least one vacant post"))
-    if not form.is_valid():
-        return proposal(request, person, run, ticked=form)
-    sent = send_posts(run=run, positions=form.positions(), actor=person)
-    if sent.sent:
-        text = ngettext(
-            "%(number)d vacant post is pointed out. Each of the two is told.",
-            "%(number)d vacant posts are pointed out. Each of the two is told.",
-            sent.sent,
-        )
-        messages.success(request, text % {"number": sent.sent})
-    if sent.left_out:
-        text = ngettext(
-            "%(number)d vacant post no longer fits and was not sent.",
-            "%(number)d vacant posts no longer fit and were not sent.",
-            sent.left_out,
-        )
-        messages.warning(request, text % {"number": sent.left_out})
-    return redirect("matching:run", person.employer.slug, reference)
+    return send_ticked(request, person, reference, _POSTS)
 
 
 @require_POST

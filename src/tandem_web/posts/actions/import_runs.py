@@ -195,6 +195,9 @@ def apply_run(*, run: ImportRun, actor: Person, seen: str) -> None:
         taken = run.state in {State.APPLYING, State.APPLIED}
         raise ImportTaken if taken else ImportOutdated
     if run.in_background:
+        # Tasks call these actions, so they can be read only once the actions have been.
+        from tandem_web.posts import tasks
+
         tasks.apply_import.enqueue(run.pk, run.version)
     else:
         carry_out_run(number=run.pk, version=run.version)
@@ -249,6 +252,8 @@ def _go_on(run: ImportRun) -> None:
     if run.state != State.WAITING:
         return
     if run.in_background:
+        from tandem_web.posts import tasks
+
         tasks.check_import.enqueue(run.pk, run.version)
     else:
         check_run(number=run.pk, version=run.version)
@@ -313,7 +318,3 @@ def _lines(file: ImportFile, plan: FilePlan) -> Iterator[ImportLine]:
                 title=line.title,
                 detail=line.to_data(),
             )
-
-
-# Tasks call these actions, and these actions start them.
-from tandem_web.posts import tasks  # noqa: E402

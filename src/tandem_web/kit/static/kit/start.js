@@ -17,7 +17,8 @@ function label(table) {
   }
   for (const row of table.querySelectorAll("tbody tr, tfoot tr")) {
     [...row.cells].forEach((cell, place) => {
-      if (place === 0 || cell.colSpan !== 1) return;
+      // The first cell names its row, unless it is a field as the others are.
+      if ((place === 0 && !cell.querySelector(":scope > .govuk-input")) || cell.colSpan !== 1) return;
       // What holds nothing needs neither a title nor a line of its own on a phone.
       if (cell.textContent.trim() || cell.children.length) cell.dataset.label = titles[place];
       else cell.classList.add("tandem-table__nothing");
