@@ -61,7 +61,7 @@ GROUPS = {
 _STYLE_INTRO = _(
     "No answer is better than another. The answers are laid beside a partner’s for the two of you "
     "to talk about, and weigh nothing in what is suggested unless both your employer and you say "
-    "so. Leave out what you like."
+    "so, and both of you have answered all of them. Leave out what you like."
 )
 PAGES = {
     page.name: page

@@ -29,8 +29,9 @@ class RunForm(Form):
     style_weight = forms.TypedChoiceField(
         label=gettext_lazy("What does working style weigh?"),
         help_text=gettext_lazy(
-            "There is no evidence that people who work alike, or differently, share better. What "
-            "it adds to a pair is always shown apart."
+            "There is no evidence that people who work alike, or differently, share better. It "
+            "counts only for people who have said that it matters to them and have answered all "
+            "of its questions, and what it adds to a pair is always shown apart."
         ),
         coerce=int,
         widget=RadioSelect,

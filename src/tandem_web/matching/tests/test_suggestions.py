@@ -7,7 +7,7 @@ import pytest
 
 from tandem.matching import Criterion, compatibility, could_pair
 from tandem.matching.guide import questions
-from tandem_web.matching.access.suggestions import get_suggestions_for
+from tandem_web.matching.access.suggestions import Suggested, get_suggestions_for
 from tandem_web.matching.models import Profile, Suggestion, TurnedDown
 from tandem_web.matching.queries import kept_pools
 from tandem_web.matching.queries.seekers import seekers_around
@@ -55,6 +55,7 @@ def test_the_best_few_come_with_reasons_a_drawing_and_a_sum(staff: Staff) -> Non
     assert "Birch" in page.text
     assert "Between you, every half-day that is needed is covered" in page.text
     assert "The two weeks as a table" in page.text
+    assert "If something looks wrong, put your profile or what counts for you right" in page.text
     for secret in ("Siân", "Pugh", "What Siân wrote", "Evidence of"):
         assert secret not in page.text
     view = get_suggestions_for(own.person, own, 6)
@@ -231,6 +232,20 @@ def test_many_are_read_with_as_many_queries_as_few(staff: Staff) -> None:
     for number, person in enumerate(people(staff, 6)):
         a_profile(staff, person, f"Oak {number}", availability=MORNINGS[::-1][4:] + [0] * 4)
     assert queries_of(client, PAGE) == few
+
+
+def test_who_would_share_the_post_they_hold_is_marked(staff: Staff) -> None:
+    own = a_seeker(staff, aims=["share_any_post"], post=None)
+    first, second = people(staff, 2)
+    a_profile(staff, first, "Birch", availability=LATE_WEEK, wishes={}, aims=["share_my_post"])
+    a_profile(staff, second, "Cedar", availability=LATE_WEEK, wishes={}, aims=["share_any_post"])
+    view = get_suggestions_for(own.person, own, 6)
+    assert view is not None
+    marked = {one.name: isinstance(one, Suggested) and one.is_in_post for one in view.suggested}
+    assert marked["Birch"]
+    assert not marked.get("Cedar")
+    page = staff.client(own.person).get(PAGE).text
+    assert page.count("Would share their own post") == 1
 
 
 def test_only_pairs_that_could_be_are_suggested(staff: Staff) -> None:
