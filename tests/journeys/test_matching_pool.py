@@ -1,22 +1,25 @@
-"""HR pairs a pool of the demonstration's size, sends suggestions, and cancels a run."""
+"""HR pairs the demonstration's pool, sends suggestions, and cancels a run."""
 
 from collections.abc import Callable
 from datetime import datetime
 
 import pytest
+from django.core.management import call_command
 from playwright.sync_api import expect
 
 from tandem.messages import Language
+from tandem_web.employers.models import Employer
+from tandem_web.employers.queries import today
 from tandem_web.matching.models import PairingRun, Suggestion
-from tandem_web.matching.tests.pool_scene import a_crowd, a_half
+from tandem_web.matching.queries.seekers import seekers_for
 from tandem_web.notices.models import Notice
-from tests.cast import raise_cast
+from tandem_web.people.models import Role
+from tandem_web.people.queries import people_with_role
 from tests.journeys.steps import People
 from tests.journeys.visitor import Visit, Visitor
 from tests.working import work_off
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.proves("PG-3")]
-SEEKERS = 400
 WAYS: dict[str, tuple[Language, bool]] = {
     "in English": ("en", True),
     "in Welsh without JavaScript": ("cy", False),
@@ -27,22 +30,22 @@ WAYS: dict[str, tuple[Language, bool]] = {
 def test_hr_pairs_the_pool_and_sends_suggestions(
     visit: Visit, clock: Callable[[datetime], None], language: Language, scripted: bool
 ) -> None:
-    cast, people = raise_cast(), People(visit, language, scripted=scripted)
-    a_half(cast)
-    a_crowd(cast, SEEKERS)
-    me = people.come(cast.hr_adviser)
-    look_at_the_pool(me)
+    call_command("demo", "load", verbosity=0)
+    employer, people = Employer.objects.get(), People(visit, language, scripted=scripted)
+    me = people.come(people_with_role(employer, Role.HR_ADVISER).order_by("pk")[0])
+    look_at_the_pool(me, len(seekers_for(employer, today(employer)).seekers))
     cancel_a_run(me)
     pair_the_pool(me)
     send_two_pairs(me)
     take_one_back(me)
 
 
-def look_at_the_pool(me: Visitor) -> None:
+def look_at_the_pool(me: Visitor, seekers: int) -> None:
     me.go("/dyffryn/")
     me.follow(me.link(me.words("Partner pool")))
     expect(me.heading(me.words("The pool’s health"))).to_be_visible()
-    me.sees(str(SEEKERS))
+    assert seekers > 300
+    me.sees(str(seekers))
     me.follow(me.link(me.words("Pair the pool")))
 
 
@@ -69,7 +72,10 @@ def pair_the_pool(me: Visitor) -> None:
         )
     )
     run = PairingRun.objects.get(reference="PR-002")
-    assert run.figures["pairs"] >= SEEKERS // 2 - 1
+    # Realistic people: many pairs, not everybody in one, and a proof that no others are better.
+    assert run.figures["pairs"] > 100
+    assert run.figures["alone"] > 0
+    assert run.figures["value"] == run.figures["bound"]
     assert not Suggestion.objects.exists()
     # Whoever ticks nothing is told so.
     me.follow(me.button(me.words("Send the pairs that are ticked")))

@@ -64,10 +64,7 @@ class Search:
         self.trees: list[list[int]] = []
         self._links, self._first = links, prices
         self._drop = 0
-        self._start: list[int] = links.start.tolist()
-        self._to: list[int] = links.to.tolist()
-        self._worth: list[int] = (2 * links.value).tolist()
-        self._sorted: dict[int, Row] = {}
+        self._rows: dict[int, Row] = {}
         self._side = [FREE] * links.size
         self._since = [0] * links.size
 
@@ -118,8 +115,9 @@ class Search:
         return self.price[person] - self._side[person] * (now - self._since[person])
 
     def _lacks(self, one: int, other: int, now: int) -> bool:
-        at = self._to.index(other, self._start[one], self._start[one + 1])
-        return self._cost(one, now) + self._cost(other, now) > self._worth[at]
+        others, worths = self._row(one)
+        worth = worths[others.index(other)]
+        return self._cost(one, now) + self._cost(other, now) > worth
 
     def _take_outer(self, node: int, now: int) -> None:
         self._tree[node] = now
@@ -154,7 +152,7 @@ class Search:
         own, limit = self._cost(one, now), self._limit
         outermost = self.rings.outermost
         mine = outermost[one]
-        others, worths = self._row(one, now, begin)
+        others, worths = self._next(one, now, begin)
         self.looked_at += len(others)
         for other, worth in zip(others, worths, strict=True):
             place = side[other]
@@ -167,16 +165,20 @@ class Search:
                 if at < limit:
                     heappush(events, (at, MEET, one, other))
 
-    def _row(self, one: int, now: int, begin: int) -> Row:
+    def _row(self, person: int) -> Row:
+        """Return the pairs of a person; of many, those first that cost least too much."""
+        if person not in self._rows:
+            row = slice(self._links.start[person], self._links.start[person + 1])
+            to, worth = self._links.to[row], 2 * self._links.value[row]
+            if to.size > AT_ONCE:
+                order = np.argsort(self._first[to] - worth, kind="stable")
+                to, worth = to[order], worth[order]
+            self._rows[person] = to.tolist(), worth.tolist()
+        return self._rows[person]
+
+    def _next(self, one: int, now: int, begin: int) -> Row:
         """Return the next pairs of an outer person; what is left is looked at when it is time."""
-        row = slice(self._start[one], self._start[one + 1])
-        if row.stop - row.start <= AT_ONCE:
-            return self._to[row], self._worth[row]
-        if one not in self._sorted:
-            worth, to = 2 * self._links.value[row], self._links.to[row]
-            order = np.argsort(self._first[to] - worth, kind="stable")
-            self._sorted[one] = to[order].tolist(), worth[order].tolist()
-        others, worths = self._sorted[one]
+        others, worths = self._row(one)
         end = begin + AT_ONCE
         if end < len(others):
             # Nobody has become cheaper by more than `_drop` before this search and `now` in it,
@@ -186,13 +188,15 @@ class Search:
             at = now + max(lacks // 2, 0)
             if at < self._limit:
                 heappush(self._events, (at, MORE, one, end))
+        elif not begin:
+            return others, worths
         return others[begin:end], worths[begin:end]
 
     def _look_back(self, other: int, now: int) -> None:
         """Note when somebody who is free again will be reached from whoever is outer."""
-        row = slice(self._start[other], self._start[other + 1])
-        self.looked_at += row.stop - row.start
-        for one, worth in zip(self._to[row], self._worth[row], strict=True):
+        others, worths = self._row(other)
+        self.looked_at += len(others)
+        for one, worth in zip(others, worths, strict=True):
             if self._side[one] == OUTER:
                 at = now + self._cost(one, now) + self.price[other] - worth
                 if at < self._limit:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from tandem.matching import Availability, HalfDay
 from tandem.messages import Message, render
-from tandem_web.kit.templatetags.kit import page_language
+from tandem_web.kit.templatetags.kit import page_language, weekday
 
 # Letters that the narrowest place for a half-day holds: side by side, and stacked on a phone.
 _WIDE, _NARROW = 8, 10
@@ -36,7 +36,7 @@ class HalfDayDrawn:
     wide: str
     narrow: str
     title: str
-    is_afternoon: bool
+    when: str
     yours: str
     theirs: str
     between: str
@@ -47,13 +47,15 @@ class DayDrawn:
     """One day of the drawing, with its two halves."""
 
     heading: str
-    weekday: int
     halves: tuple[HalfDayDrawn, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TwoWeeks:
-    """Both weeks, ready to be drawn; `key` must be unique on its page."""
+    """Both weeks, ready to be drawn; `key` must be unique on its page.
+
+    `is_own` is whether one of the two reads it, who is "you".
+    """
 
     key: str
     you: str
@@ -61,14 +63,15 @@ class TwoWeeks:
     days: tuple[DayDrawn, ...]
     kinds: frozenset[str]
     has_soft: bool
+    is_own: bool = True
 
 
-def lay_over(key: str, week: Sequence[HalfDay], other: str) -> TwoWeeks:
-    """Lay the weeks of two people over one another; the first of them is "you".
+def lay_over(key: str, week: Sequence[HalfDay], other: str, first: str = "") -> TwoWeeks:
+    """Lay the weeks of two people over one another; the first of them is "you" or has a name.
 
     The days of a weekend on which neither works and nobody is needed are left out.
     """
-    you = pgettext("a person in a drawing", "You")
+    you = first or pgettext("a person in a drawing", "You")
     days = tuple(
         _day(day, halves, you, other)
         for day, halves in enumerate(zip(week[::2], week[1::2], strict=True))
@@ -82,6 +85,7 @@ def lay_over(key: str, week: Sequence[HalfDay], other: str) -> TwoWeeks:
         days=days,
         kinds=frozenset(half.kind for half in halves),
         has_soft=any(half.soft for half in halves),
+        is_own=not first,
     )
 
 
@@ -91,11 +95,12 @@ def _matters(half: HalfDay) -> bool:
 
 def _day(day: int, halves: Iterable[HalfDay], you: str, other: str) -> DayDrawn:
     heading = render(Message(f"messages.weekday_short_{day}"), page_language())
-    drawn = tuple(_half(half, you, other) for half in halves)
-    return DayDrawn(heading=heading, weekday=day, halves=drawn)
+    name = weekday(day)
+    drawn = tuple(_half(half, name, you, other) for half in halves)
+    return DayDrawn(heading=heading, halves=drawn)
 
 
-def _half(half: HalfDay, you: str, other: str) -> HalfDayDrawn:
+def _half(half: HalfDay, day: str, you: str, other: str) -> HalfDayDrawn:
     kind, soft = _kind(half)
     word = {
         "first": you,
@@ -114,7 +119,7 @@ def _half(half: HalfDay, you: str, other: str) -> HalfDayDrawn:
         wide=_fit(word, _WIDE),
         narrow=_fit(word, _NARROW),
         title=f"{part}: {said}" if said else part,
-        is_afternoon=is_afternoon,
+        when=f"{day} {part}",
         yours=str(LEVELS[half.yours]),
         theirs=str(LEVELS[half.theirs]),
         between=said or _("not needed"),

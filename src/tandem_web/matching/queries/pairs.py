@@ -8,13 +8,13 @@ from tandem_web.people.models import Person
 
 
 def pairs_of(person: Person) -> list[Pair]:
-    """Every pair of which the person is one, the newest first."""
-    found = Pair.objects.filter(Q(first__person=person) | Q(second__person=person))
+    """Every pair of which the person is one and may still know the other, the newest first."""
+    found = _shown().filter(Q(first__person=person) | Q(second__person=person))
     return list(_with_people(found))
 
 
 def pair_of_number(number: int) -> Pair | None:
-    return _with_people(Pair.objects.filter(pk=number)).first()
+    return _with_people(_shown().filter(pk=number)).first()
 
 
 def live_pair_of(introduction: Introduction) -> Pair | None:
@@ -43,6 +43,12 @@ def openings_for(joint: Joint, today: date) -> list[tuple[Opening, list[Choice]]
     """What these two may open, each with about what; what has no choice is not for them."""
     offered = [(one, list(one.choices(joint, today))) for one in OPENINGS.values()]
     return [(opening, choices) for opening, choices in offered if choices]
+
+
+def _shown() -> QuerySet[Pair]:
+    """Pairs whose two see each other; two who parted and then ended their introduction do not."""
+    over = Q(state=Pair.State.DISSOLVED, introduction__state=Introduction.State.ENDED)
+    return Pair.objects.exclude(over)
 
 
 def _with_people(found: QuerySet[Pair]) -> QuerySet[Pair]:

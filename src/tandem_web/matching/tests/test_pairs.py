@@ -6,6 +6,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from tandem_web.matching.actions.introductions import end_introduction
 from tandem_web.matching.actions.pairs import (
     PairMovedOn,
     agree_terms,
@@ -167,6 +168,17 @@ class TestWhoSeesAPair:
             assert cast.client(person).get(page(pair, person)).status_code == 404
         for person in (cast.employee, cast.first_waiting):
             assert cast.client(person).get(page(pair, person)).status_code == 200
+
+    def test_who_parted_and_ended_it_sees_no_name_any_more(self, cast: Cast) -> None:
+        pair = an_agreed_pair(cast.employee, cast.first_waiting)
+        dissolve_pair(pair=pair, actor=cast.employee)
+        pairs = reverse("matching:pairs", args=[cast.employer.slug])
+        client, name = cast.client(cast.employee), cast.first_waiting.full_name
+        assert name in client.get(pairs).text
+        assert end_introduction(introduction=pair.introduction, profile=pair.second)
+        assert name not in client.get(pairs).text
+        for person in (cast.employee, cast.first_waiting):
+            assert cast.client(person).get(page(pair, person)).status_code == 404
 
     def test_the_record_names_nobody(self, cast: Cast) -> None:
         pair = an_agreed_pair(cast.employee, cast.first_waiting)
