@@ -1,8 +1,14 @@
-"""How long a pool of seekers takes through the site: its health, a run, and the proposal."""
+"""How long a pool of seekers takes through the site: its health, a run, and the proposal.
+
+Run by itself with a number of people it measures the suggestions page among so many:
+`python -m benchmarks.matching_pages 100000`. A pool as large takes minutes to write.
+"""
 
 from __future__ import annotations
 
 import os
+import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter, process_time
@@ -28,6 +34,21 @@ PEOPLE = (
 
 def measures(folder: Path) -> Iterator[Measure]:
     """Pools like the demonstration's, each of an employer of its own, seen by its adviser."""
+    _start(folder)
+    for size in SIZES:
+        yield from _pool(size)
+
+
+def one_page(folder: Path, size: int) -> Iterator[Measure]:
+    """The suggestions page of one person among so many, three times over."""
+    _start(folder)
+    adviser = _adviser(size)
+    for number in range(1, 4):
+        name = f"pool of {size:,}: suggestions page, run {number}"
+        yield Measure(name, _suggestions(adviser))
+
+
+def _start(folder: Path) -> None:
     folder.mkdir(exist_ok=True)
     os.environ |= {"TANDEM_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "tandem_web.settings"}
     # Django reads its settings on import, so the folder has to be named first.
@@ -37,8 +58,6 @@ def measures(folder: Path) -> Iterator[Measure]:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
-    for size in SIZES:
-        yield from _pool(size)
 
 
 def _pool(size: int) -> Iterator[Measure]:
@@ -81,7 +100,8 @@ def _suggestions(adviser: Person) -> str:
 
     profiles = Profile.objects.filter(employer=adviser.employer, state=Profile.State.ACTIVE)
     person = Person.objects.get(pk=profiles.order_by("pk")[7].person_id)
-    give_access(person=person, sign_in_name=f"seeker-{person.pk}", actor=None, password=None)
+    if person.account_id is None:
+        give_access(person=person, sign_in_name=f"seeker-{person.pk}", actor=None, password=None)
     person = Person.objects.select_related("account").get(pk=person.pk)
     client = Client(SERVER_NAME="localhost")
     client.force_login(person.account)  # type: ignore[arg-type]
@@ -141,3 +161,14 @@ def _adviser(size: int) -> Person:
     grant_role(person=adviser, role=Role.HR_ADVISER, actor=None)
     load_demo_pool(employer, size)
     return Person.objects.select_related("employer", "account").get(pk=adviser.pk)
+
+
+def main() -> None:
+    """Measure one page among as many people as the first argument says."""
+    with tempfile.TemporaryDirectory(prefix="tandem-bench-") as folder:
+        for measure in one_page(Path(folder, "page"), int(sys.argv[1])):
+            print(f"{measure.name:<58} {measure.figure}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,6 +1,7 @@
 """Which two aims go together, and why."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from tandem.matching.seekers import Aim
 
@@ -19,6 +20,7 @@ FITTING: Mapping[Aim, frozenset[Aim]] = {
 }
 
 
+@cache
 def fitting_aims(aims: frozenset[Aim]) -> frozenset[Aim]:
     """Give the aims of those whom somebody with these aims could share with."""
     return frozenset().union(*(FITTING[aim] for aim in aims))

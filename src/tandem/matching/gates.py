@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from typing import Any
 
 from tandem.matching.aims import fitting_aims
@@ -61,13 +62,13 @@ def gates_between(seeker: Seeker, other: Seeker) -> tuple[Barrier, ...]:
 
 
 def could_pair(seeker: Seeker, other: Seeker) -> bool:
-    """Whether two pass every gate; stops at the first that fails."""
-    return (
-        seeker.reference != other.reference
-        and all(check(seeker, other) is None for check in _CHECKS)
-        and not unmet_musts(seeker, other)
-        and not unmet_musts(other, seeker)
-    )
+    """Whether two pass every gate; stops at the first that fails, and words nothing."""
+    if seeker.reference == other.reference:
+        return False
+    for passes in _PASSES:
+        if not passes(seeker, other):
+            return False
+    return not unmet_musts(seeker, other) and not unmet_musts(other, seeker)
 
 
 def _relax(
@@ -77,20 +78,32 @@ def _relax(
     return Relaxation(reference=seeker.reference, field=field, message=message, **change)
 
 
+def _find_one_another(seeker: Seeker, other: Seeker) -> bool:
+    return not (seeker.pools.isdisjoint(other.searches) or other.pools.isdisjoint(seeker.searches))
+
+
 def _found(seeker: Seeker, other: Seeker) -> Barrier | None:
-    if seeker.pools & other.searches and other.pools & seeker.searches:
+    if _find_one_another(seeker, other):
         return None
     return Barrier(Gate.FOUND, Message("matching.barrier_found"))
 
 
+def _may_meet(seeker: Seeker, other: Seeker) -> bool:
+    return other.reference not in seeker.apart and seeker.reference not in other.apart
+
+
 def _apart(seeker: Seeker, other: Seeker) -> Barrier | None:
-    if other.reference not in seeker.apart and seeker.reference not in other.apart:
+    if _may_meet(seeker, other):
         return None
     return Barrier(Gate.APART, Message("matching.barrier_apart"))
 
 
+def _aims_fit(seeker: Seeker, other: Seeker) -> bool:
+    return not fitting_aims(seeker.aims).isdisjoint(other.aims)
+
+
 def _aims(seeker: Seeker, other: Seeker) -> Barrier | None:
-    if fitting_aims(seeker.aims) & other.aims:
+    if _aims_fit(seeker, other):
         return None
     relaxations = tuple(
         _relax(one, whose, "aims", "aims", Message(f"matching.aim_{aim}"), aims=frozenset({aim}))
@@ -100,10 +113,18 @@ def _aims(seeker: Seeker, other: Seeker) -> Barrier | None:
     return Barrier(Gate.AIMS, Message("matching.barrier_aims"), relaxations)
 
 
+def _steps_apart(seeker: Seeker, other: Seeker) -> int:
+    return max(seeker.grades[0], other.grades[0]) - min(seeker.grades[1], other.grades[1])
+
+
+def _grades_meet(seeker: Seeker, other: Seeker) -> bool:
+    return _steps_apart(seeker, other) <= 0
+
+
 def _grade(seeker: Seeker, other: Seeker) -> Barrier | None:
-    gap = max(seeker.grades[0], other.grades[0]) - min(seeker.grades[1], other.grades[1])
-    if gap <= 0:
+    if _grades_meet(seeker, other):
         return None
+    gap = _steps_apart(seeker, other)
     seeker_is_below = seeker.grades[1] < other.grades[0]
     below, above = (YOURS, THEIRS) if seeker_is_below else (THEIRS, YOURS)
     lower, upper = (seeker, other) if seeker_is_below else (other, seeker)
@@ -119,17 +140,27 @@ def _grade(seeker: Seeker, other: Seeker) -> Barrier | None:
     return Barrier(Gate.GRADE, message, relaxations)
 
 
+def _services_meet(seeker: Seeker, other: Seeker) -> bool:
+    mine, theirs = seeker.services, other.services
+    return not mine or not theirs or not mine.isdisjoint(theirs)
+
+
 def _service(seeker: Seeker, other: Seeker) -> Barrier | None:
-    if not seeker.services or not other.services or seeker.services & other.services:
+    if _services_meet(seeker, other):
         return None
     relaxations = _either_names(seeker, other, "services", seeker.services, other.services)
     return Barrier(Gate.SERVICE, Message("matching.barrier_service"), relaxations)
 
 
-def _place(seeker: Seeker, other: Seeker) -> Barrier | None:
+def _places_meet(seeker: Seeker, other: Seeker) -> bool:
     mine, theirs = seeker.places.names, other.places.names
-    if is_anywhere(seeker) or is_anywhere(other) or mine & theirs:
+    return is_anywhere(seeker) or is_anywhere(other) or not mine.isdisjoint(theirs)
+
+
+def _place(seeker: Seeker, other: Seeker) -> Barrier | None:
+    if _places_meet(seeker, other):
         return None
+    mine, theirs = seeker.places.names, other.places.names
     relaxations = _either_names(seeker, other, "places", mine, theirs)
     return Barrier(Gate.PLACE, Message("matching.barrier_place"), relaxations)
 
@@ -156,10 +187,15 @@ def joint_reach(seeker: Seeker, other: Seeker) -> tuple[int, int]:
     return least, seeker.weekly_minutes[1] + other.weekly_minutes[1]
 
 
-def _role(seeker: Seeker, other: Seeker) -> Barrier | None:
+def _roles_meet(seeker: Seeker, other: Seeker) -> bool:
     least, most = role_reach(seeker, other)
-    if least <= most:
+    return least <= most
+
+
+def _role(seeker: Seeker, other: Seeker) -> Barrier | None:
+    if _roles_meet(seeker, other):
         return None
+    least, most = role_reach(seeker, other)
     seeker_is_smaller = seeker.role_minutes[1] < other.role_minutes[0]
     sides = ((seeker, YOURS), (other, THEIRS))
     (smaller, whose_smaller), (larger, whose_larger) = sides if seeker_is_smaller else sides[::-1]
@@ -184,7 +220,7 @@ def _role(seeker: Seeker, other: Seeker) -> Barrier | None:
     )
 
 
-def _hours(seeker: Seeker, other: Seeker) -> Barrier | None:
+def _hours_add_up(seeker: Seeker, other: Seeker) -> bool:
     """Judge the hours of the two against what each takes the role to be.
 
     Where the two mean roles of different size, that is a barrier of its own, and their hours
@@ -192,11 +228,17 @@ def _hours(seeker: Seeker, other: Seeker) -> Barrier | None:
     """
     least, most = sorted(role_reach(seeker, other))
     fewest, largest = joint_reach(seeker, other)
+    return least <= largest and fewest <= most
+
+
+def _hours(seeker: Seeker, other: Seeker) -> Barrier | None:
+    if _hours_add_up(seeker, other):
+        return None
+    least, most = sorted(role_reach(seeker, other))
+    fewest, largest = joint_reach(seeker, other)
     if largest < least:
         return _hours_barrier(seeker, other, "too_few", least - largest)
-    if fewest > most:
-        return _hours_barrier(seeker, other, "too_many", most - fewest)
-    return None
+    return _hours_barrier(seeker, other, "too_many", most - fewest)
 
 
 def _hours_barrier(seeker: Seeker, other: Seeker, said: str, amount: int) -> Barrier:
@@ -219,10 +261,15 @@ def uncovered(seeker: Seeker, other: Seeker) -> frozenset[int]:
     )
 
 
+def _days_covered(seeker: Seeker, other: Seeker) -> bool:
+    mine, theirs = seeker.availability, other.availability
+    return all(mine[one] or theirs[one] for one in chain(seeker.needed, other.needed))
+
+
 def _days(seeker: Seeker, other: Seeker) -> Barrier | None:
-    missing = uncovered(seeker, other)
-    if not missing:
+    if _days_covered(seeker, other):
         return None
+    missing = uncovered(seeker, other)
     said = in_words(missing)
     relaxations = tuple(
         _relax(one, whose, "availability", "days", said, half_days=missing)
@@ -258,4 +305,15 @@ _CHECKS: tuple[Callable[[Seeker, Seeker], Barrier | None], ...] = (
     _role,
     _hours,
     _days,
+)
+_PASSES: tuple[Callable[[Seeker, Seeker], bool], ...] = (
+    _find_one_another,
+    _may_meet,
+    _aims_fit,
+    _grades_meet,
+    _services_meet,
+    _places_meet,
+    _roles_meet,
+    _hours_add_up,
+    _days_covered,
 )

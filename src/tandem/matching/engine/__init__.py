@@ -4,7 +4,7 @@ It needs numpy (the extra `matching`); nothing that `tandem.matching` itself off
 """
 
 from tandem.matching.engine.candidates import Candidates, Engine, candidates
-from tandem.matching.engine.changing import Near, nearest
+from tandem.matching.engine.changing import Near, nearest, seeker_of_reference
 from tandem.matching.engine.directions import worth_to
 from tandem.matching.engine.encoding import pool_of, seeker_at
 from tandem.matching.engine.pool import Pool, pool_of_arrays
@@ -21,5 +21,6 @@ __all__ = [
     "pool_of",
     "pool_of_arrays",
     "seeker_at",
+    "seeker_of_reference",
     "worth_to",
 ]

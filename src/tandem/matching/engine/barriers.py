@@ -15,6 +15,8 @@ from tandem.matching.seekers import EVERY_DAY, HALF_DAYS, Availability, Criterio
 NEVER = 1 << 10
 """Stands for who may not be found, is kept apart, or is the seeker: no number comes near it."""
 
+BYTE = 8
+
 
 def row_of(pool: Pool, reference: str) -> int | None:
     """Give the row of a reference in the pool, or nothing where it has none."""
@@ -87,7 +89,10 @@ def _role_and_hours_fail(pool: Pool, seeker: Seeker) -> tuple[Truths, Truths]:
 
 
 def _days_fail(pool: Pool, seeker: Seeker) -> Truths:
-    could = ((pool.availability > Availability.NO) << np.arange(HALF_DAYS)).sum(axis=1)
+    # Rows of two whole bytes are packed all at once.
+    padded = np.zeros((pool.size, 2 * BYTE), dtype=np.bool_)
+    np.greater(pool.availability, Availability.NO, out=padded[:, :HALF_DAYS])
+    could = np.packbits(padded, bitorder="little").view("<u2")
     own = _bits(half_day for half_day, level in enumerate(seeker.availability) if level)
     needed = pool.needed | _bits(seeker.needed)
     fails: Truths = (needed & ~(could | own)) != 0

@@ -8,12 +8,15 @@ from typing import Any
 
 import numpy as np
 
-from tandem.matching.engine.barriers import barriers_with, unmet_between
-from tandem.matching.engine.directions import worth_to
-from tandem.matching.engine.encoding import pool_of, seeker_at
+from tandem.matching.engine.barriers import barriers_with, row_of, unmet_between
+from tandem.matching.engine.encoding import pool_of, seeker_at, seekers_at
+from tandem.matching.engine.one_person import worth_with
 from tandem.matching.engine.pool import Pool, Small
 from tandem.matching.engine.sets import Numbers, Sets
 from tandem.matching.seekers import Seeker
+
+AT_FIRST = 512
+"""So many are asked first what they insist on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,37 +46,51 @@ def nearest(
     """
     between = barriers_with(pool, seeker)
     rows = np.flatnonzero(between <= barriers)
-    joined = _joined(pool.take(rows), seeker)
-    own = bisect_left(joined.references, seeker.reference)
-    others = np.delete(np.arange(joined.size), own)
-    people = np.full(len(others), own)
-    numbers = between[rows] + unmet_between(joined, people, others)
+    worth = worth_with(pool, rows, seeker, style_weight)
+    # The best stand before, ties by row.
+    rows = rows[np.argsort(-worth, kind="stable")]
     found: list[Numbers] = []
     wanted = (best, misses)
     for number in range(barriers + 1):
         asked = wanted[number > 0] - sum(map(len, found[1:]))
-        found.append(_worth_most(joined, own, others[numbers == number], asked, style_weight))
-    fitting, *missing = ([seeker_at(joined, row) for row in rows.tolist()] for rows in found)
-    return Near(tuple(fitting), tuple(chain(*missing)))
+        # Musts only add to the barriers that are counted already.
+        possible = rows[between[rows] <= number]
+        found.append(_first(pool, seeker, between, possible, number, asked))
+    fitting, *missing = (seekers_at(pool, one) for one in found)
+    return Near(fitting, tuple(chain(*missing)))
 
 
-def _worth_most(pool: Pool, own: int, rows: Numbers, count: int, style_weight: int) -> Numbers:
-    """Give the rows of those who are worth most to somebody and they to them, ties by row."""
-    if count <= 0 or not len(rows):
-        return rows[:0]
-    others = rows
-    if 2 * len(rows) < pool.size:
-        # What each is worth is worked out for all of a pool, so it is kept small.
-        kept = np.union1d(rows, [own])
-        pool, own, others = pool.take(kept), *_places(kept, own, rows)
-    people = np.full(len(rows), own)
-    worth = worth_to(pool, people, others, style_weight)
-    worth += worth_to(pool, others, people, style_weight)
-    return rows[np.argsort(-worth, kind="stable")[:count]]
+def seeker_of_reference(pool: Pool, reference: str) -> Seeker | None:
+    """Give somebody as the pool knows them, or nothing where it does not."""
+    row = row_of(pool, reference)
+    return None if row is None else seeker_at(pool, row)
 
 
-def _places(kept: Numbers, own: int, rows: Numbers) -> tuple[int, Numbers]:
-    return int(np.searchsorted(kept, own)), np.searchsorted(kept, rows)
+def _first(
+    pool: Pool, seeker: Seeker, between: Numbers, rows: Numbers, number: int, count: int
+) -> Numbers:
+    """Give the first of these rows that have so many barriers, musts and all.
+
+    What people insist on is looked up for a few of them, then for more until there are enough.
+    """
+    found = rows[:0]
+    begin, at_once = 0, max(AT_FIRST, 2 * count)
+    while len(found) < count and begin < len(rows):
+        looked_at = rows[begin : begin + at_once]
+        numbers = between[looked_at] + _unmet(pool, seeker, looked_at)
+        found = np.concatenate([found, looked_at[numbers == number]])
+        begin, at_once = begin + at_once, 4 * at_once
+    return found[: max(count, 0)]
+
+
+def _unmet(pool: Pool, seeker: Seeker, rows: Numbers) -> Numbers:
+    """Count the musts that are unmet between the seeker and each of the rows, both ways."""
+    ordered = np.sort(rows)
+    joined = _joined(pool.take(ordered), seeker)
+    own = bisect_left(joined.references, seeker.reference)
+    others = np.delete(np.arange(joined.size), own)
+    unmet = unmet_between(joined, np.full(len(others), own), others)
+    return unmet[np.searchsorted(ordered, rows)]
 
 
 def _joined(pool: Pool, seeker: Seeker) -> Pool:

@@ -19,8 +19,17 @@ from tandem.matching.engine.pool import (
     pool_of_arrays,
 )
 from tandem.matching.engine.sets import Numbers, Sets, number_each
-from tandem.matching.seekers import HALF_DAYS, Availability, Place, Seeker
+from tandem.matching.seekers import (
+    HALF_DAYS,
+    Availability,
+    Criterion,
+    Place,
+    Seeker,
+    Wish,
+)
 from tandem.messages import InvalidFacts, Message
+
+_LEVELS = tuple(sorted(Availability))
 
 
 def pool_of(seekers: Iterable[Seeker]) -> Pool:
@@ -59,31 +68,40 @@ def pool_of(seekers: Iterable[Seeker]) -> Pool:
 
 def seeker_at(pool: Pool, person: int) -> Seeker:
     """Give one person of a pool as a seeker again, to explain what the arrays say."""
-    apart = [
-        pool.references[one + other - person]
-        for one, other in pool.apart[(pool.apart == person).any(axis=1)].tolist()
-    ]
-    wishes = zip(CRITERIA, pool.wishes[person].tolist(), SILENT, strict=True)
-    return Seeker(
-        reference=pool.references[person],
-        aims=_of_bits(pool.aims, person, AIMS),
-        grades=_ends(pool.grades, person),
-        weekly_minutes=_ends(pool.weekly_minutes, person),
-        role_minutes=_ends(pool.role_minutes, person),
-        availability=tuple(Availability(level) for level in pool.availability[person].tolist()),
-        needed=frozenset(_of_bits(pool.needed, person, range(HALF_DAYS))),
-        services=pool.services.of_person(person),
-        places=Place(pool.places.of_person(person), int(pool.remote_days[person])),
-        skills=_of_levels(pool.skills, person, pool.skill_names),
-        wanted=_of_levels(pool.wanted, person, pool.skill_names),
-        ambitions=_of_bits(pool.ambitions, person, AMBITIONS),
-        mentoring=_of_bits(pool.mentoring, person, MENTORING),
-        languages=_of_levels(pool.languages, person, pool.language_names),
-        wishes={one: WISHES[wish] for one, wish, silent in wishes if wish != silent},
-        style=tuple(pool.style[person].tolist()) if pool.style[person].any() else (),
-        pools=pool.pools.of_person(person),
-        searches=pool.searches.of_person(person),
-        apart=frozenset(apart),
+    return seekers_at(pool, np.array([person]))[0]
+
+
+def seekers_at(pool: Pool, people: Numbers) -> tuple[Seeker, ...]:
+    """Give some people of a pool as seekers again, in their order; each distinct value once."""
+    fields = {
+        "aims": _of_bits(pool.aims[people], AIMS),
+        "grades": _ends(pool.grades[people]),
+        "weekly_minutes": _ends(pool.weekly_minutes[people]),
+        "role_minutes": _ends(pool.role_minutes[people]),
+        "availability": [
+            tuple(map(_LEVELS.__getitem__, row)) for row in pool.availability[people].tolist()
+        ],
+        "needed": _of_bits(pool.needed[people], range(HALF_DAYS)),
+        "services": _of_sets(pool.services, people),
+        "places": list(
+            map(Place, _of_sets(pool.places, people), pool.remote_days[people].tolist())
+        ),
+        "skills": _of_levels(pool.skills[people], pool.skill_names),
+        "wanted": _of_levels(pool.wanted[people], pool.skill_names),
+        "ambitions": _of_bits(pool.ambitions[people], AMBITIONS),
+        "mentoring": _of_bits(pool.mentoring[people], MENTORING),
+        "languages": _of_levels(pool.languages[people], pool.language_names),
+        "wishes": _of_wishes(pool.wishes[people]),
+        "style": [tuple(row) if any(row) else () for row in pool.style[people].tolist()],
+        "pools": _of_sets(pool.pools, people),
+        "searches": _of_sets(pool.searches, people),
+        "apart": _of_apart(pool, people),
+    }
+    rows = zip(*fields.values(), strict=True)
+    references = (pool.references[person] for person in people.tolist())
+    return tuple(
+        Seeker(reference=reference, **dict(zip(fields, row, strict=True)))
+        for reference, row in zip(references, rows, strict=True)
     )
 
 
@@ -153,16 +171,46 @@ def _apart(people: Sequence[Seeker]) -> Numbers:
     return np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
 
 
-def _ends(array: Any, person: int) -> tuple[int, int]:
-    least, most = array[person].tolist()
-    return least, most
+def _ends(array: Any) -> list[tuple[int, int]]:
+    return [(least, most) for least, most in array.tolist()]
 
 
-def _of_bits(array: Any, person: int, order: Sequence[Any]) -> frozenset[Any]:
-    held = int(array[person])
-    return frozenset(one for number, one in enumerate(order) if held >> number & 1)
+def _of_bits(array: Any, order: Sequence[Any]) -> list[frozenset[Any]]:
+    distinct = {
+        bits: frozenset(one for number, one in enumerate(order) if bits >> number & 1)
+        for bits in set(array.tolist())
+    }
+    return [distinct[bits] for bits in array.tolist()]
 
 
-def _of_levels(array: Small, person: int, names: Sequence[str]) -> dict[str, int]:
-    levels = zip(names, array[person].tolist(), strict=True)
-    return {name: level for name, level in levels if level}
+def _of_sets(sets: Sets, people: Numbers) -> list[frozenset[str]]:
+    ids = sets.ids[people].tolist()
+    one_of_each = dict(zip(ids, people.tolist(), strict=True))
+    distinct = {number: sets.of_person(person) for number, person in one_of_each.items()}
+    return [distinct[number] for number in ids]
+
+
+def _of_levels(array: Small, names: Sequence[str]) -> list[dict[str, int]]:
+    found: list[dict[str, int]] = [{} for _ in array]
+    for row, column in np.argwhere(array).tolist():
+        found[row][names[column]] = int(array[row, column])
+    return found
+
+
+def _of_wishes(array: Small) -> list[dict[Criterion, Wish]]:
+    said = array != np.array(SILENT, dtype=np.int8)
+    found: list[dict[Criterion, Wish]] = [{} for _ in array]
+    for row, column in np.argwhere(said).tolist():
+        found[row][CRITERIA[column]] = WISHES[array[row, column]]
+    return found
+
+
+def _of_apart(pool: Pool, people: Numbers) -> list[frozenset[str]]:
+    place = {person: number for number, person in enumerate(people.tolist())}
+    found: list[set[str]] = [set() for _ in place]
+    known = np.isin(pool.apart, people).any(axis=1)
+    for one, other in pool.apart[known].tolist():
+        for person, whom in ((one, other), (other, one)):
+            if person in place:
+                found[place[person]].add(pool.references[whom])
+    return [frozenset(names) for names in found]

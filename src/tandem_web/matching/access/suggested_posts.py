@@ -7,7 +7,7 @@ from django.http import Http404
 from tandem_web.employers.queries import today
 from tandem_web.matching.access.meetings import Meeting, get_own_profile_for, meet
 from tandem_web.matching.models import Profile, ProposedPost
-from tandem_web.matching.queries.shown import own_profile, profiles_to_show
+from tandem_web.matching.queries.shown import profiles_to_show
 from tandem_web.matching.queries.vacant_posts import posts_sent_to
 from tandem_web.people.models import Person
 
@@ -29,10 +29,9 @@ def get_suggested_post_for(person: Person, number: int) -> SuggestedPost:
     return found
 
 
-def suggested_posts_of(person: Person) -> list[SuggestedPost]:
-    """Every post that was pointed out to the person, the latest first."""
-    own = own_profile(person)
-    return _of(own, person) if own is not None else []
+def suggested_posts_of(own: Profile, person: Person) -> list[SuggestedPost]:
+    """Every post that was pointed out to whoever's profile it is, the latest first."""
+    return _of(own, person)
 
 
 def _of(own: Profile, person: Person) -> list[SuggestedPost]:

@@ -1,6 +1,6 @@
 """Whom somebody is shown as a possible partner, and what of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -95,11 +95,13 @@ def get_suggestions_for(person: Person, own: Profile, count: int) -> Suggestions
 
     What an adviser sent comes first, as far as the two may still find each other and could pair.
     """
-    around = surroundings_of(own, today(person.employer))
+    relations, sent = relations_of(own), sent_to(own)
+    # Whoever something lies between already is left out of those chosen.
+    around = surroundings_of(own, today(person.employer), count + len(relations), also=sent)
     if around is None:
         return None
-    stages = _Stages(around, own, relations_of(own), names_of_skills([own]))
-    chosen = _chosen(stages, count)
+    stages = _Stages(around, own, relations, names_of_skills([own]))
+    chosen = _chosen(stages, sent, count)
     rows = profiles_to_show(around.found.profiles[alias].pk for alias in chosen)
     suggested = [
         one
@@ -116,13 +118,13 @@ def get_suggestions_for(person: Person, own: Profile, count: int) -> Suggestions
     )
 
 
-def _chosen(stages: "_Stages", count: int) -> dict[str, bool]:
+def _chosen(stages: "_Stages", sent: Collection[int], count: int) -> dict[str, bool]:
     """The aliases of those to show, in their order, and whether an adviser sent each."""
     around = stages.around
     leave_out = {alias for alias in around.found.profiles if stages.something_lies_between(alias)}
     chosen = {
         alias: True
-        for alias in stages.aliases_of(sent_to(stages.own))
+        for alias in stages.aliases_of(sent)
         if alias not in leave_out and could_pair(around.seeker, around.found.seekers[alias])
     }
     for one in best_for(around, count + len(chosen), leave_out):
@@ -155,7 +157,7 @@ class _Stages:
         over = relation is not STRANGERS and self.of(alias) == Stage.HIDDEN
         return waits or over or relation.turned_down_by_viewer
 
-    def aliases_of(self, sent: Mapping[int, object]) -> list[str]:
+    def aliases_of(self, sent: Collection[int]) -> list[str]:
         by_key = {row.pk: alias for alias, row in self.around.found.profiles.items()}
         return [by_key[key] for key in sent if key in by_key]
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from tandem.matching import Availability, HalfDay
 from tandem.messages import Message, render
-from tandem_web.kit.templatetags.kit import page_language
+from tandem_web.kit.templatetags.kit import page_language, weekday
 
 # Letters that the narrowest place for a half-day holds: side by side, and stacked on a phone.
 _WIDE, _NARROW = 8, 10
@@ -36,7 +36,7 @@ class HalfDayDrawn:
     wide: str
     narrow: str
     title: str
-    is_afternoon: bool
+    when: str
     yours: str
     theirs: str
     between: str
@@ -47,7 +47,6 @@ class DayDrawn:
     """One day of the drawing, with its two halves."""
 
     heading: str
-    weekday: int
     halves: tuple[HalfDayDrawn, ...]
 
 
@@ -91,11 +90,12 @@ def _matters(half: HalfDay) -> bool:
 
 def _day(day: int, halves: Iterable[HalfDay], you: str, other: str) -> DayDrawn:
     heading = render(Message(f"messages.weekday_short_{day}"), page_language())
-    drawn = tuple(_half(half, you, other) for half in halves)
-    return DayDrawn(heading=heading, weekday=day, halves=drawn)
+    name = weekday(day)
+    drawn = tuple(_half(half, name, you, other) for half in halves)
+    return DayDrawn(heading=heading, halves=drawn)
 
 
-def _half(half: HalfDay, you: str, other: str) -> HalfDayDrawn:
+def _half(half: HalfDay, day: str, you: str, other: str) -> HalfDayDrawn:
     kind, soft = _kind(half)
     word = {
         "first": you,
@@ -114,7 +114,7 @@ def _half(half: HalfDay, you: str, other: str) -> HalfDayDrawn:
         wide=_fit(word, _WIDE),
         narrow=_fit(word, _NARROW),
         title=f"{part}: {said}" if said else part,
-        is_afternoon=is_afternoon,
+        when=f"{day} {part}",
         yours=str(LEVELS[half.yours]),
         theirs=str(LEVELS[half.theirs]),
         between=said or _("not needed"),

@@ -25,17 +25,29 @@ class PointLine:
         return said("criterion", self.yours.criterion)
 
     @property
-    def your_wish(self) -> object:
-        return WISH_WORDS[self.yours.wish]
+    def your_points(self) -> str:
+        return _of_most(self.yours)
 
     @property
-    def their_wish(self) -> object:
-        return WISH_WORDS[self.theirs.wish]
+    def their_points(self) -> str:
+        return _of_most(self.theirs)
+
+    @property
+    def wishes(self) -> str:
+        """What the criterion means to each of the two."""
+        return _("For you it %(yours)s, for them it %(theirs)s.") % {
+            "yours": WISH_WORDS[self.yours.wish],
+            "theirs": WISH_WORDS[self.theirs.wish],
+        }
 
     @property
     def theirs_differs(self) -> bool:
         """Whether the other direction has a sentence of its own."""
         return self.yours.reason != self.theirs.reason
+
+
+def _of_most(part: Part) -> str:
+    return _("%(points)s of %(most)s") % {"points": part.points, "most": part.most}
 
 
 @dataclass(frozen=True, slots=True)

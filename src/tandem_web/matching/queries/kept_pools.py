@@ -5,8 +5,8 @@ that nobody is shown on the strength of what they have changed since. Who joins 
 found within `KEPT_FOR`. numpy is loaded when the first such page is asked for.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from threading import Lock, Thread
 from time import monotonic
@@ -14,15 +14,24 @@ from typing import Any
 
 from django.db import connections
 
-from tandem.matching import Seeker
-from tandem_web.matching.models import PoolMembership, Profile, Suggestion
-from tandem_web.matching.queries.seekers import Found, rows_around, seekers_around, seekers_of
+from tandem.matching import Criterion, Seeker
+from tandem.policy import PolicyOn
+from tandem_web.matching.models import PoolMembership, Profile
+from tandem_web.matching.queries.seekers import (
+    STYLE_WEIGHT,
+    Found,
+    rows_around,
+    seekers_around,
+    seekers_of_keys,
+)
+from tandem_web.policy.queries import get_policy
 
 LARGE = 1500
 """A smaller pool is read and compared whole, and is always as it is now."""
 
 KEPT_FOR = 600
-BEST, NEAR = 60, 200
+SPARE, NEAR = 12, 200
+"""So many more than are shown are read: some may have paused since, or fit no longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,28 +61,85 @@ class Around:
     near: tuple[Seeker, ...] | None = None
 
 
-def found_around(profile: Profile, today: date) -> Around:
-    """Read those around somebody: all of a small pool, and of a large one whom it may come to."""
+def found_around(profile: Profile, today: date, count: int, also: Iterable[int] = ()) -> Around:
+    """Read those around somebody: all of a small pool, and of a large one whom it may come to.
+
+    Those are the `count` best and some more, and the profiles of these other keys.
+    """
     scope = _scope_of(profile)
-    if scope not in _kept and rows_around(profile, today).count() <= LARGE:
+    policy = get_policy(profile.employer).on(today)
+    if scope not in _kept and rows_around(profile, today, policy).count() <= LARGE:
         found = seekers_around(profile, today)
         return Around(found, len(found.seekers))
     kept = _pool_for(scope, profile, today)
-    own = seekers_of([profile], profile.employer, today)
-    seeker = own.seekers.get(profile.alias)
-    if seeker is None:
-        return Around(own, len(kept.keys))
-    best, near = _chosen(kept, seeker, own.style_weight)
-    keys = {kept.keys[one.reference] for one in best} | {profile.pk}
-    sent = Suggestion.objects.filter(profile=profile, put_aside_at=None)
-    keys |= set(sent.values_list("about", flat=True))
-    rows = Profile.objects.filter(pk__in=keys).select_related("employer")
+    found, near = _read(_Asked(kept, profile, today, policy, count, frozenset(also)))
+    row = found.profiles.get(profile.alias)
+    if row is None:
+        return Around(found, len(kept.keys))
     near_keys = [kept.keys[one.reference] for one in near]
-    still = set(rows_around(profile, today).filter(pk__in=near_keys).values_list("pk", flat=True))
+    around = rows_around(row, today, policy).filter(pk__in=near_keys)
+    still = set(around.values_list("pk", flat=True))
     return Around(
-        seekers_of(rows, profile.employer, today),
+        found,
         len(kept.keys),
         tuple(one for one, key in zip(near, near_keys, strict=True) if key in still),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """For whom, and for how many, a kept pool is asked."""
+
+    kept: KeptPool
+    profile: Profile
+    today: date
+    policy: PolicyOn
+    count: int
+    also: frozenset[int]
+
+    def choose_for(self, seeker: Seeker) -> tuple[tuple[Seeker, ...], tuple[Seeker, ...]]:
+        """The best for somebody, and the best of those whom one barrier keeps apart."""
+        from tandem.matching.engine import nearest
+
+        weight = self.policy.quantity(STYLE_WEIGHT).whole
+        best = self.count + SPARE
+        near = nearest(self.kept.pool, seeker, best=best, misses=NEAR, style_weight=weight)
+        return near.best, near.misses
+
+    def read(self, best: Iterable[Seeker]) -> Found:
+        """These people, whoever is asked for, and the others named, as they are now."""
+        keys = {self.kept.keys[one.reference] for one in best} | {self.profile.pk} | self.also
+        return seekers_of_keys(keys, self.profile.employer, self.today, self.policy)
+
+
+def _read(asked: _Asked) -> tuple[Found, tuple[Seeker, ...]]:
+    """Read somebody and those best for them, and give near misses as they were kept.
+
+    Most have changed nothing since the pool was kept: they are chosen for as they were, and read
+    with those chosen. For whoever turns out to have changed it is chosen again.
+    """
+    from tandem.matching.engine import seeker_of_reference
+
+    alias, near = asked.profile.alias, tuple[Seeker, ...]()
+    known = seeker_of_reference(asked.kept.pool, alias)
+    if known is None:
+        found = asked.read(())
+    else:
+        best, near = asked.choose_for(known)
+        found = asked.read(best)
+    now = found.seekers.get(alias)
+    if now is None or (known is not None and _is_as_known(now, known, asked.kept)):
+        return found, near
+    best, near = asked.choose_for(now)
+    return asked.read(best), near
+
+
+def _is_as_known(now: Seeker, known: Seeker, kept: KeptPool) -> bool:
+    """Whether the pool would choose the same for somebody as they are and as it knows them."""
+    return (
+        replace(known, wishes=now.wishes, apart=now.apart) == now
+        and all(known.wish(criterion) is now.wish(criterion) for criterion in Criterion)
+        and not any(alias in kept.keys for alias in now.apart - known.apart)
     )
 
 
@@ -109,13 +175,3 @@ def _make_again(scope: tuple[object, ...], profile: Profile, today: date) -> Non
     finally:
         _being_made.discard(scope)
         connections.close_all()
-
-
-def _chosen(
-    kept: KeptPool, seeker: Seeker, style_weight: int
-) -> tuple[tuple[Seeker, ...], tuple[Seeker, ...]]:
-    """The best for somebody, and the best of those whom one barrier keeps apart."""
-    from tandem.matching.engine import nearest
-
-    found = nearest(kept.pool, seeker, best=BEST, misses=NEAR, style_weight=style_weight)
-    return found.best, found.misses

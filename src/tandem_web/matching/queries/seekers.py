@@ -63,23 +63,33 @@ def seekers_around(profile: Profile, today: date) -> Found:
     return _gather(_around(profile, today), profile.employer, today)
 
 
-def rows_around(profile: Profile, today: date) -> QuerySet[Profile]:
+def rows_around(profile: Profile, today: date, policy: PolicyOn) -> QuerySet[Profile]:
     """The rows of everybody in a circle that somebody belongs to, and their own."""
-    days = confirm_within(profile.employer, today)
+    days = policy.quantity(CONFIRM_WITHIN).whole
     return findable(today, days).filter(_around(profile, today))
 
 
 def _around(profile: Profile, today: date) -> Q:
     pools = OpenPool.objects.filter(memberships__person=profile.person_id)
     within = Q(pk=profile.pk) | _in_pools(pools)
-    if colleagues(Profile.objects.filter(pk=profile.pk), today).exists():
+    works_here = getattr(profile, "works_here", None)
+    if works_here is None:
+        works_here = colleagues(Profile.objects.filter(pk=profile.pk), today).exists()
+    if works_here:
         within |= _among_colleagues(profile.employer, today)
     return within
 
 
 def seekers_of(profiles: Iterable[Profile], employer: Employer, today: date) -> Found:
     """Those of some profiles that may be found at all, on the ladder of an employer."""
-    return _gather(Q(pk__in=[profile.pk for profile in profiles]), employer, today)
+    return seekers_of_keys([profile.pk for profile in profiles], employer, today)
+
+
+def seekers_of_keys(
+    keys: Iterable[int], employer: Employer, today: date, policy: PolicyOn | None = None
+) -> Found:
+    """The same by the keys of their profiles; `policy` is the employer's, where it is read."""
+    return _gather(Q(pk__in=list(keys)), employer, today, policy)
 
 
 def findable(today: date, days: int) -> QuerySet[Profile]:
@@ -127,8 +137,8 @@ def _in_pools(pools: QuerySet[OpenPool]) -> Q:
     return Q(person__in=members.values("person"))
 
 
-def _gather(within: Q, employer: Employer, today: date) -> Found:
-    policy = get_policy(employer).on(today)
+def _gather(within: Q, employer: Employer, today: date, policy: PolicyOn | None = None) -> Found:
+    policy = policy or get_policy(employer).on(today)
     days = policy.quantity(CONFIRM_WITHIN).whole
     rows = findable(today, days).filter(within)
     read = rows.select_related("employer", "post").annotate(works_here=_is_colleague(today))

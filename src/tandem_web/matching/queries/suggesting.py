@@ -22,7 +22,6 @@ from tandem.matching import (
 )
 from tandem_web.employers.models import Employer
 from tandem_web.matching import models
-from tandem_web.matching.mapping.vacant_halves import half_reference
 from tandem_web.matching.models import Profile
 from tandem_web.matching.queries.kept_pools import found_around
 from tandem_web.matching.queries.seekers import Found
@@ -75,9 +74,14 @@ class Surroundings:
         return self.found.style_weight
 
 
-def surroundings_of(profile: Profile, today: date) -> Surroundings | None:
-    """Everybody around somebody; nothing while their own profile is not live."""
-    around = found_around(profile, today)
+def surroundings_of(
+    profile: Profile, today: date, count: int = 0, also: Iterable[int] = ()
+) -> Surroundings | None:
+    """Everybody around somebody; nothing while their own profile is not live.
+
+    Of a large pool they are the `count` best and some more, and the profiles of these other keys.
+    """
+    around = found_around(profile, today, count, also)
     seeker = around.found.seekers.get(profile.alias)
     if seeker is None:
         return None
@@ -149,9 +153,9 @@ def vacant_halves_for(
 ) -> list[tuple[models.VacantHalf, Seeker]]:
     """What somebody's employer offers of its posts, each as the engine compares it."""
     references = {row.person_id: alias for alias, row in around.found.profiles.items()}
-    seekers = halves_as_seekers(profile.employer, around.day, references=references)
-    rows = {half_reference(half.pk): half for half in open_halves(profile.employer)}
-    return [(rows[seeker.reference], seeker) for seeker in seekers]
+    halves = list(open_halves(profile.employer))
+    seekers = halves_as_seekers(profile.employer, around.day, references=references, halves=halves)
+    return list(zip(halves, seekers, strict=True))
 
 
 def services_of_codes(employer: Employer, codes: Iterable[str]) -> list[Service]:

@@ -1,6 +1,6 @@
 """Reads of vacant halves: what is offered, and which posts have hours that nobody holds."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db.models import QuerySet
@@ -68,13 +68,16 @@ def halves_as_seekers(
     *,
     references: Mapping[int, str],
     circle: str = "",
+    halves: Sequence[VacantHalf] | None = None,
 ) -> list[Seeker]:
-    """Every open half for the engine; three queries, however many there are.
+    """Every open half for the engine, or those that have been read, in their order.
+
+    It takes three queries, however many there are.
 
     `references` are those of the people who seek, by their person: whoever holds a post is no
     partner for its free half. `circle` is an open pool in which the halves are shown as well.
     """
-    halves = list(open_halves(employer))
+    halves = list(open_halves(employer)) if halves is None else halves
     ladder = ladder_of(employer)
     holders: dict[int, set[str]] = {}
     posts = [half.post_id for half in halves]

@@ -279,6 +279,24 @@ def test_a_large_pool_is_kept_and_whoever_is_chosen_is_read_again(
     assert "Damson" in page
 
 
+def test_who_is_new_to_a_large_pool_or_puts_somebody_aside_is_answered_at_once(
+    staff: Staff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_pools, "LARGE", 0)
+    monkeypatch.setattr(kept_pools, "_kept", {})
+    a_profile(staff, staff.first_waiting, "Birch", availability=LATE_WEEK, wishes={})
+    first = a_profile(staff, staff.second_waiting, "Cedar", availability=LATE_WEEK, wishes={})
+    assert staff.client(first.person).get(PAGE).status_code == 200
+    own = a_seeker(staff)
+    client = staff.client(own.person)
+    assert "Birch" in client.get(PAGE).text
+    assert client.post("/dyffryn/matching/people/Birch/put-aside/").status_code == 302
+    view = get_suggestions_for(own.person, own, 6)
+    assert view is not None
+    assert [one.name for one in view.suggested] == ["Cedar"]
+    assert view.put_aside == ("Birch",)
+
+
 def test_a_large_pool_is_read_with_as_many_queries_for_many_near_misses_as_for_few(
     staff: Staff, monkeypatch: pytest.MonkeyPatch
 ) -> None:

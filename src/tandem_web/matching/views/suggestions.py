@@ -46,13 +46,14 @@ def suggestions(request: HttpRequest, person: Person) -> HttpResponse:
     view = get_suggestions_for(person, own, count)
     if view is None:
         return render(request, "matching/suggestions_none.html", {"own": own})
-    return render_form(request, "matching/suggestions.html", _context(view, _wishes_form(own)))
+    context = _context(view, person, _wishes_form(own))
+    return render_form(request, "matching/suggestions.html", context)
 
 
-def _context(view: SuggestionsView, form: WishesForm) -> dict[str, Any]:
+def _context(view: SuggestionsView, person: Person, form: WishesForm) -> dict[str, Any]:
     return {
         "view": view,
-        "posts": suggested_posts_of(view.own.person),
+        "posts": suggested_posts_of(view.own, person),
         "own": view.own,
         "form": form,
         "waiting": waiting_for(view.own),
@@ -84,7 +85,7 @@ def change_wishes(request: HttpRequest, person: Person) -> HttpResponse:
     view = get_suggestions_for(person, own, AT_FIRST)
     if view is None:
         raise Http404
-    return render_form(request, "matching/suggestions.html", _context(view, form))
+    return render_form(request, "matching/suggestions.html", _context(view, person, form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
