@@ -23,6 +23,7 @@ from tandem.matching import (
 from tandem_web.employers.models import Employer
 from tandem_web.matching import models
 from tandem_web.matching.models import Profile
+from tandem_web.matching.queries.interests import halves_asked_for
 from tandem_web.matching.queries.kept_pools import found_around
 from tandem_web.matching.queries.seekers import Found
 from tandem_web.matching.queries.vacant_halves import halves_as_seekers, open_halves
@@ -151,9 +152,13 @@ def turned_down_by(profile: Profile) -> list[str]:
 def vacant_halves_for(
     around: Surroundings, profile: Profile
 ) -> list[tuple[models.VacantHalf, Seeker]]:
-    """What somebody's employer offers of its posts, each as the engine compares it."""
+    """What somebody's employer offers of its posts, each as the engine compares it.
+
+    A half for which they have asked stands among their introductions instead.
+    """
+    asked = halves_asked_for(profile)
     references = {row.person_id: alias for alias, row in around.found.profiles.items()}
-    halves = list(open_halves(profile.employer))
+    halves = [half for half in open_halves(profile.employer) if half.pk not in asked]
     seekers = halves_as_seekers(profile.employer, around.day, references=references, halves=halves)
     return list(zip(halves, seekers, strict=True))
 

@@ -39,7 +39,7 @@ def _line(pair: ProposedPair, names: dict[int, str]) -> Line:
         pair=pair,
         first=names.get(pair.first.pk, pair.first.alias),
         second=second_of(pair, names),
-        reasons=tuple(_reasons(pair.parts)),
+        reasons=tuple(reasons_of(pair.parts)),
         parts=tuple(_parts(pair.parts)),
         has_changed=versions != pair.parts["versions"],
     )
@@ -60,7 +60,7 @@ def _parts(parts: dict[str, Any]) -> Iterable[tuple[str, list[int], list[int]]]:
             yield name, parts["first"][criterion], parts["second"][criterion]
 
 
-def _reasons(parts: dict[str, Any]) -> Iterable[str]:
+def reasons_of(parts: dict[str, Any]) -> Iterable[str]:
     """What the two are together, in words about them and not to them."""
     language = page_language()
     if parts["needed"]:
