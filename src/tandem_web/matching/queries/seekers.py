@@ -42,9 +42,20 @@ def seekers_for(scope: Employer | OpenPool, today: date) -> Found:
 
     Drafts, paused profiles and those that nobody confirmed in time are not among them.
     """
+    employer = scope.host if isinstance(scope, OpenPool) else scope
+    return _gather(_within(scope, today), employer, today)
+
+
+def rows_in(scope: Employer | OpenPool, today: date) -> QuerySet[Profile]:
+    """The rows of those who may be found by an employer's people, or in a pool."""
+    employer = scope.host if isinstance(scope, OpenPool) else scope
+    return findable(today, confirm_within(employer, today)).filter(_within(scope, today))
+
+
+def _within(scope: Employer | OpenPool, today: date) -> Q:
     if isinstance(scope, OpenPool):
-        return _gather(_in_pools(OpenPool.objects.filter(pk=scope.pk)), scope.host, today)
-    return _gather(_among_colleagues(scope, today), scope, today)
+        return _in_pools(OpenPool.objects.filter(pk=scope.pk))
+    return _among_colleagues(scope, today)
 
 
 def seekers_around(profile: Profile, today: date) -> Found:
