@@ -18,12 +18,12 @@ from tandem_web.matching.queries.interests import (
     interests_seen_by,
     standing_interest,
 )
+from tandem_web.matching.queries.ladders import ladder_of
 from tandem_web.matching.queries.seekers import seekers_of
 from tandem_web.matching.queries.shown import profile_to_show
 from tandem_web.matching.queries.vacant_halves import (
     circles_of,
     halves_as_seekers,
-    ladder_of,
     open_halves,
     pools_with_halves,
 )
