@@ -97,6 +97,8 @@ def _own(employer: Employer, services: Iterable[Service]) -> list[Service]:
 
 
 def _save_skills(row: Profile, answers: Answers) -> None:
+    if not answers.skills:
+        return
     kept = {skill.key: skill for skill in ProfileSkill.objects.filter(profile=row)}
     for key, columns in answers.skills.items():
         skill = kept.get(key) or ProfileSkill(profile=row, key=key)

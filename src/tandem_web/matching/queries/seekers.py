@@ -14,9 +14,9 @@ from tandem.matching import Seeker
 from tandem.messages import InvalidFacts
 from tandem.policy import PolicyOn
 from tandem_web.employers.models import Employer
-from tandem_web.matching.mapping.ladders import to_ladder
 from tandem_web.matching.mapping.seekers import Frame, seeker_of
-from tandem_web.matching.models import GradeStep, OpenPool, Pair, PoolMembership, Profile
+from tandem_web.matching.models import OpenPool, Pair, PoolMembership, Profile
+from tandem_web.matching.queries.ladders import ladders_of
 from tandem_web.matching.queries.surroundings import read_surroundings
 from tandem_web.people.models import Employment, RoleGrant
 from tandem_web.policy.queries import get_policy
@@ -164,11 +164,8 @@ def funded_overlap(policy: PolicyOn) -> int:
 
 
 def _frame(employer: Employer, profiles: Iterable[Profile], policy: PolicyOn) -> Frame:
-    steps: dict[int, list[GradeStep]] = {employer.pk: []}
-    those = {employer.pk} | {profile.employer_id for profile in profiles}
-    for step in GradeStep.objects.filter(employer__in=those).order_by("position"):
-        steps.setdefault(step.employer_id, []).append(step)
-    ladders = {pk: to_ladder(pk, found) for pk, found in steps.items()}
+    those = {profile.employer_id: profile.employer for profile in profiles}
+    ladders = ladders_of([*(those | {employer.pk: employer}).values()], policy.day)
     overlap = funded_overlap(policy)
     full_time = policy.quantity("full_time.weekly_hours").whole
     return Frame(

@@ -9,9 +9,9 @@ from tandem.matching import Seeker
 from tandem.posts import vacant_minutes
 from tandem_web.employers.models import Employer
 from tandem_web.matching.mapping.circles import employer_circle, service_circle
-from tandem_web.matching.mapping.ladders import Ladder, to_ladder
 from tandem_web.matching.mapping.vacant_halves import to_seeker
-from tandem_web.matching.models import GradeStep, Skill, VacantHalf
+from tandem_web.matching.models import Skill, VacantHalf
+from tandem_web.matching.queries.ladders import ladder_of
 from tandem_web.people.models import Person, Role
 from tandem_web.posts.mapping import to_holding, to_post
 from tandem_web.posts.models import Post
@@ -72,7 +72,7 @@ def halves_as_seekers(
 ) -> list[Seeker]:
     """Every open half for the engine, or those that have been read, in their order.
 
-    It takes three queries, however many there are.
+    It takes as many queries for many as for one.
 
     `references` are those of the people who seek, by their person: whoever holds a post is no
     partner for its free half. `circle` is an open pool in which the halves are shown as well.
@@ -101,9 +101,3 @@ def circles_of(half: VacantHalf, circle: str = "") -> frozenset[str]:
     slug, service = half.post.employer.slug, half.post.service.code
     found = (employer_circle(slug), service_circle(slug, service), circle)
     return frozenset(filter(None, found))
-
-
-def ladder_of(employer: Employer) -> Ladder:
-    """The employer's ladder of grades; without steps where it has none yet."""
-    steps = GradeStep.objects.filter(employer=employer).order_by("position")
-    return to_ladder(employer.pk, steps)
