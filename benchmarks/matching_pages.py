@@ -133,6 +133,7 @@ def _adviser(size: int) -> Person:
     from tandem_web.employers.actions import create_employer
     from tandem_web.employers.queries import today
     from tandem_web.matching.actions.demo_pool import load_demo_pool
+    from tandem_web.partnerships.actions.demo_pay import keep_grades
     from tandem_web.people.actions import give_access, grant_role
     from tandem_web.people.models import Person, Role
     from tandem_web.posts.actions import import_files
@@ -159,6 +160,7 @@ def _adviser(size: int) -> Person:
     adviser = Person.objects.select_related("employer").get(employer=employer)
     give_access(person=adviser, sign_in_name=f"nia-{size}", actor=None, password=None)
     grant_role(person=adviser, role=Role.HR_ADVISER, actor=None)
+    keep_grades(employer=employer, actor=adviser, today=today(employer))
     load_demo_pool(employer, size)
     return Person.objects.select_related("employer", "account").get(pk=adviser.pk)
 

@@ -139,7 +139,7 @@ def main() -> None:
     print("\nFrom arrays to pairs, lists and proof included", flush=True)
     whole: charts.Measured = {}
     runs = [(kind, size, 1) for kind in ("realistic", "linked", "flat") for size in sizes[:2]]
-    runs += [] if chosen.quick else [("realistic", sizes[-1], 1)]
+    runs += [] if chosen.quick else [("realistic", sizes[-1], 1), ("linked", sizes[-1], 1)]
     runs += [("realistic", sizes[-1], 2)]
     runs += [] if chosen.quick else [("realistic", 1_000_000, 2)]
     for kind, size, workers in runs:

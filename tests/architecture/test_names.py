@@ -16,8 +16,12 @@ MODULES = {
     *("urls", "api", "feeds", "tasks", "apps", "__init__"),
 }
 FOLDERS = {"templates", "letters", "static", "locale", "tests", "migrations", "management"}
-# What one app may hold beside: the demonstration's import files stand with what loads them.
-BESIDE = {"kit": {"templatetags", "middleware"}, "partnerships": {"demo"}}
+# What one app may hold beside: the demonstration's files stand with what loads them.
+BESIDE = {
+    "kit": {"templatetags", "middleware"},
+    "matching": {"demo"},
+    "partnerships": {"demo"},
+}
 SITE_ROOT = {"__init__", "settings", "urls", "wsgi", "commands"}
 OWN_PACKAGES = {"tandem", "tandem_web", "tests", "tools", "benchmarks"}
 

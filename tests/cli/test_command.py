@@ -1,5 +1,6 @@
 """The one command: its own part, what the site adds, and a reader that has gone."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -135,3 +136,36 @@ def test_a_reader_that_has_gone_ends_the_command_quietly() -> None:
     assert shown.stderr.read() == b""
     shown.stderr.close()
     assert shown.wait() == 0
+
+
+@pytest.mark.parametrize(
+    ("encoding", "said"),
+    [
+        ("ascii", "Maen nhw'n byw yn yr wyl? a'r ty"),
+        ("cp1252", "Maen nhw’n byw yn yr wyl? a’r ty"),
+        ("utf-8", "Maen nhw’n byw yn yr ŵyl☃ a’r tŷ"),
+    ],
+)
+def test_what_a_terminal_cannot_print_becomes_the_nearest_sign(encoding: str, said: str) -> None:
+    program = (
+        "from tandem.cli.terminal import print_nearest_signs as begin; begin();"
+        "print('Maen nhw’n byw yn yr ŵyl☃ a’r tŷ')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+        capture_output=True,
+        check=True,
+    )
+    assert done.stdout.decode(encoding).strip() == said
+
+
+def test_the_command_answers_in_welsh_whatever_the_terminal_can_print() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "from tandem.cli import main; main()", "--help", "--language=cy"],
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        check=True,
+    )
+    assert done.stdout
+    assert b"Error" not in done.stderr

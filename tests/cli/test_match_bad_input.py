@@ -81,3 +81,20 @@ def test_of_an_odd_number_who_would_work_any_days_one_is_left(
     assert main(["match", pool_in(tmp_path, "\n".join([COLUMNS, *rows])), "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert (len(found["pairs"]), len(found["unpaired"])) == (3, 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--for", "A-1", "--stable", "--health"], "--for answers by itself, so leave out:"),
+        (["--health", "--posts", "p.csv"], "--health answers by itself, so leave out: --posts."),
+        (["--for", "A-1", "--posts", "p.csv", "--language", "cy"], "Mae --for yn ateb ar ei ben"),
+    ],
+    ids=["one person", "the health of a pool", "in Welsh"],
+)
+def test_what_does_not_go_together_is_not_left_out_without_a_word(
+    words: list[str], said: str, tmp_path: Path, capsys: Capsys
+) -> None:
+    assert main(["match", pool_in(tmp_path, f"{COLUMNS}\n{ROW}"), *words]) == 2
+    printed = capsys.readouterr()
+    assert (printed.out, said in " ".join(printed.err.split())) == ("", True)

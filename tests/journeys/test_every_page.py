@@ -11,6 +11,7 @@ from django.utils.translation import override
 from tests.cast import Cast, raise_cast
 from tests.journeys.case_states import CASE_STATES
 from tests.journeys.eyes import HEIGHT, MIDDLE, NARROW, WIDE, too_wide, violations
+from tests.journeys.interest_states import INTEREST_STATES
 from tests.journeys.matching_states import MATCHING_STATES
 from tests.journeys.states import STATES
 from tests.journeys.visitor import Visit, Visitor
@@ -41,7 +42,7 @@ NO_PAGES = {
     "recruitment:example_of_applicants",
     "worker_health",
 }
-ALL_STATES = STATES | CASE_STATES | MATCHING_STATES | WORKING_STATES
+ALL_STATES = STATES | CASE_STATES | MATCHING_STATES | INTEREST_STATES | WORKING_STATES
 NOBODY = "signed out"
 # Words that only English has; names and what people typed are not looked at.
 ENGLISH = re.compile(r"\b(?:the|and|of|with|what|which|nobody|your|from|until)\b")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from tandem.cli.terminal import language_of, say, say_error
+from tandem.cli.terminal import language_of, print_nearest_signs, say, say_error
 from tandem.messages import Message
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     `argv` holds the words after `tandem`; by default those of this process.
     """
     words = list(sys.argv[1:] if argv is None else argv)
+    print_nearest_signs()
     try:
         return _run(words)
     except KeyboardInterrupt:

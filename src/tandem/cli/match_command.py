@@ -46,11 +46,29 @@ def run(words: Sequence[str]) -> int:
     if asked.pool is None:
         say_error(Message("cli.match_no_pool"), language)
         return MISUSED
+    if alone := _asked_beside(asked):
+        say_error(
+            Message("cli.match_alone", option=alone[0], others=", ".join(alone[1:])), language
+        )
+        return MISUSED
     try:
         return _matched(asked, language)
     except KeyboardInterrupt:
         say_error(Message("cli.match_stopped"), language)
         return STOPPED
+
+
+def _asked_beside(asked: argparse.Namespace) -> tuple[str, ...]:
+    """What is asked for beside something that answers by itself, which comes first; or nothing."""
+    pool = {"--posts": asked.posts, "--stable": asked.stable}
+    if asked.reference is not None:
+        option, beside = "--for", {**pool, "--health": asked.health}
+    elif asked.health:
+        option, beside = "--health", pool
+    else:
+        return ()
+    others = [name for name, given in beside.items() if given]
+    return (option, *others) if others else ()
 
 
 def _matched(asked: argparse.Namespace, language: Language) -> int:

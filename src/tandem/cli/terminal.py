@@ -2,22 +2,50 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import sys
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from io import TextIOWrapper
+from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
 from tandem.messages import Language, Message, Text, render_fact
 
 _WIDTH = 92
+_NEAREST = "tandem.nearest"
+_PLAIN = {"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "…": "..."}
 
 
 def language_of(words: Sequence[str]) -> Language:
     """The language that some command-line words ask for; English unless they ask for Welsh."""
     joined = " ".join(words)
     return "cy" if "--language cy" in joined or "--language=cy" in joined else "en"
+
+
+def print_nearest_signs() -> None:
+    """Print the nearest sign where a terminal or a file lacks one, and do not stop at it.
+
+    Windows writes no `ŵ` or `ŷ` into a file unless it is told to.
+    """
+    codecs.register_error(_NEAREST, _nearest)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors=_NEAREST)
+
+
+def _nearest(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lacking = error.object[error.start : error.end]
+    return "".join(_PLAIN.get(sign) or _bare(sign) for sign in lacking), error.end
+
+
+def _bare(sign: str) -> str:
+    """A letter without its accent, or a question mark where there is nothing like it."""
+    return normalize("NFKD", sign).encode("ascii", "ignore").decode() or "?"
 
 
 def today() -> date:

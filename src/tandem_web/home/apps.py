@@ -2,7 +2,12 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from tandem_web.kit.apps import NavigationEntry
-from tandem_web.matching.apps.openings import Opening, declare_adverts, declare_opening
+from tandem_web.matching.apps.openings import (
+    Opening,
+    declare_adverts,
+    declare_choosers,
+    declare_opening,
+)
 
 
 class HomeConfig(AppConfig):
@@ -15,6 +20,7 @@ class HomeConfig(AppConfig):
         from tandem_web.home.actions import opening
 
         declare_adverts(opening.advert_to_answer)
+        declare_choosers(opening.panels_of)
         declare_opening(
             Opening(
                 name="proposal",

@@ -16,6 +16,7 @@ from tandem_web.employers.queries import now, today
 from tandem_web.hours.queries import HoursDue, hours_due
 from tandem_web.kit.templatetags.week_strip import WeekStrip
 from tandem_web.leave.queries import Balances, LeaveDue, balances, leave_due
+from tandem_web.matching.queries.due import InterestDue, interests_due
 from tandem_web.partnerships.queries import (
     Partnership,
     has_own_partnership,
@@ -33,6 +34,7 @@ from tandem_web.posts.queries import Position, holdings_on
 from tandem_web.standby.queries import StandbyDue, standby_due
 
 MOST_DUTIES = 50
+Line = Duty | StatementDue | LeaveDue | HoursDue | CoverDue | StandbyDue | InterestDue
 # In the order in which somebody who looks round for the first time wants to meet them;
 # an employee here is a partner.
 _ORDER = (
@@ -118,21 +120,22 @@ def balances_of(person: Person, on: date) -> list[MyBalances]:
 class WhatNeeds:
     """The lines of "What needs you", and whether cases ask for more than they say."""
 
-    lines: list[Duty | StatementDue | LeaveDue | HoursDue | CoverDue | StandbyDue]
+    lines: list[Line]
     more: bool
 
 
 def what_needs(position: Position) -> WhatNeeds:
-    """What a person must do: in cases, about leave, hours and standby, and statements."""
+    """What a person must do: in cases, about leave, hours, standby, vacant halves, statements."""
     person = position.person
     # An adviser of a large employer has thousands, and nobody reads more than a screenful.
     duties = duties_of(person, most=MOST_DUTIES + 1, position=position)
-    lines: list[Duty | StatementDue | LeaveDue | HoursDue | CoverDue | StandbyDue] = [
+    lines: list[Line] = [
         *duties[:MOST_DUTIES],
         *leave_due(position),
         *hours_due(position),
         *cover_due(position),
         *standby_due(person),
+        *interests_due(position),
         *statements_due(person),
     ]
     # Sorting is stable: lines of one day keep the order of their own list.

@@ -15,7 +15,7 @@ from tandem.matching.tasks import never, run
 
 SMALL = 1_000
 """In a pool up to this size everybody lists everybody, and hardly any effort is too much."""
-SMALL_EFFORT = 100 * EFFORT
+SMALL_EFFORT = 10 * EFFORT
 
 
 @dataclass(frozen=True, slots=True, eq=False)

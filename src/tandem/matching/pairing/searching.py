@@ -70,7 +70,7 @@ class Search:
 
     def bring_in(self, person: int) -> None:
         """Find a partner for somebody without one, or who is to go without instead of them."""
-        self._root = self.rings.outermost[person]
+        self._root = self.rings.outermost(person)
         self._tree: dict[int, int] = {}
         self._came: dict[int, Link] = {}
         self._events: list[tuple[int, int, int, int]] = []
@@ -84,7 +84,7 @@ class Search:
                 if self._side[other] == FREE and self._reach(one, other, now):
                     break
             elif what == MEET:
-                if self.rings.outermost[one] != self.rings.outermost[other]:
+                if self.rings.label[one] != self.rings.label[other]:
                     self._close(one, other, now)
             elif what == MORE:
                 self._look_around(one, now, other)
@@ -100,7 +100,7 @@ class Search:
         # Who has been inner has grown dearer since this was noted; it is noted anew.
         if other in self._freed and self._lacks(one, other, now):
             return False
-        node = self.rings.outermost[other]
+        node = self.rings.outermost(other)
         partner = self.rings.partner[self.rings.base(node)]
         if partner == ALONE:
             self.rings.turn(node, other)
@@ -108,7 +108,7 @@ class Search:
             self._change(one, other)
             return True
         self._take_inner(node, (one, other), now)
-        self._take_outer(self.rings.outermost[partner], now)
+        self._take_outer(self.rings.outermost(partner), now)
         return False
 
     def _cost(self, person: int, now: int) -> int:
@@ -124,7 +124,7 @@ class Search:
         self._make_outer(self.rings.members(node), now)
 
     def _make_outer(self, people: Sequence[int], now: int) -> None:
-        self.trees[-1] += people
+        self._note(people)
         for person in people:
             self._side[person], self._since[person] = OUTER, now
         for person in people:
@@ -136,11 +136,20 @@ class Search:
 
     def _take_inner(self, node: int, came: Link, now: int) -> None:
         self._tree[node], self._came[node] = now, came
-        self.trees[-1] += self.rings.members(node)
-        for person in self.rings.members(node):
-            self._side[person], self._since[person] = INNER, now
+        # The people of a ring that stood in an inner one are inner already.
+        if self._side[self.rings.base(node)] == FREE:
+            members = self.rings.members(node)
+            self._note(members)
+            for person in members:
+                self._side[person], self._since[person] = INNER, now
         if node >= self.rings.people:
             heappush(self._events, (now + self.rings.extra[node] // 2, OPEN, node, 0))
+
+    def _note(self, people: Sequence[int]) -> None:
+        """Write down whom the search reaches, each once."""
+        self.trees[-1] += (
+            person for person in people if self._side[person] == FREE and person not in self._freed
+        )
 
     def _look_around(self, one: int, now: int, begin: int = 0) -> None:
         """Note when pairs of an outer person will cost what they are worth.
@@ -150,8 +159,8 @@ class Search:
         """
         price, side, since, events = self.price, self._side, self._since, self._events
         own, limit = self._cost(one, now), self._limit
-        outermost = self.rings.outermost
-        mine = outermost[one]
+        label = self.rings.label
+        mine = label[one]
         others, worths = self._next(one, now, begin)
         self.looked_at += len(others)
         for other, worth in zip(others, worths, strict=True):
@@ -160,7 +169,7 @@ class Search:
                 at = now + own + price[other] - worth
                 if at < limit:
                     heappush(events, (at, REACH, one, other))
-            elif place == OUTER and outermost[other] != mine:
+            elif place == OUTER and label[other] != mine:
                 at = now + (own + price[other] - now + since[other] - worth) // 2
                 if at < limit:
                     heappush(events, (at, MEET, one, other))
@@ -205,7 +214,7 @@ class Search:
     def _way_back(self, person: int) -> list[tuple[int, Link]]:
         """Return the nodes from a person's to the root's, each with the link to the next."""
         rings, way = self.rings, []
-        node = rings.outermost[person]
+        node = rings.outermost(person)
         while node != self._root:
             base = rings.base(node)
             if self._side[base] == OUTER:
@@ -214,7 +223,7 @@ class Search:
                 before, mine = self._came[node]
                 link = mine, before
             way.append((node, link))
-            node = rings.outermost[link[1]]
+            node = rings.outermost(link[1])
         return way
 
     def _close(self, one: int, other: int, now: int) -> None:
@@ -225,7 +234,7 @@ class Search:
             down.pop()
             up.pop()
         last = (down or up)[-1][1][1]
-        top = rings.outermost[last]
+        top = rings.outermost(last)
         down.reverse()
         parts = [top, *(node for node, _ in down), *(node for node, _ in up)]
         links = [(there, here) for _, (here, there) in down]
@@ -253,10 +262,8 @@ class Search:
         """Take an inner ring apart: an even way through it stays in the tree, the rest is free."""
         rings, came = self.rings, self._came[ring]
         self._leave_tree(ring, now)
-        for person in rings.members(ring):
-            self.price[person], self._side[person] = self._cost(person, now), FREE
         parts, links = rings.open(ring)
-        entry = parts.index(rings.outermost[came[1]])
+        entry = parts.index(rings.outermost(came[1]))
         if entry % 2:
             way = [*parts[entry:], parts[0]]
             joints = links[entry:]
@@ -265,29 +272,33 @@ class Search:
             joints = [(there, here) for here, there in reversed(links[:entry])]
         for node, link in zip(way[::2], [came, *joints[1::2]], strict=True):
             self._take_inner(node, link, now)
+        others = [node for node in parts if node not in self._tree]
+        for node in others:
+            self._freed.update(rings.members(node))
+            for person in rings.members(node):
+                self.price[person], self._side[person] = self._cost(person, now), FREE
         for node in way[1::2]:
             self._take_outer(node, now)
-        for node in parts:
+        for node in others:
             if node not in self._tree:
-                self._freed.update(rings.members(node))
                 for person in rings.members(node):
                     self._look_back(person, now)
 
     def _change(self, person: int, partner: int) -> None:
         """Give an outer person a partner, or none, and change partners back to the root."""
         rings = self.rings
-        node = rings.outermost[person]
+        node = rings.outermost(person)
         while True:
             left = rings.partner[rings.base(node)]
             rings.turn(node, person)
             rings.partner[person] = partner
             if node == self._root:
                 return
-            inner = rings.outermost[left]
+            inner = rings.outermost(left)
             before, mine = self._came[inner]
             rings.turn(inner, mine)
             rings.partner[mine] = before
-            person, partner, node = before, mine, rings.outermost[before]
+            person, partner, node = before, mine, rings.outermost(before)
 
     def _end(self, now: int) -> None:
         """Write down what everybody of the tree costs, and open the rings that add nothing."""

@@ -4,7 +4,7 @@ Here alone do finding a partner and the processes touch: a case or an applicatio
 and what they agreed, in the same way as if they had come by themselves.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from uuid import uuid4
 
@@ -21,7 +21,7 @@ from tandem_web.posts.models import Holding, Post
 from tandem_web.posts.queries import posts_held_by
 from tandem_web.recruitment.actions import AlreadyPaired, Closed, Draft, save_draft
 from tandem_web.recruitment.actions import start_application as start
-from tandem_web.recruitment.models import Advert, Application, Wish
+from tandem_web.recruitment.models import Advert, Application, PanelSeat, Wish
 from tandem_web.recruitment.queries import open_adverts
 
 
@@ -64,6 +64,12 @@ def advert_to_answer(post: Post, person: Person, today: date) -> str:
     if advert is None:
         return ""
     return reverse("recruitment:advert", args=[post.employer.slug, advert.reference])
+
+
+def panels_of(posts: Collection[int]) -> frozenset[tuple[int, int]]:
+    """Who sits on the panel of a vacancy of some posts: the keys of the post and of the person."""
+    seats = PanelSeat.objects.filter(case__post__in=posts, case__closed_on__isnull=True)
+    return frozenset(seats.values_list("case__post", "person"))
 
 
 def open_proposal(joint: Joint, chosen: Chosen) -> Opened:

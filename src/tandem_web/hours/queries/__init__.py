@@ -1,7 +1,12 @@
 """All reads of additional hours, pay points, journeys and payroll."""
 
 from tandem_web.hours.queries.due import HoursDue, hours_due
-from tandem_web.hours.queries.grades import GradeInUse, grades_in_use
+from tandem_web.hours.queries.grades import (
+    GradeInUse,
+    GradeSalaries,
+    grades_in_use,
+    salaries_of_grades,
+)
 from tandem_web.hours.queries.increments import DueIncrement, Increments, increments_of
 from tandem_web.hours.queries.journeys import claims_to_decide, own_claims
 from tandem_web.hours.queries.lines import (
@@ -46,6 +51,7 @@ from tandem_web.hours.queries.requests import (
 __all__ = [
     "DueIncrement",
     "GradeInUse",
+    "GradeSalaries",
     "HoursDue",
     "Increments",
     "PayFigures",
@@ -80,6 +86,7 @@ __all__ = [
     "point_on",
     "posts_to_ask_in",
     "request_groups",
+    "salaries_of_grades",
     "set_points",
     "settlement_to_work_back",
     "unpaid_hours",

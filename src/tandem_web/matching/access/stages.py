@@ -2,7 +2,7 @@
 
 from enum import IntEnum
 
-from tandem_web.matching.models import Introduction, Profile
+from tandem_web.matching.models import HalfInterest, Introduction, Profile
 from tandem_web.matching.queries.relations import Relation
 
 _MET = Introduction.State.ACCEPTED
@@ -54,3 +54,12 @@ def _is_over(viewer: Profile, introduction: Introduction | None) -> bool:
 
 def _is_looking(profile: Profile) -> bool:
     return profile.state == Profile.State.ACTIVE
+
+
+def stage_for_offerers(interest: HalfInterest) -> Stage:
+    """Say how much whoever offers a vacant half sees of somebody who would like it.
+
+    What strangers see, and never more: what somebody wrote is for a partner to read. Their name
+    is no stage: they give it by itself.
+    """
+    return Stage.ANONYMOUS if interest.is_open else Stage.HIDDEN

@@ -23,12 +23,12 @@ from tandem_web.matching.mapping.demo_pool import (
     demo_seekers,
 )
 from tandem_web.matching.models import (
-    GradeStep,
     OpenPool,
     PoolMembership,
     Profile,
     ProfileSkill,
 )
+from tandem_web.matching.queries.ladders import ladder_steps
 from tandem_web.people.mapping import sort_key
 from tandem_web.people.models import ContractPeriod, Employment, Person, Role
 from tandem_web.people.queries import people_with_role
@@ -52,6 +52,7 @@ class _Scene:
     adviser: Person
     services: Mapping[str, Service]
     models: Mapping[str, Sequence[Post]]
+    salaries: Mapping[str, tuple[int, int]]
     at: datetime
     day: date
 
@@ -61,14 +62,16 @@ class _Scene:
 
 
 def load_demo_pool(employer: Employer, count: int = SEEKERS) -> None:
-    """Fill the demonstration employer's pool, unless it has been filled already."""
+    """Fill the demonstration employer's pool, unless it has been filled already.
+
+    The employer's grades have their points already: people from outside name salaries of them.
+    """
     with transaction.atomic():
         record.lock(employer=employer)
         if OpenPool.objects.filter(host=employer).exists():
             return
         scene = _scene(employer)
         seekers = list(demo_seekers(count))
-        _ladder(employer)
         people = _people(scene, seekers)
         posts = _shared_posts(scene, seekers, people)
         _profiles(scene, seekers, people, posts)
@@ -84,6 +87,8 @@ def load_demo_pool(employer: Employer, count: int = SEEKERS) -> None:
 
 
 def _scene(employer: Employer) -> _Scene:
+    day = today(employer)
+    steps = ladder_steps(employer, day)
     models: dict[str, list[Post]] = {}
     posts = Post.objects.filter(employer=employer).select_related("service", "reports_to")
     for post in posts.order_by("reference"):
@@ -93,17 +98,9 @@ def _scene(employer: Employer) -> _Scene:
         adviser=people_with_role(employer, Role.HR_ADVISER).order_by("pk")[0],
         services={one.code: one for one in Service.objects.filter(employer=employer)},
         models=models,
+        salaries={one.grade: (one.salary_least, one.salary_most) for one in steps},
         at=now(employer),
-        day=today(employer),
-    )
-
-
-def _ladder(employer: Employer) -> None:
-    GradeStep.objects.bulk_create(
-        GradeStep(
-            employer=employer, grade=grade, position=place, salary_least=least, salary_most=most
-        )
-        for place, (grade, _share, least, most) in enumerate(GRADES, start=1)
+        day=day,
     )
 
 
@@ -246,7 +243,8 @@ def _profile(
     scene: _Scene, one: DemoSeeker, person: Person, post: Post | None, places: Sequence[str]
 ) -> Profile:
     grades = (one.grade, one.highest_grade) if one.is_colleague else ("", "")
-    salary = (None, None) if one.is_colleague else one.salary
+    ends = (scene.salaries[one.grade][0], scene.salaries[one.highest_grade][1])
+    salary = (None, None) if one.is_colleague else ends
     numbers = (one.number, one.number // 7)
     by_place = sorted({places[number % len(places)] for number in numbers} if places else ())
     return Profile(
@@ -299,7 +297,7 @@ def _open_pool(scene: _Scene, seekers: Sequence[DemoSeeker], people: Sequence[Pe
 
 def _halves(scene: _Scene) -> None:
     """Posts of which somebody holds one half, and the other is offered."""
-    wanted = [(SERVICES[n % len(SERVICES)][0], GRADES[1 + n % 5][0]) for n in range(HALVES)]
+    wanted = [(SERVICES[n % len(SERVICES)][0], GRADES[1 + (n + 3) % 5][0]) for n in range(HALVES)]
     posts = _posts(scene, wanted, 101)
     people = Person.objects.bulk_create(
         _person(scene, f"H-{number:04d}", name, "cy")
@@ -314,7 +312,7 @@ def _halves(scene: _Scene) -> None:
             minutes_most=HALF,
             needed=_FREE[number % 2],
             wanted_skills=dict.fromkeys(SERVICES[number % len(SERVICES)][2][:2], 1),
-            languages={"cy": 2} if number % 3 == 0 else {},
+            languages={"cy": 2, "en": 2} if number % 3 == 0 else {},
             remote_days=number % 3,
         )
         offer_half(post=post, values=values, actor=scene.adviser)

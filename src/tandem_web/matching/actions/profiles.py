@@ -13,6 +13,7 @@ from django.db import transaction
 
 from tandem_web.employers.models import Employer
 from tandem_web.employers.queries import now
+from tandem_web.matching.actions.interests import take_all_back
 from tandem_web.matching.mapping.answers import Answers
 from tandem_web.matching.mapping.whole import lacking
 from tandem_web.matching.models import PoolMembership, Profile, ProfileSkill
@@ -96,6 +97,8 @@ def _own(employer: Employer, services: Iterable[Service]) -> list[Service]:
 
 
 def _save_skills(row: Profile, answers: Answers) -> None:
+    if not answers.skills:
+        return
     kept = {skill.key: skill for skill in ProfileSkill.objects.filter(profile=row)}
     for key, columns in answers.skills.items():
         skill = kept.get(key) or ProfileSkill(profile=row, key=key)
@@ -132,6 +135,7 @@ def pause(*, profile: Profile) -> Profile:
         if row.state == State.ACTIVE:
             row.state = State.PAUSED
             _settle_question(row)
+            take_all_back(profile=row)
             row.asked_to_confirm_on = None
             _step(row)
             _append(row, "pause_profile")
@@ -170,6 +174,7 @@ def leave(*, profile: Profile) -> Profile:
         row.state = State.DRAFT
         row.asked_to_confirm_on = None
         _settle_question(row)
+        take_all_back(profile=row)
         PoolMembership.objects.filter(person=row.person_id).delete()
         _step(row)
         _append(row, "leave_pools")
@@ -181,6 +186,7 @@ def delete_profile(*, profile: Profile) -> None:
     with transaction.atomic():
         row = _locked(profile)
         _settle_question(row)
+        take_all_back(profile=row)
         PoolMembership.objects.filter(person=row.person_id).delete()
         _append(row, "delete_profile")
         row.delete()

@@ -9,8 +9,8 @@ from tandem_web.matching.actions.introductions import turn_down_row
 from tandem_web.matching.mapping.relaxed import relaxed_values
 from tandem_web.matching.models import Profile, Suggestion, TurnedDown
 from tandem_web.matching.queries.introductions import open_between
+from tandem_web.matching.queries.ladders import ladder_of
 from tandem_web.matching.queries.suggesting import services_of_codes
-from tandem_web.matching.queries.vacant_halves import ladder_of
 from tandem_web.record import actions as record
 
 

@@ -1,7 +1,8 @@
 """What HR keeps for everybody who looks for a partner: the ladder of grades and added skills."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -9,7 +10,9 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from tandem_web.employers.models import Employer
+from tandem_web.matching.mapping.ladders import LadderStep
 from tandem_web.matching.models import GradeStep, Skill
+from tandem_web.matching.queries.ladders import ladder_steps
 from tandem_web.matching.queries.upkeep import ladder_fingerprint
 from tandem_web.people.models import Person
 from tandem_web.record import actions as record
@@ -20,47 +23,71 @@ _OWN = "own_"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One grade and the full-time salaries that it spans, in pounds."""
+    """One grade and the full-time salaries that it spans, in pounds; none where it follows the
+    points that it has.
+    """
 
     grade: str
-    salary_least: int
-    salary_most: int
+    salaries: tuple[int, int] | None
 
 
 class LadderMovedOn(Exception):
     """Somebody else has changed the ladder since it was shown."""
 
 
-def set_ladder(*, employer: Employer, steps: Sequence[Step], seen: str, actor: Person) -> None:
+def set_ladder(
+    *, employer: Employer, steps: Sequence[Step], seen: str, actor: Person, today: date
+) -> None:
     """Let these be the grades of an employer, in the order of what they pay.
 
-    `seen` is the fingerprint of the ladder that was shown. Errors: `LadderMovedOn`;
-    `ValidationError` where a grade stands twice.
+    Only what somebody has typed is kept: a grade left as its points give it goes on following
+    them, and one that was typed stays so until its salaries are taken away. `seen` is the
+    fingerprint of the ladder that was shown. Errors: `LadderMovedOn`; `ValidationError` where a
+    grade stands twice, or has neither salaries nor points.
     """
     with transaction.atomic():
         record.lock(employer=employer)
-        if ladder_fingerprint(employer) != seen:
+        shown = ladder_steps(employer, today)
+        if ladder_fingerprint(shown) != seen:
             raise LadderMovedOn
         if len({step.grade for step in steps}) < len(steps):
             raise ValidationError(_("Each grade stands once"))
+        typed = _typed(steps, {step.grade: step for step in shown})
         GradeStep.objects.filter(employer=employer).delete()
-        in_order = sorted(steps, key=lambda step: (step.salary_least, step.salary_most))
-        for position, step in enumerate(in_order, start=1):
+        for position, (grade, (least, most)) in enumerate(typed, start=1):
             row = GradeStep(
                 employer=employer,
-                grade=step.grade,
+                grade=grade,
                 position=position,
-                salary_least=step.salary_least,
-                salary_most=step.salary_most,
+                salary_least=least,
+                salary_most=most,
             )
             row.full_clean()
             row.save()
+        by_hand = {grade for grade, _salaries in typed}
         _append(
             employer,
             actor,
             "set_ladder",
-            grades=[[step.grade, step.salary_least, step.salary_most] for step in in_order],
+            grades=[[grade, *salaries] for grade, salaries in typed],
+            by_points=[step.grade for step in shown if step.points and step.grade not in by_hand],
         )
+
+
+def _typed(
+    steps: Sequence[Step], shown: Mapping[str, LadderStep]
+) -> list[tuple[str, tuple[int, int]]]:
+    """The grades whose salaries somebody has typed, from the lowest."""
+    typed = []
+    for step in steps:
+        before = shown.get(step.grade)
+        points = before.gives if before else None
+        if step.salaries is None:
+            if points is None:
+                raise ValidationError(_("A grade without pay points needs its salaries"))
+        elif before is None or before.is_typed or step.salaries != points:
+            typed.append((step.grade, step.salaries))
+    return sorted(typed, key=lambda one: one[1])
 
 
 def add_skill(*, employer: Employer, name_en: str, name_cy: str, actor: Person) -> Skill:

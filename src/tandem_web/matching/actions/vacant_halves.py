@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tandem_web.employers.queries import now, today
+from tandem_web.matching.actions.interests import end_all_in
 from tandem_web.matching.mapping.ladders import Ladder
 from tandem_web.matching.mapping.vacant_halves import to_seeker
 from tandem_web.matching.models import VacantHalf
@@ -61,13 +62,14 @@ def change_half(*, half: VacantHalf, seen: int, values: HalfValues, actor: Perso
 
 
 def close_half(*, half: VacantHalf, seen: int, actor: Person) -> None:
-    """Show the free hours to nobody any longer."""
+    """Show the free hours to nobody any longer; whoever would have liked them is told."""
     with transaction.atomic():
         row = _held(half, seen)
         row.closed_at = now(row.post.employer)
         row.version += 1
         row.full_clean()
         row.save()
+        end_all_in(half=row)
         _append(row, "matching.close_half", actor)
 
 

@@ -1,11 +1,11 @@
 from django.apps import AppConfig
 
 from tandem_web.employers.apps import on_each_day
-from tandem_web.matching.apps import meetings, pairs, profiles, runs
+from tandem_web.matching.apps import interests, meetings, pairs, profiles, runs
 from tandem_web.notices.apps import announce
 from tandem_web.record.apps import describe
 
-_PARTS = (profiles, meetings, pairs, runs)
+_PARTS = (profiles, meetings, interests, pairs, runs)
 
 
 class MatchingConfig(AppConfig):

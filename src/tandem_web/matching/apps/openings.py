@@ -3,7 +3,7 @@
 What is handed over says who the two are and what they agreed, and nothing of how they met.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -93,3 +93,19 @@ def declare_adverts(find: "Callable[[Post, Person, date], str]") -> None:
 def advert_of(post: "Post", person: "Person", today: date) -> str:
     """The address of the advert by which somebody applies for a post, or nothing."""
     return next(filter(None, (find(post, person, today) for find in _ADVERTS)), "")
+
+
+_CHOOSERS: "list[Callable[[Collection[int]], frozenset[tuple[int, int]]]]" = []
+
+
+def declare_choosers(find: "Callable[[Collection[int]], frozenset[tuple[int, int]]]") -> None:
+    """Say who chooses on merit for some posts, as pairs of the keys of a post and of a person.
+
+    Called from ``AppConfig.ready``. Whoever chooses sees nobody who would like the post.
+    """
+    _CHOOSERS.append(find)
+
+
+def choosers_of(posts: Collection[int]) -> frozenset[tuple[int, int]]:
+    """Who sits on the panel of some posts now: the keys of the post and of the person."""
+    return frozenset().union(*(find(posts) for find in _CHOOSERS))

@@ -9,21 +9,27 @@ from django.utils.translation import gettext_lazy
 
 from tandem_web.kit.forms import Form
 from tandem_web.matching.actions.upkeep import Step
-from tandem_web.matching.models import GradeStep, Skill
+from tandem_web.matching.mapping.ladders import LadderStep
+from tandem_web.matching.models import Skill
 
 _MORE_LINES, _MOST_LINES = 3, 60
 _POUNDS = {"class": "govuk-input--width-5", "inputmode": "numeric"}
 
 
 class LadderForm(Form):
-    """One line a grade: its name, and what it pays full time. An empty line is none."""
+    """One line a grade: its name, and what it pays full time. An empty line is none.
+
+    A grade with pay points needs no salaries here: without them it follows its points.
+    """
 
     seen = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(
-        self, data: Any, *, steps: Sequence[GradeStep], grades: Sequence[str], seen: str
+        self, data: Any, *, steps: Sequence[LadderStep], grades: Sequence[str], seen: str
     ) -> None:
         super().__init__(data, initial={"seen": seen})
+        self.steps_shown = steps
+        self.with_points = {step.grade for step in steps if step.points}
         first: list[tuple[str, int | None, int | None]]
         first = [(one.grade, one.salary_least, one.salary_most) for one in steps]
         first = first or [(grade, None, None) for grade in grades]
@@ -57,10 +63,11 @@ class LadderForm(Form):
             )
 
     @property
-    def rows(self) -> list[list[forms.BoundField]]:
-        """The lines as the page shows them."""
+    def rows(self) -> list[tuple[list[forms.BoundField], LadderStep | None]]:
+        """The lines as the page shows them, each with the step that stands in it so far."""
+        steps = [*self.steps_shown, *[None] * self.lines]
         return [
-            [self[f"{name}_{line}"] for name in ("grade", "least", "most")]
+            ([self[f"{name}_{line}"] for name in ("grade", "least", "most")], steps[line])
             for line in range(self.lines)
         ]
 
@@ -73,7 +80,8 @@ class LadderForm(Form):
             most: int | None = given.get(f"most_{line}")
             if f"least_{line}" in self.errors or f"most_{line}" in self.errors:
                 continue
-            if grade and (least is None or most is None):
+            follows = grade in self.with_points and least is most is None
+            if grade and (least is None or most is None) and not follows:
                 self.add_error(
                     f"least_{line}", _("Enter both salaries of grade %(grade)s") % {"grade": grade}
                 )
@@ -89,10 +97,14 @@ class LadderForm(Form):
     def steps(self) -> list[Step]:
         given = self.cleaned_data
         return [
-            Step(given[f"grade_{line}"], given[f"least_{line}"], given[f"most_{line}"])
+            Step(given[f"grade_{line}"], _salaries(given[f"least_{line}"], given[f"most_{line}"]))
             for line in range(self.lines)
             if given[f"grade_{line}"]
         ]
+
+
+def _salaries(least: int | None, most: int | None) -> tuple[int, int] | None:
+    return None if least is None or most is None else (least, most)
 
 
 class SkillForm(Form):

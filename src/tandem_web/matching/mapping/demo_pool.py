@@ -54,16 +54,16 @@ FAMILY = {
 # What people may be found under: alike in both languages, and nobody's name.
 ALIASES = ("Afon", "Bryn", "Coed", "Dolau", "Glan", "Llwyn", "Moel", "Nant", "Pant", "Waun")
 
-# Grade, how many of a hundred, and the full-time salaries that it spans.
+# Grade, and how many of a hundred look for it. What grades pay follows from their points.
 GRADES = (
-    ("D", 6, 24_796, 25_989),
-    ("E", 16, 26_403, 27_694),
-    ("F", 20, 28_142, 31_022),
-    ("G", 22, 31_537, 35_412),
-    ("H", 18, 36_363, 40_777),
-    ("I", 10, 41_771, 45_091),
-    ("J", 6, 46_142, 50_269),
-    ("K", 2, 51_356, 55_674),
+    ("D", 6),
+    ("E", 16),
+    ("F", 20),
+    ("G", 22),
+    ("H", 18),
+    ("I", 10),
+    ("J", 6),
+    ("K", 2),
 )
 # Service, how many of a hundred, and the skills that its people bring more often than others.
 SERVICES = (
@@ -120,7 +120,6 @@ class DemoSeeker:
     is_colleague: bool
     grade: str
     highest_grade: str
-    salary: tuple[int, int]
     service: str
     services: tuple[str, ...]
     aims: tuple[str, ...]
@@ -170,7 +169,6 @@ def _seeker(number: int, chance: Random, every_skill: Sequence[str]) -> DemoSeek
         is_colleague=is_colleague,
         grade=GRADES[step][0],
         highest_grade=GRADES[highest][0],
-        salary=(GRADES[step][2], GRADES[highest][3]),
         service=service,
         services=_services(chance, service, is_colleague=is_colleague),
         # Whoever has no post here has none to share.

@@ -3,11 +3,32 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tandem_web.hours.queries import GradeSalaries
 from tandem_web.matching.models import GradeStep, Profile
 
 # Below every ladder lies step 0, and above it one more: who earns less or more meets no grade.
 _BELOW = 0
 _NO_LIMIT = 10**9
+
+
+@dataclass(frozen=True, slots=True)
+class LadderStep:
+    """One grade and what it pays full time, in pounds a year.
+
+    `points` are the salaries of its pay points, where they are known; unless HR has typed others,
+    the step follows them.
+    """
+
+    grade: str
+    salary_least: int
+    salary_most: int
+    points: GradeSalaries | None = None
+    is_typed: bool = True
+
+    @property
+    def gives(self) -> tuple[int, int] | None:
+        """What the points give, whatever stands."""
+        return (self.points.least, self.points.most) if self.points else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +77,26 @@ class Ladder:
         return enumerate(self.steps, start=1)
 
 
-def to_ladder(employer_id: int, rows: Iterable[GradeStep]) -> Ladder:
-    """The ladder of rows in the order of their positions."""
+def steps_from(typed: Iterable[GradeStep], points: Iterable[GradeSalaries]) -> list[LadderStep]:
+    """The grades in the order of what they pay: those that HR has typed, and all with points.
+
+    A row stands only for what was typed, so that what follows the points is written nowhere twice.
+    """
+    by_points = {one.ends.name: one for one in points}
+    steps = [
+        LadderStep(row.grade, row.salary_least, row.salary_most, by_points.pop(row.grade, None))
+        for row in typed
+    ]
+    steps += [
+        LadderStep(name, one.least, one.most, one, is_typed=False)
+        for name, one in by_points.items()
+    ]
+    return sorted(steps, key=lambda step: (step.salary_least, step.salary_most, step.grade))
+
+
+def to_ladder(employer_id: int, steps: Iterable[LadderStep]) -> Ladder:
     return Ladder(
-        employer_id, tuple((row.grade, row.salary_least, row.salary_most) for row in rows)
+        employer_id, tuple((one.grade, one.salary_least, one.salary_most) for one in steps)
     )
 
 

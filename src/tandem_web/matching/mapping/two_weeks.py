@@ -52,7 +52,10 @@ class DayDrawn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TwoWeeks:
-    """Both weeks, ready to be drawn; `key` must be unique on its page."""
+    """Both weeks, ready to be drawn; `key` must be unique on its page.
+
+    `is_own` is whether one of the two reads it, who is "you".
+    """
 
     key: str
     you: str
@@ -60,14 +63,15 @@ class TwoWeeks:
     days: tuple[DayDrawn, ...]
     kinds: frozenset[str]
     has_soft: bool
+    is_own: bool = True
 
 
-def lay_over(key: str, week: Sequence[HalfDay], other: str) -> TwoWeeks:
-    """Lay the weeks of two people over one another; the first of them is "you".
+def lay_over(key: str, week: Sequence[HalfDay], other: str, first: str = "") -> TwoWeeks:
+    """Lay the weeks of two people over one another; the first of them is "you" or has a name.
 
     The days of a weekend on which neither works and nobody is needed are left out.
     """
-    you = pgettext("a person in a drawing", "You")
+    you = first or pgettext("a person in a drawing", "You")
     days = tuple(
         _day(day, halves, you, other)
         for day, halves in enumerate(zip(week[::2], week[1::2], strict=True))
@@ -81,6 +85,7 @@ def lay_over(key: str, week: Sequence[HalfDay], other: str) -> TwoWeeks:
         days=days,
         kinds=frozenset(half.kind for half in halves),
         has_soft=any(half.soft for half in halves),
+        is_own=not first,
     )
 
 

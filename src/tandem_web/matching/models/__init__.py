@@ -1,3 +1,4 @@
+from tandem_web.matching.models.interests import HalfInterest, HalfMessage
 from tandem_web.matching.models.meetings import (
     Introduction,
     IntroductionMessage,
@@ -18,6 +19,8 @@ from tandem_web.matching.models.runs import PairingRun, ProposedPair, ProposedPo
 
 __all__ = [
     "GradeStep",
+    "HalfInterest",
+    "HalfMessage",
     "Introduction",
     "IntroductionMessage",
     "OpenPool",

@@ -104,7 +104,7 @@ def read_pool(
         return PoolRead(found, ())
     references = {profile.person_id: alias for alias, profile in found.profiles.items()}
     circle = pool_circle(pool.pk) if pool else ""
-    halves = halves_as_seekers(employer, on, references=references, circle=circle)
+    halves = halves_as_seekers(employer, on, references=references, circles=[circle])
     return PoolRead(found, tuple(halves))
 
 
@@ -183,7 +183,7 @@ def _longest(
     hidden = hidden_from(viewer, profiles.values(), on)
     seen = [profile for profile in profiles.values() if profile.pk not in hidden]
     seen.sort(key=lambda profile: (profile.made_at, profile.alias))
-    names = names_for_advisers(seen[:MOST_WAITING])
+    names = names_for_advisers(seen[:MOST_WAITING], viewer.employer)
     return tuple(
         Waiting(
             name=names.get(profile.pk, profile.alias),
@@ -194,9 +194,16 @@ def _longest(
     )
 
 
-def names_for_advisers(profiles: Iterable[Profile]) -> dict[int, str]:
-    """The names of those who have said that advisers may see them, by profile."""
-    named = {one.person_id: one.pk for one in profiles if one.named_to_advisers}
+def names_for_advisers(profiles: Iterable[Profile], employer: Employer) -> dict[int, str]:
+    """The names of those who have said that their advisers may see them, by profile.
+
+    Whoever hosts an open pool learns no name of the people of other employers in it.
+    """
+    named = {
+        one.person_id: one.pk
+        for one in profiles
+        if one.named_to_advisers and one.employer_id == employer.pk
+    }
     people = Person.objects.filter(pk__in=named)
     return {named[person.pk]: person.full_name for person in people}
 

@@ -7,7 +7,8 @@ from django.db.models import QuerySet
 from tandem_web.employers.models import Employer
 from tandem_web.matching.mapping.answers import Asked
 from tandem_web.matching.mapping.skill_list import groups_to_choose
-from tandem_web.matching.models import GradeStep, OpenPool, Profile, Skill
+from tandem_web.matching.models import OpenPool, Profile, Skill
+from tandem_web.matching.queries.ladders import ladder_steps
 from tandem_web.matching.queries.seekers import colleagues, confirm_within
 from tandem_web.people.models import Person
 from tandem_web.policy.queries import get_policy
@@ -39,7 +40,7 @@ def asked_of(profile: Profile, today: date) -> Asked:
         skills=rows,
         skill_groups=groups_to_choose(Skill.objects.filter(employer=employer), rows),
         holdings=posts_held_by(profile.person, today) if is_colleague else (),
-        grades=grades_of(employer) if is_colleague else (),
+        grades=grades_of(employer, today) if is_colleague else (),
         services=list(services_of(employer)) if is_colleague else (),
         places=places_of(employer),
         pools=list(open_pools_of(profile.person)),
@@ -47,10 +48,9 @@ def asked_of(profile: Profile, today: date) -> Asked:
     )
 
 
-def grades_of(employer: Employer) -> list[str]:
-    """The ladder of an employer, from its lowest grade."""
-    steps = GradeStep.objects.filter(employer=employer).order_by("position")
-    return list(steps.values_list("grade", flat=True))
+def grades_of(employer: Employer, on: date) -> list[str]:
+    """The ladder of an employer on a day, from its lowest grade."""
+    return [step.grade for step in ladder_steps(employer, on)]
 
 
 def places_of(employer: Employer) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from tandem_web.employers.models import Employer
 from tandem_web.matching.access.visibility import hidden_from
 from tandem_web.matching.models import PairingRun, Profile, ProposedPair, TurnedDown
-from tandem_web.matching.queries.seekers import confirm_within, findable
+from tandem_web.matching.queries.seekers import rows_in
 from tandem_web.people.models import Person
 
 UNDER_WAY = (PairingRun.State.WAITING, PairingRun.State.RUNNING)
@@ -55,11 +55,12 @@ def pairs_for(
 ) -> QuerySet[ProposedPair]:
     """The pairs of a run that still are proposals, as this adviser may see them.
 
-    Whoever has paused, let their profile go stale or turned the other down is in none; nor is
-    anybody who hides from this adviser as their manager. A deleted profile took its pairs along.
+    Whoever has paused, let their profile go stale, left the pool or turned the other down is in
+    none; nor is anybody who hides from this adviser as their manager. A deleted profile took its
+    pairs along.
     """
     chosen = chosen or PairFilter()
-    looking = findable(on, confirm_within(run.employer, on)).values("pk")
+    looking = rows_in(run.pool or run.employer, on).values("pk")
     pairs = ProposedPair.objects.filter(run=run, first__in=looking)
     pairs = pairs.filter(
         Q(second__in=looking) | Q(vacant_half__closed_at__isnull=True, second=None)

@@ -14,9 +14,9 @@ from tandem.matching import Seeker
 from tandem.messages import InvalidFacts
 from tandem.policy import PolicyOn
 from tandem_web.employers.models import Employer
-from tandem_web.matching.mapping.ladders import to_ladder
 from tandem_web.matching.mapping.seekers import Frame, seeker_of
-from tandem_web.matching.models import GradeStep, OpenPool, Pair, PoolMembership, Profile
+from tandem_web.matching.models import OpenPool, Pair, PoolMembership, Profile
+from tandem_web.matching.queries.ladders import ladders_of
 from tandem_web.matching.queries.surroundings import read_surroundings
 from tandem_web.people.models import Employment, RoleGrant
 from tandem_web.policy.queries import get_policy
@@ -42,9 +42,20 @@ def seekers_for(scope: Employer | OpenPool, today: date) -> Found:
 
     Drafts, paused profiles and those that nobody confirmed in time are not among them.
     """
+    employer = scope.host if isinstance(scope, OpenPool) else scope
+    return _gather(_within(scope, today), employer, today)
+
+
+def rows_in(scope: Employer | OpenPool, today: date) -> QuerySet[Profile]:
+    """The rows of those who may be found by an employer's people, or in a pool."""
+    employer = scope.host if isinstance(scope, OpenPool) else scope
+    return findable(today, confirm_within(employer, today)).filter(_within(scope, today))
+
+
+def _within(scope: Employer | OpenPool, today: date) -> Q:
     if isinstance(scope, OpenPool):
-        return _gather(_in_pools(OpenPool.objects.filter(pk=scope.pk)), scope.host, today)
-    return _gather(_among_colleagues(scope, today), scope, today)
+        return _in_pools(OpenPool.objects.filter(pk=scope.pk))
+    return _among_colleagues(scope, today)
 
 
 def seekers_around(profile: Profile, today: date) -> Found:
@@ -153,11 +164,8 @@ def funded_overlap(policy: PolicyOn) -> int:
 
 
 def _frame(employer: Employer, profiles: Iterable[Profile], policy: PolicyOn) -> Frame:
-    steps: dict[int, list[GradeStep]] = {employer.pk: []}
-    those = {employer.pk} | {profile.employer_id for profile in profiles}
-    for step in GradeStep.objects.filter(employer__in=those).order_by("position"):
-        steps.setdefault(step.employer_id, []).append(step)
-    ladders = {pk: to_ladder(pk, found) for pk, found in steps.items()}
+    those = {profile.employer_id: profile.employer for profile in profiles}
+    ladders = ladders_of([*(those | {employer.pk: employer}).values()], policy.day)
     overlap = funded_overlap(policy)
     full_time = policy.quantity("full_time.weekly_hours").whole
     return Frame(

@@ -1,23 +1,20 @@
 """Reads of what HR keeps for everybody who looks for a partner."""
 
+from collections.abc import Iterable
 from hashlib import sha256
 
 from django.db.models import QuerySet
 
 from tandem_web.employers.models import Employer
-from tandem_web.matching.models import GradeStep, Skill
+from tandem_web.matching.mapping.ladders import LadderStep
+from tandem_web.matching.models import Skill
 from tandem_web.posts.models import Post
 
 
-def ladder_of(employer: Employer) -> list[GradeStep]:
-    """The grades of an employer from the lowest."""
-    return list(GradeStep.objects.filter(employer=employer).order_by("position"))
-
-
-def ladder_fingerprint(employer: Employer) -> str:
+def ladder_fingerprint(steps: Iterable[LadderStep]) -> str:
     """What changes with the ladder, so that nobody overwrites what they have not seen."""
-    steps = [(one.grade, one.salary_least, one.salary_most) for one in ladder_of(employer)]
-    return sha256(repr(steps).encode()).hexdigest()
+    seen = [(one.grade, one.salary_least, one.salary_most, one.is_typed) for one in steps]
+    return sha256(repr(seen).encode()).hexdigest()
 
 
 def grades_of_posts(employer: Employer) -> list[str]:

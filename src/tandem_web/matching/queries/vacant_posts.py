@@ -9,9 +9,10 @@ from tandem_web.employers.models import Employer
 from tandem_web.matching.mapping.half_days import half_days_of
 from tandem_web.matching.mapping.vacant_posts import VacantPost, to_vacant_post
 from tandem_web.matching.models import PairingRun, Profile, ProposedPost
+from tandem_web.matching.queries.ladders import ladder_of
 from tandem_web.matching.queries.runs import pairs_for
 from tandem_web.matching.queries.seekers import funded_overlap
-from tandem_web.matching.queries.vacant_halves import ladder_of, open_halves
+from tandem_web.matching.queries.vacant_halves import open_halves
 from tandem_web.people.models import Person
 from tandem_web.policy.queries import get_policy
 from tandem_web.posts.mapping import to_service_hours

@@ -5,10 +5,11 @@ from datetime import timedelta
 from typing import Any
 
 from tandem_web.employers.queries import now
+from tandem_web.matching.actions.interests import ask_for_half
 from tandem_web.matching.actions.runs import carry_out_run, start_run
 from tandem_web.matching.actions.vacant_halves import HalfValues, offer_half
 from tandem_web.matching.mapping.proposals import RunOptions
-from tandem_web.matching.models import OpenPool, PairingRun, Profile, VacantHalf
+from tandem_web.matching.models import HalfInterest, OpenPool, PairingRun, Profile, VacantHalf
 from tandem_web.matching.tests.scene import a_pool, a_profile
 from tandem_web.people.models import Employment, Person
 from tandem_web.posts.models import Post
@@ -108,7 +109,7 @@ def aliases(run: PairingRun) -> set[frozenset[str]]:
 
 def make_pool(staff: Staff) -> None:
     """Make what the permission table's addresses of this part lead to."""
-    a_half(staff)
+    half = a_half(staff)
     Post.objects.create(
         employer=staff.employer,
         reference="V-1",
@@ -118,6 +119,7 @@ def make_pool(staff: Staff) -> None:
         full_time_minutes=37 * 60,
     )
     people: Sequence[Profile] = a_crowd(staff, 4)
+    ask_for_half(profile=people[1], half=half)
     a_pool(staff.employer, staff.hr_adviser, people[0].person)
     a_run(staff)
     a_run(staff, RunOptions(with_halves=False))
@@ -127,6 +129,7 @@ def pool_arguments(staff: Staff) -> dict[str, str]:
     half = VacantHalf.objects.get(post__employer=staff.employer)
     return {
         "$vacant_half": str(half.pk),
+        "$interest": str(HalfInterest.objects.get(half=half).pk),
         "$run": "PR-001",
         "$other_run": "PR-002",
         "$open_pool": OpenPool.objects.get(host=staff.employer).slug,

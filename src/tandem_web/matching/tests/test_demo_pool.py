@@ -64,4 +64,5 @@ def test_the_demonstration_comes_with_its_pool() -> None:
     with CaptureQueriesContext(connection) as asked:
         load_demo_pool(employer)
     assert len(asked) < 10, "filled once, it is left alone"
-    assert (Person.objects.count(), Profile.objects.count()) == (people, SEEKERS)
+    of_the_pool = Profile.objects.filter(person__account=None)
+    assert (Person.objects.count(), of_the_pool.count()) == (people, SEEKERS)

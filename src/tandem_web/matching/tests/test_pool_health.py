@@ -9,7 +9,7 @@ from tandem.matching.unlocking import Relaxed, unlocked_by, with_partner
 from tandem_web.employers.queries import now
 from tandem_web.matching.models import Profile
 from tandem_web.matching.queries.health import health_of, read_pool
-from tandem_web.matching.tests.pool_scene import a_crowd, a_half, colleagues
+from tandem_web.matching.tests.pool_scene import a_crowd, a_half, a_run, colleagues
 from tandem_web.matching.tests.scene import a_pool, a_profile, in_post, somebody_from_outside
 from tests.cast import Staff, raise_staff
 from tests.query_counts import queries_of
@@ -128,6 +128,19 @@ def test_a_host_sees_its_open_pool_and_no_other(staff: Staff) -> None:
         403,
         404,
     )
+
+
+def test_a_host_learns_no_name_of_the_people_of_another_employer(staff: Staff) -> None:
+    outside = [somebody_from_outside(staff.employer, f"F{number}") for number in range(5)]
+    pool = a_pool(staff.employer, staff.hr_adviser, *outside, staff.outsider)
+    for number, person in enumerate([*outside, staff.outsider]):
+        a_profile(person, alias=f"Moel {number}", aims=["whole_role"], named_to_advisers=True)
+    run = a_run(staff, pool=pool)
+    for address in (f"{PAGE}{pool.slug}/", f"/dyffryn/matching/runs/{run.reference}/"):
+        page = staff.client(staff.hr_adviser).get(address).content.decode()
+        assert "F0 Morgan" in page, "their own guest, who has said so"
+        assert staff.outsider.full_name not in page
+        assert "Moel 5" in page
 
 
 def test_the_page_asks_as_little_for_forty_as_for_ten(staff: Staff) -> None:

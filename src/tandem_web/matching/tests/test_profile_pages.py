@@ -368,4 +368,4 @@ def test_a_page_needs_as_many_queries_whatever_is_answered(staff: Staff) -> None
     begun(client, staff.employee)
     before = queries_of(client, PROFILE)
     fill(client, skills={"level_budgets": "2", "level_coaching": "1"})
-    assert queries_of(client, PROFILE) == before == 22
+    assert queries_of(client, PROFILE) == before == 23

@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from tandem_web.employers.queries import now
 from tandem_web.matching.actions import runs
+from tandem_web.matching.actions.pools import close_pool, leave_pool
 from tandem_web.matching.mapping.proposals import RunOptions, propose
 from tandem_web.matching.models import (
     Introduction,
@@ -21,7 +22,7 @@ from tandem_web.matching.models import (
 from tandem_web.matching.queries.health import read_pool
 from tandem_web.matching.queries.runs import compare_runs, pairs_for
 from tandem_web.matching.tests.pool_scene import a_crowd, a_half, a_run, aliases, colleagues
-from tandem_web.matching.tests.scene import a_profile, in_post
+from tandem_web.matching.tests.scene import a_pool, a_profile, in_post
 from tandem_web.notices.models import Notice
 from tandem_web.record.models import Entry
 from tests.cast import Staff, raise_staff
@@ -172,6 +173,21 @@ def test_whoever_paused_turned_down_or_deleted_is_in_no_proposal_any_more(staff:
     assert left == [pairs[3]]
 
 
+def test_whoever_leaves_the_pool_is_in_no_proposal_of_its_host_any_more(staff: Staff) -> None:
+    crowd = a_crowd(staff, 4)
+    pool = a_pool(staff.employer, staff.hr_adviser, *(one.person for one in crowd))
+    own, open_to_all = a_run(staff), a_run(staff, pool=pool)
+    leave_pool(pool=pool, person=crowd[0].person)
+    Profile.objects.filter(pk=crowd[1].pk).update(found_by_employer=False)
+    for run, gone in ((open_to_all, crowd[0]), (own, crowd[1])):
+        shown = list(pairs_for(staff.hr_adviser, run, staff.today))
+        assert len(shown) == 1
+        assert gone.pk not in {shown[0].first_id, shown[0].second_id}
+    close_pool(pool=pool, actor=staff.hr_adviser)
+    open_to_all.refresh_from_db()
+    assert not pairs_for(staff.hr_adviser, open_to_all, staff.today).exists()
+
+
 def test_who_hides_from_an_adviser_as_their_manager_is_hidden_here_too(staff: Staff) -> None:
     crowd = a_crowd(staff, 4)
     in_post(staff, crowd[0].person, staff.plain_post)
@@ -211,12 +227,13 @@ def test_a_named_adviser_sends_pairs_and_takes_one_back(staff: Staff) -> None:
 
 
 def test_who_works_for_another_employer_is_told_no_longer_either(staff: Staff) -> None:
-    a_crowd(staff, 2)
-    run = a_run(staff)
+    crowd = a_crowd(staff, 2)
+    pool = a_pool(staff.employer, staff.hr_adviser, *(one.person for one in crowd))
+    run = a_run(staff, pool=pool)
     client = staff.client(staff.hr_adviser)
     client.post(f"{PAGE}{run.reference}/send/", {"pair": ["1"]})
     pair = run.pairs.get(position=1)
-    # As it is in an open pool, whose members have employers of their own.
+    # The members of an open pool have employers of their own.
     elsewhere = {"employer": staff.other_employer}
     Profile.objects.filter(pk=pair.first_id).update(**elsewhere)
     assert Notice.objects.filter(person=pair.first.person).update(**elsewhere) == 1

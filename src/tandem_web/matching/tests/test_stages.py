@@ -6,9 +6,9 @@ from dataclasses import fields
 import pytest
 
 from tandem_web.matching.access.shown import Anonymous, InTouch, Introduced, Paired, shown_of
-from tandem_web.matching.access.stages import Stage, stage_between
+from tandem_web.matching.access.stages import Stage, stage_between, stage_for_offerers
 from tandem_web.matching.actions.introductions import end_introduction
-from tandem_web.matching.models import Introduction, Profile, TurnedDown
+from tandem_web.matching.models import HalfInterest, Introduction, Profile, TurnedDown
 from tandem_web.matching.queries.relations import relation_between
 from tandem_web.matching.queries.shown import profiles_to_show
 from tandem_web.matching.tests.meeting_scene import AT, met, named, paired, two_strangers
@@ -176,3 +176,13 @@ def test_who_does_not_look_sees_no_strangers_and_is_not_seen(staff: Staff, state
 def test_nobody_meets_themselves(staff: Staff) -> None:
     first, _ = two_strangers(staff)
     assert stage(first, first) == HIDDEN
+
+
+@pytest.mark.parametrize(
+    ("state", "at"),
+    [("asked", ANONYMOUS), ("accepted", ANONYMOUS), ("declined", HIDDEN), ("ended", HIDDEN)],
+)
+def test_whoever_offers_a_half_sees_what_strangers_see_and_only_while_it_is_open(
+    state: str, at: Stage
+) -> None:
+    assert stage_for_offerers(HalfInterest(state=state, named_at=AT, answered_at=AT)) == at

@@ -1,11 +1,15 @@
 """What HR keeps for everybody: grades with what they pay, and skills."""
 
+import json
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from tandem_web.hours.actions import set_grade
 from tandem_web.matching.models import GradeStep, Skill
+from tandem_web.matching.queries.ladders import ladder_of, ladder_steps
 from tandem_web.matching.queries.profiles import grades_of
 from tandem_web.matching.tests.pages import ADDRESS, begun
 from tandem_web.matching.tests.scene import a_ladder
@@ -38,7 +42,7 @@ def typed(client: Client, *lines: tuple[str, str, str], **more: Any) -> dict[str
 
 def test_the_grades_of_posts_stand_there_to_begin_with(adviser: Client) -> None:
     page = adviser.get(GRADES)
-    first = [row[0].value() for row in page.context["form"].rows]
+    first = [fields[0].value() for fields, _step in page.context["form"].rows]
     assert first == ["E", "G", "H", "L", "", "", ""]
     assert b"nobody is compared by grade" in page.content
 
@@ -46,7 +50,7 @@ def test_the_grades_of_posts_stand_there_to_begin_with(adviser: Client) -> None:
 def test_grades_are_kept_in_the_order_of_what_they_pay(staff: Staff, adviser: Client) -> None:
     lines = ("H", "33000", "36000"), ("E", "24000", "26000"), ("", "", "")
     assert adviser.post(GRADES, typed(adviser, *lines)).status_code == 302
-    assert grades_of(staff.employer) == ["E", "H"]
+    assert grades_of(staff.employer, staff.today) == ["E", "H"]
     assert Entry.objects.filter(action="matching.set_ladder", actor=staff.hr_adviser).exists()
 
 
@@ -75,7 +79,94 @@ def test_nobody_overwrites_grades_that_they_have_not_seen(staff: Staff, adviser:
     a_ladder(staff.employer)
     page = adviser.post(GRADES, given, follow=True)
     assert b"Somebody has changed the grades since" in page.content
-    assert grades_of(staff.employer) == ["E", "G", "H"]
+    assert grades_of(staff.employer, staff.today) == ["E", "G", "H"]
+
+
+def with_points(staff: Staff, name: str, lowest: int, highest: int, from_on: date) -> None:
+    set_grade(
+        employer=staff.employer,
+        name=name,
+        lowest=lowest,
+        highest=highest,
+        holds_from=from_on,
+        actor=staff.hr_adviser,
+    )
+
+
+def salaries(staff: Staff, on: date | None = None) -> dict[str, tuple[int, int, bool]]:
+    return {
+        step.grade: (step.salary_least, step.salary_most, step.is_typed)
+        for step in ladder_steps(staff.employer, on or staff.today)
+    }
+
+
+class TestPoints:
+    """What a grade pays follows from its points, unless somebody has typed something else."""
+
+    def test_a_grade_with_points_stands_there_and_shows_how_it_was_worked_out(
+        self, staff: Staff, adviser: Client
+    ) -> None:
+        with_points(staff, "H", 25, 29, date(2026, 4, 1))
+        paid = salaries(staff)
+        assert paid == {"H": (36_363, 39_862, False)}
+        page = adviser.get(GRADES)
+        text = page.content.decode()
+        assert page.context["form"]["least_0"].value() == 36_363
+        assert "Follows the points" in text
+        assert "Points 25 to 29, from 1 April 2026." in text.replace("\N{NO-BREAK SPACE}", " ")
+        assert "How this was worked out" in text
+        assert not GradeStep.objects.exists()
+
+    def test_what_is_left_as_it_was_given_is_written_nowhere_and_follows(
+        self, staff: Staff, adviser: Client
+    ) -> None:
+        with_points(staff, "H", 25, 29, date(2026, 4, 1))
+        lines = ("H", "36363", "39862"), ("K", "60000", "70000")
+        assert adviser.post(GRADES, typed(adviser, *lines)).status_code == 302
+        assert list(GradeStep.objects.values_list("grade", flat=True)) == ["K"]
+        told = Entry.objects.select_related("content").get(action="matching.set_ladder")
+        assert json.loads(told.content.text)["by_points"] == ["H"]
+        with_points(staff, "H", 25, 27, staff.today)
+        assert salaries(staff)["H"] == (36_363, 38_220, False)
+
+    def test_a_typed_one_stays_typed_until_its_salaries_are_taken_away(
+        self, staff: Staff, adviser: Client
+    ) -> None:
+        with_points(staff, "H", 25, 29, date(2026, 4, 1))
+        assert adviser.post(GRADES, typed(adviser, ("H", "36000", "40000"))).status_code == 302
+        assert salaries(staff)["H"] == (36_000, 40_000, True)
+        assert b"They give" in adviser.get(GRADES).content
+        adviser.post(GRADES, typed(adviser, ("H", "36363", "39862")))
+        assert salaries(staff)["H"] == (36_363, 39_862, True)
+        adviser.post(GRADES, typed(adviser, ("H", "36363", "39862")))
+        with_points(staff, "H", 25, 27, staff.today)
+        assert salaries(staff)["H"] == (36_363, 39_862, True), "the same figure is still theirs"
+        adviser.post(GRADES, typed(adviser, ("H", "", "")))
+        assert salaries(staff)["H"] == (36_363, 38_220, False)
+
+    def test_a_pay_award_changes_the_ladder_on_its_day(self, staff: Staff) -> None:
+        with_points(staff, "H", 25, 29, date(2024, 4, 1))
+        assert salaries(staff, date(2024, 3, 31)) == {}
+        assert salaries(staff, date(2025, 3, 31)) == {"H": (35_235, 38_626, False)}
+        assert salaries(staff, date(2025, 4, 1)) == {"H": (36_363, 39_862, False)}
+
+    def test_nobody_keeps_a_ladder_whose_points_have_changed_meanwhile(
+        self, staff: Staff, adviser: Client
+    ) -> None:
+        with_points(staff, "H", 25, 29, date(2026, 4, 1))
+        given = typed(adviser, ("H", "36363", "39862"))
+        with_points(staff, "H", 25, 27, staff.today)
+        page = adviser.post(GRADES, given, follow=True)
+        assert b"Somebody has changed the grades since" in page.content
+        assert not GradeStep.objects.exists()
+
+    def test_people_choose_from_it_and_posts_stand_on_it(self, staff: Staff) -> None:
+        with_points(staff, "H", 25, 29, date(2026, 4, 1))
+        with_points(staff, "E", 11, 14, date(2026, 4, 1))
+        assert grades_of(staff.employer, staff.today) == ["E", "H"]
+        ladder = ladder_of(staff.employer)
+        assert ladder.of_grades("H", "H") == (2, 2)
+        assert ladder.of_salary(37_000, 38_000) == (2, 2)
 
 
 def test_a_skill_is_added_renamed_and_retired(staff: Staff, adviser: Client) -> None:

@@ -15,10 +15,10 @@ from tandem_web.matching.actions.vacant_halves import (
 )
 from tandem_web.matching.mapping.vacant_halves import number_of_half, to_seeker
 from tandem_web.matching.models import VacantHalf
+from tandem_web.matching.queries.ladders import ladder_of
 from tandem_web.matching.queries.vacant_halves import (
     free_minutes,
     halves_as_seekers,
-    ladder_of,
     open_halves,
 )
 from tandem_web.matching.tests.pool_scene import (
@@ -166,9 +166,9 @@ def test_half_of_a_post_that_nothing_is_left_of_is_none(staff: Staff) -> None:
 def test_whoever_holds_the_post_is_no_partner_for_it(staff: Staff) -> None:
     half = a_half(staff)
     holder = Holding.objects.get(post=half.post).employment.person
-    with exactly(3):
+    with exactly(4):
         found = halves_as_seekers(
-            staff.employer, staff.today, references={holder.pk: "17"}, circle="pool:1"
+            staff.employer, staff.today, references={holder.pk: "17"}, circles=["pool:1"]
         )
     assert [one.apart for one in found] == [frozenset({"17"})]
     assert found[0].pools == {"employer:dyffryn", "service:dyffryn:HO", "pool:1"}

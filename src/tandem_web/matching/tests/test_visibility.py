@@ -242,9 +242,9 @@ def test_a_pool_holds_its_members_and_an_employer_those_who_let_it_find_them(
 def test_as_many_queries_for_many_people_as_for_one(staff: Staff) -> None:
     a_ladder(staff.employer)
     a_profile(staff.first_partner, services=[staff.plain_post.service], post=staff.shared_post)
-    with exactly(12):
+    with exactly(13):
         seekers_for(staff.employer, staff.today)
     for person in (staff.employee, staff.line_manager, staff.auditor, staff.payroll):
         a_profile(person, found_by=[staff.plain_post.service], post=staff.plain_post)
-    with exactly(12):
+    with exactly(13):
         assert len(seekers_for(staff.employer, staff.today).seekers) == 5

@@ -14,6 +14,7 @@ from tandem_web.matching.access.meetings import (
 from tandem_web.matching.actions import introductions as actions
 from tandem_web.matching.forms.meetings import MessageForm
 from tandem_web.matching.mapping.described import Row, described
+from tandem_web.matching.queries.interests import interests_of
 from tandem_web.matching.queries.introductions import introductions_of, messages_of
 from tandem_web.matching.queries.shown import names_of_skills, own_profile
 from tandem_web.matching.views.screening import render_screened
@@ -35,6 +36,7 @@ def introductions(request: HttpRequest, person: Person) -> HttpResponse:
         "asked": [row for row in rows if own and row.state == "asked" and row.asker_id == own.pk],
         "in_touch": [row for row in rows if row.state == "accepted"],
         "over": [row for row in rows if not row.is_open],
+        "interests": interests_of(own) if own else [],
     }
     return render(request, "matching/introductions.html", context)
 

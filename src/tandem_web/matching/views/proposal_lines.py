@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from tandem.matching import Availability, Criterion, in_words
 from tandem.messages import Message, render_fact
 from tandem.messages import render as in_language
+from tandem_web.employers.models import Employer
 from tandem_web.kit.templatetags.kit import minutes_filter, page_language
 from tandem_web.matching.models import ProposedPair, ProposedPost
 from tandem_web.matching.queries.health import names_for_advisers
@@ -26,9 +27,9 @@ class Line:
     has_changed: bool
 
 
-def lines_of(pairs: Sequence[ProposedPair]) -> list[Line]:
+def lines_of(pairs: Sequence[ProposedPair], employer: Employer) -> list[Line]:
     people = [one for pair in pairs for one in (pair.first, pair.second) if one]
-    names = names_for_advisers(people)
+    names = names_for_advisers(people, employer)
     return [_line(pair, names) for pair in pairs]
 
 
@@ -38,7 +39,7 @@ def _line(pair: ProposedPair, names: dict[int, str]) -> Line:
         pair=pair,
         first=names.get(pair.first.pk, pair.first.alias),
         second=second_of(pair, names),
-        reasons=tuple(_reasons(pair.parts)),
+        reasons=tuple(reasons_of(pair.parts)),
         parts=tuple(_parts(pair.parts)),
         has_changed=versions != pair.parts["versions"],
     )
@@ -59,7 +60,7 @@ def _parts(parts: dict[str, Any]) -> Iterable[tuple[str, list[int], list[int]]]:
             yield name, parts["first"][criterion], parts["second"][criterion]
 
 
-def _reasons(parts: dict[str, Any]) -> Iterable[str]:
+def reasons_of(parts: dict[str, Any]) -> Iterable[str]:
     """What the two are together, in words about them and not to them."""
     language = page_language()
     if parts["needed"]:
@@ -96,10 +97,9 @@ class PostLine:
         return self.row.pair.value + self.row.ease
 
 
-def post_lines_of(rows: Sequence[ProposedPost]) -> list[PostLine]:
-    names = names_for_advisers(
-        one for row in rows for one in (row.pair.first, row.pair.second) if one
-    )
+def post_lines_of(rows: Sequence[ProposedPost], employer: Employer) -> list[PostLine]:
+    people = [one for row in rows for one in (row.pair.first, row.pair.second) if one]
+    names = names_for_advisers(people, employer)
     return [
         PostLine(
             row=row,

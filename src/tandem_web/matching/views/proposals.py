@@ -45,8 +45,8 @@ def proposal(
     on = today(person.employer)
     pairs = pairs_for(person, run, on, chosen)
     page = Paginator(pairs, _PAIRS_A_PAGE).get_page(request.GET.get("page"))
-    lines = lines_of(list(page.object_list))
-    posts = post_lines_of(list(posts_for(person, run, on)))
+    lines = lines_of(list(page.object_list), run.employer)
+    posts = post_lines_of(list(posts_for(person, run, on)), run.employer)
     narrowed = {key: value for key, value in asdict(chosen).items() if value}
     figures = run.figures
     context = {

@@ -116,7 +116,7 @@ def compare(request: HttpRequest, person: Person, reference: str, other: str) ->
     context: dict[str, Any] = {
         "found": found,
         "rows": [
-            (run, len(pairs), lines_of(pairs[:_MOST_CHANGED]))
+            (run, len(pairs), lines_of(pairs[:_MOST_CHANGED], run.employer))
             for run, pairs in ((one, found.only_one), (two, found.only_other))
         ],
         "most": _MOST_CHANGED,

@@ -7,14 +7,15 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from tandem_web.employers.queries import today
 from tandem_web.kit.views import render_form
 from tandem_web.matching.access.upkeep import get_skill_for, require_keeper
 from tandem_web.matching.actions import upkeep as actions
 from tandem_web.matching.forms.upkeep import ChangeSkillForm, LadderForm, SkillForm
+from tandem_web.matching.queries.ladders import ladder_steps
 from tandem_web.matching.queries.upkeep import (
     grades_of_posts,
     ladder_fingerprint,
-    ladder_of,
     skills_added,
 )
 from tandem_web.people.access import signed_in_person
@@ -27,12 +28,12 @@ def ladder(request: HttpRequest, person: Person) -> HttpResponse:
     """Every grade with what it pays, on one page."""
     require_keeper(person)
     employer = person.employer
-    steps = ladder_of(employer)
+    steps = ladder_steps(employer, today(employer))
     form = LadderForm(
         request.POST if request.method == "POST" else None,
         steps=steps,
         grades=grades_of_posts(employer),
-        seen=ladder_fingerprint(employer),
+        seen=ladder_fingerprint(steps),
     )
     if form.is_valid():
         try:
@@ -41,6 +42,7 @@ def ladder(request: HttpRequest, person: Person) -> HttpResponse:
                 steps=form.steps(),
                 seen=form.cleaned_data["seen"],
                 actor=person,
+                today=today(employer),
             )
         except actions.LadderMovedOn:
             messages.error(

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tandem.messages import InvalidFacts
 from tandem_web.employers.queries import today
 from tandem_web.kit.views import render_form
+from tandem_web.matching.access.interests import get_interests_for
+from tandem_web.matching.access.runs import may_see_pools, open_pools_of
 from tandem_web.matching.access.vacant_halves import (
     get_half_for,
     get_post_to_offer_for,
@@ -26,6 +28,7 @@ from tandem_web.matching.actions.vacant_halves import (
 )
 from tandem_web.matching.forms.vacant_halves import HalfForm
 from tandem_web.matching.models import VacantHalf
+from tandem_web.matching.queries.interests import with_waiting
 from tandem_web.matching.queries.vacant_halves import (
     added_skills,
     free_minutes,
@@ -47,7 +50,8 @@ def halves(request: HttpRequest, person: Person) -> HttpResponse:
     require_offerer(person)
     on = today(person.employer)
     context = {
-        "halves": halves_within_reach(person, on),
+        "pools": open_pools_of(person) if may_see_pools(person) else None,
+        "halves": with_waiting(person, halves_within_reach(person, on), on),
         "page": Paginator(posts_to_offer(person, on), _POSTS_A_PAGE).get_page(
             request.GET.get("page")
         ),
@@ -112,7 +116,13 @@ def _form_page(
             text = _("The free hours are shown to people who seek a partner.")
             messages.success(request, text)
             return redirect("matching:vacant_halves", person.employer.slug)
-    context: dict[str, Any] = {"form": form, "post": post, "half": half, "free": free}
+    context: dict[str, Any] = {
+        "form": form,
+        "post": post,
+        "half": half,
+        "free": free,
+        "interested": get_interests_for(person, [half]) if half else [],
+    }
     return render_form(request, "matching/vacant_half.html", context)
 
 

@@ -11,12 +11,15 @@ from tandem_web.employers.actions import create_employer
 from tandem_web.employers.models import Employer
 from tandem_web.employers.queries import employers, today
 from tandem_web.partnerships.actions.demo_cases import begin, give, play_cases
+from tandem_web.partnerships.actions.demo_cover import plan_cover
 from tandem_web.partnerships.actions.demo_documents import enter_particulars, issue_documents
+from tandem_web.partnerships.actions.demo_pay import keep_grades, run_payroll, state_points
 from tandem_web.partnerships.actions.demo_standby import share_standby
 from tandem_web.partnerships.actions.pass_day import pass_day
 from tandem_web.partnerships.mapping import DemoShare, demo_text, people_file, personas, shares
+from tandem_web.partnerships.mapping.demo_team import DemoTeam
 from tandem_web.people.actions import give_access, grant_role
-from tandem_web.people.models import Person, Role
+from tandem_web.people.models import Employment, Person, Role
 from tandem_web.people.queries import people_with_role, with_roles
 from tandem_web.posts.actions import import_files
 from tandem_web.posts.mapping import ImportedFile
@@ -24,8 +27,8 @@ from tandem_web.posts.models import Post
 from tandem_web.posts.queries import manager_people
 
 SLUG = "dyffryn"
-# The share whose standby is on a rota.
-STANDBY_POST = "CHI-003"
+# The share whose daily work is shown: standby, payroll, and cover for one of its partners.
+DAILY_POST = "CHI-003"
 # How long before it starts a share was set up and agreed.
 _AGREED_BEFORE = timedelta(days=21)
 
@@ -60,9 +63,7 @@ def load_demo() -> Employer:
                 _set_up(employer, share)
         play_cases(employer, {share.post: share for share in found}, today(employer))
         _state_terms(employer)
-        share_standby(
-            employer=employer, post=STANDBY_POST, actor=_adviser(employer), today=today(employer)
-        )
+        _daily_work(employer, next(share for share in found if share.post == DAILY_POST))
         pass_day(employer=employer, today=today(employer))
     return employer
 
@@ -131,8 +132,34 @@ def _state_terms(employer: Employer) -> None:
     issue_documents(employer=employer, actor=adviser, today=day)
 
 
+def _daily_work(employer: Employer, share: DemoShare) -> None:
+    day, adviser = today(employer), _adviser(employer)
+    share_standby(employer=employer, post=share.post, actor=adviser, today=day)
+    keep_grades(employer=employer, actor=adviser, today=day)
+    rows = Employment.objects.filter(employer=employer, payroll_number__in=share.partners)
+    stays, leaves = rows.select_related("person__employer", "employer").order_by("payroll_number")
+    post = Post.objects.select_related("employer", "reports_to").get(
+        employer=employer, reference=share.post
+    )
+    team = DemoTeam(
+        post=post,
+        stays=stays,
+        leaves=leaves,
+        manager=_one(employer, Role.LINE_MANAGER),
+        budget_holder=_one(employer, Role.BUDGET_MANAGER),
+    )
+    state_points(jobs=[stays, leaves], actor=adviser, today=day)
+    run_payroll(team=team, payroll=_one(employer, Role.PAYROLL), today=day)
+    plan_cover(team=team, adviser=adviser, today=day)
+
+
 def _adviser(employer: Employer) -> Person:
-    return _with_roles(people_with_role(employer, Role.HR_ADVISER).order_by("pk"))[0]
+    return _one(employer, Role.HR_ADVISER)
+
+
+def _one(employer: Employer, role: Role) -> Person:
+    """The persona who has a role."""
+    return _with_roles(people_with_role(employer, role).order_by("pk"))[0]
 
 
 def _partners(employer: Employer, payroll_numbers: Iterable[str]) -> list[Person]:

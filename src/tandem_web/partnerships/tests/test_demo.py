@@ -11,8 +11,11 @@ from pytest_django import Settings
 from tandem.patterns import Session
 from tandem_web.cases.models import Case
 from tandem_web.cases.queries import duties_of
+from tandem_web.cover.queries import plan_view, plans
 from tandem_web.employers.models import Employer
 from tandem_web.employers.queries import today
+from tandem_web.hours.models import PayrollPeriod
+from tandem_web.hours.queries import increments_of, pairs_on_different_points
 from tandem_web.leave.queries import balances
 from tandem_web.partnerships.actions import load_demo
 from tandem_web.partnerships.mapping import demo_rows, demo_steps, moved, shares
@@ -71,6 +74,8 @@ def test_the_demonstration_is_a_county_council_with_its_shares(demo: Employer) -
     see_the_trial(demo)
     see_the_offer_to_the_one_who_remains(demo)
     see_the_search(demo)
+    see_the_pay(demo)
+    see_the_cover(demo)
     thomas = Person.objects.get(employer=demo, given_name="Thomas", family_name="Whelan")
     assert [duty.command for duty in duties_of(thomas)] == ["agree"]
     rhian = Employment.objects.get(
@@ -79,6 +84,27 @@ def test_the_demonstration_is_a_county_council_with_its_shares(demo: Employer) -
     left = balances(rhian, day)
     assert left.public_holidays is not None
     assert left.public_holidays.result.value < 0, "the Mondays weigh on one side"
+
+
+def see_the_pay(demo: Employer) -> None:
+    day = today(demo)
+    assert increments_of(demo, day).grades_without_ends == [], "every grade has its points"
+    now_open, over = PayrollPeriod.objects.filter(employer=demo)
+    assert (now_open.closed_at, over.last_day) == (None, now_open.first_day - timedelta(days=1))
+    assert over.lines.filter(code="additional_hours").count() == 1
+    pairs = {one.post.reference: one for one in pairs_on_different_points(demo, day)}
+    assert pairs["CHI-003"].is_justified
+
+
+def see_the_cover(demo: Employer) -> None:
+    plan = plans().get(employer=demo)
+    assert plan.is_authorised
+    assert plan.first_day > today(demo)
+    stretches = plan_view(plan).stretches
+    assert [one.weekly_minutes for one in stretches if one.row] == [555]
+    assert [one.weekly_minutes for one in stretches if not one.row] == [555, 1110]
+    asked = plan.intervals.get(state="asked")
+    assert asked.employment.person.given_name == "Rhian"
 
 
 def see_the_request(demo: Employer) -> None:

@@ -3,6 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
+from tandem_web.matching.actions.demo_people import load_demo_seekers
 from tandem_web.matching.actions.demo_pool import load_demo_pool
 from tandem_web.partnerships.actions import DemoRefused, load_demo
 
@@ -18,6 +19,7 @@ class Command(BaseCommand):
             with transaction.atomic():
                 employer = load_demo()
                 load_demo_pool(employer)
+                load_demo_seekers(employer)
         except DemoRefused:
             raise CommandError(
                 "This database holds a real employer. Load the demonstration into an empty one: "
