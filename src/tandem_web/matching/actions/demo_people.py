@@ -12,6 +12,7 @@ from django.db import transaction
 
 from tandem_web.employers.models import Employer
 from tandem_web.employers.queries import today
+from tandem_web.matching.actions.interests import ask_for_half
 from tandem_web.matching.actions.introductions import (
     agree_to_names,
     answer_question,
@@ -27,12 +28,14 @@ from tandem_web.matching.mapping.demo_people import (
     DemoMeeting,
     DemoProfile,
     DemoTerms,
+    demo_interests,
     demo_meetings,
     demo_profiles,
 )
 from tandem_web.matching.mapping.proposals import RunOptions
 from tandem_web.matching.models import Introduction, Profile
 from tandem_web.matching.queries.profiles import asked_of
+from tandem_web.matching.queries.vacant_halves import open_halves
 from tandem_web.people.models import Person, Role
 from tandem_web.people.queries import people_with_role
 
@@ -48,6 +51,9 @@ def load_demo_seekers(employer: Employer) -> None:
         profiles = {one.who: _fill(one, people[one.who], on) for one in typed}
         for meeting in demo_meetings():
             _meet(meeting, employer, profiles)
+        for one in demo_interests():
+            half = open_halves(employer).get(post__reference=one.post)
+            ask_for_half(profile=profiles[one.who], half=half, text=one.text)
         adviser = people_with_role(employer, Role.HR_ADVISER).order_by("pk")[0]
         start_run(employer=employer, pool=None, options=RunOptions(), actor=adviser)
 
