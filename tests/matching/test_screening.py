@@ -67,6 +67,8 @@ TOLD: dict[str, tuple[str, set[str]]] = {
     "cancer in Welsh, aspirate": ("Ces i ganser y llynedd, a chemotherapi.", {"health"}),
     "an age in Welsh": ("Rwy’n 58 oed.", {"age"}),
     "a decade in Welsh, nasal": ("Rwyf yn fy mhumdegau.", {"age"}),
+    "retirement that is near, in Welsh": ("Rwyf bron ag ymddeol.", {"age"}),
+    "a day of rest": ("I observe Shabbat from Friday evening.", {"belief"}),
     "retirement in Welsh, nasal": ("Cyn fy ymddeoliad.", {"age"}),
     "a faith in Welsh, soft": ("Rwy’n Gristion.", {"belief"}),
     "a chapel in Welsh, nasal": ("Mae fy nghapel yn bwysig.", {"belief"}),
