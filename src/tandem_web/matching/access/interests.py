@@ -18,13 +18,14 @@ from tandem_web.matching.queries.interests import (
     interests_seen_by,
     standing_interest,
 )
+from tandem_web.matching.queries.ladders import ladder_of
 from tandem_web.matching.queries.seekers import seekers_of
 from tandem_web.matching.queries.shown import profile_to_show
 from tandem_web.matching.queries.vacant_halves import (
     circles_of,
     halves_as_seekers,
-    ladder_of,
     open_halves,
+    pools_with_halves,
 )
 from tandem_web.people.models import Person
 
@@ -50,7 +51,10 @@ def get_half_to_ask_for(person: Person, number: int) -> HalfToAsk:
     standing = standing_interest(own, half)
     seeker = seekers_of([own], own.employer, on).seekers.get(own.alias)
     references = {own.person_id: own.alias}
-    (other,) = halves_as_seekers(own.employer, on, references=references, halves=[half])
+    circles = pools_with_halves(own.employer)
+    (other,) = halves_as_seekers(
+        own.employer, on, references=references, circles=circles, halves=[half]
+    )
     fits = seeker is not None and could_pair(seeker, other)
     # Only what could be suggested to them can be asked for; who does not look now asks nothing.
     if standing is None and not fits:

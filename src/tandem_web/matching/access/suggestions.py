@@ -28,6 +28,7 @@ from tandem_web.matching.queries.suggesting import (
     Surroundings,
     best_for,
     easings_for,
+    halves_sent_to,
     sent_to,
     surroundings_of,
     turned_down_by,
@@ -76,6 +77,7 @@ class SuggestedHalf(Fitting):
     """The free hours of a post, which its employer offers by name."""
 
     half: VacantHalf
+    is_sent: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,8 +177,13 @@ def _suggested(stages: _Stages, row: Profile, *, is_sent: bool) -> Suggested | N
 def _halves(stages: _Stages) -> list[SuggestedHalf]:
     """The vacant halves that somebody could take: their employer shows which post it is."""
     halves = vacant_halves_for(stages.around, stages.own)
+    sent = halves_sent_to(stages.own)
     return [
-        SuggestedHalf(**_fitting(stages, seeker, f"half-{half.pk}", half.post.title), half=half)
+        SuggestedHalf(
+            **_fitting(stages, seeker, f"half-{half.pk}", half.post.title),
+            half=half,
+            is_sent=half.pk in sent,
+        )
         for half, seeker in halves
         if could_pair(stages.around.seeker, seeker)
     ]
@@ -197,7 +204,7 @@ def _fitting(stages: _Stages, other: Seeker, key: str, name: str) -> dict[str, A
 
 def _in_order(people: Sequence[Suggested], halves: Sequence[SuggestedHalf]) -> tuple[Fitting, ...]:
     """What advisers sent first, then people and vacant halves by what they are worth."""
-    sent = [one for one in people if one.is_sent]
-    others = [one for one in people if not one.is_sent]
-    by_value = sorted([*others, *halves], key=lambda one: -one.compatibility.value)
-    return (*sent, *by_value)
+    found: list[Suggested | SuggestedHalf] = [*people, *halves]
+    sent = [one for one in found if one.is_sent]
+    others = [one for one in found if not one.is_sent]
+    return (*sent, *sorted(others, key=lambda one: -one.compatibility.value))

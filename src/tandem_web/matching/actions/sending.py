@@ -87,7 +87,7 @@ def still_fitting(run: PairingRun, pairs: list[ProposedPair]) -> list[ProposedPa
     seekers: dict[str, Seeker] = dict(seekers_of(read, run.employer, on).seekers)
     references = {profile.person_id: profile.alias for profile in profiles.values()}
     circle = pool_circle(run.pool_id) if run.pool_id else ""
-    for half in halves_as_seekers(run.employer, on, references=references, circle=circle):
+    for half in halves_as_seekers(run.employer, on, references=references, circles=[circle]):
         seekers[half.reference] = half
     return [pair for pair in pairs if _fits(pair, seekers)]
 

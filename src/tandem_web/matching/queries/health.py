@@ -104,7 +104,7 @@ def read_pool(
         return PoolRead(found, ())
     references = {profile.person_id: alias for alias, profile in found.profiles.items()}
     circle = pool_circle(pool.pk) if pool else ""
-    halves = halves_as_seekers(employer, on, references=references, circle=circle)
+    halves = halves_as_seekers(employer, on, references=references, circles=[circle])
     return PoolRead(found, tuple(halves))
 
 

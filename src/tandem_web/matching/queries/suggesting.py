@@ -26,7 +26,11 @@ from tandem_web.matching.models import Profile
 from tandem_web.matching.queries.interests import halves_asked_for
 from tandem_web.matching.queries.kept_pools import found_around
 from tandem_web.matching.queries.seekers import Found
-from tandem_web.matching.queries.vacant_halves import halves_as_seekers, open_halves
+from tandem_web.matching.queries.vacant_halves import (
+    halves_as_seekers,
+    open_halves,
+    pools_with_halves,
+)
 from tandem_web.posts.models import Service
 
 # So many of those whom one barrier keeps apart are looked at, the best fitting before.
@@ -143,6 +147,13 @@ def sent_to(profile: Profile) -> Mapping[int, models.Suggestion]:
     return {row.about_id: row for row in rows}
 
 
+def halves_sent_to(profile: Profile) -> frozenset[int]:
+    """The vacant halves, by key, that advisers pointed out to somebody."""
+    rows = models.ProposedPair.objects.filter(first=profile, sent_at__isnull=False)
+    halves = rows.filter(vacant_half__isnull=False)
+    return frozenset(halves.values_list("vacant_half", flat=True))
+
+
 def turned_down_by(profile: Profile) -> list[str]:
     """The aliases of those whom somebody has put aside."""
     rows = models.TurnedDown.objects.filter(profile=profile)
@@ -154,12 +165,19 @@ def vacant_halves_for(
 ) -> list[tuple[models.VacantHalf, Seeker]]:
     """What somebody's employer offers of its posts, each as the engine compares it.
 
-    A half for which they have asked stands among their introductions instead.
+    Its guests see them as members of a pool that it hosts. A half for which somebody has asked
+    stands among their introductions instead.
     """
     asked = halves_asked_for(profile)
     references = {row.person_id: alias for alias, row in around.found.profiles.items()}
     halves = [half for half in open_halves(profile.employer) if half.pk not in asked]
-    seekers = halves_as_seekers(profile.employer, around.day, references=references, halves=halves)
+    seekers = halves_as_seekers(
+        profile.employer,
+        around.day,
+        references=references,
+        circles=pools_with_halves(profile.employer),
+        halves=halves,
+    )
     return list(zip(halves, seekers, strict=True))
 
 

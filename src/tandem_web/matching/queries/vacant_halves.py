@@ -1,6 +1,6 @@
 """Reads of vacant halves: what is offered, and which posts have hours that nobody holds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from django.db.models import QuerySet
@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 from tandem.matching import Seeker
 from tandem.posts import vacant_minutes
 from tandem_web.employers.models import Employer
-from tandem_web.matching.mapping.circles import employer_circle, service_circle
+from tandem_web.matching.mapping.circles import employer_circle, pool_circle, service_circle
 from tandem_web.matching.mapping.vacant_halves import to_seeker
-from tandem_web.matching.models import Skill, VacantHalf
+from tandem_web.matching.models import OpenPool, Skill, VacantHalf
 from tandem_web.matching.queries.ladders import ladder_of
 from tandem_web.people.models import Person, Role
 from tandem_web.posts.mapping import to_holding, to_post
@@ -67,7 +67,7 @@ def halves_as_seekers(
     on: date,
     *,
     references: Mapping[int, str],
-    circle: str = "",
+    circles: Collection[str] = (),
     halves: Sequence[VacantHalf] | None = None,
 ) -> list[Seeker]:
     """Every open half for the engine, or those that have been read, in their order.
@@ -75,7 +75,7 @@ def halves_as_seekers(
     It takes as many queries for many as for one.
 
     `references` are those of the people who seek, by their person: whoever holds a post is no
-    partner for its free half. `circle` is an open pool in which the halves are shown as well.
+    partner for its free half. `circles` are open pools in which the halves are shown as well.
     """
     halves = list(open_halves(employer)) if halves is None else halves
     ladder = ladder_of(employer)
@@ -89,15 +89,21 @@ def halves_as_seekers(
         to_seeker(
             half,
             ladder,
-            circles=circles_of(half, circle),
+            circles=circles_of(half, circles),
             apart=holders.get(half.post_id, ()),
         )
         for half in halves
     ]
 
 
-def circles_of(half: VacantHalf, circle: str = "") -> frozenset[str]:
-    """Where a vacant half is found: the employer, its service, and an open pool."""
+def circles_of(half: VacantHalf, circles: Collection[str] = ()) -> frozenset[str]:
+    """Where a vacant half is found: the employer, its service, and open pools."""
     slug, service = half.post.employer.slug, half.post.service.code
-    found = (employer_circle(slug), service_circle(slug, service), circle)
+    found = (employer_circle(slug), service_circle(slug, service), *circles)
     return frozenset(filter(None, found))
+
+
+def pools_with_halves(employer: Employer) -> list[str]:
+    """The open pools of an employer, as circles: their members see what it offers."""
+    pools = OpenPool.objects.filter(host=employer, closed_at=None)
+    return [pool_circle(number) for number in pools.values_list("pk", flat=True)]

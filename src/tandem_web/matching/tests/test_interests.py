@@ -15,7 +15,14 @@ from tandem_web.matching.actions.interests import (
 )
 from tandem_web.matching.actions.profiles import delete_profile, leave, pause
 from tandem_web.matching.actions.vacant_halves import close_half
-from tandem_web.matching.models import HalfInterest, HalfMessage, Profile, VacantHalf
+from tandem_web.matching.models import (
+    HalfInterest,
+    HalfMessage,
+    OpenPool,
+    Profile,
+    ProposedPair,
+    VacantHalf,
+)
 from tandem_web.matching.tests.answering import ask_and_answer_at_once
 from tandem_web.matching.tests.interest_scene import (
     HOME,
@@ -29,10 +36,12 @@ from tandem_web.matching.tests.interest_scene import (
     told,
 )
 from tandem_web.matching.tests.meeting_scene import AT
-from tandem_web.matching.tests.pool_scene import a_half, colleagues
+from tandem_web.matching.tests.pool_scene import EARLY, a_half, a_run, colleagues
+from tandem_web.matching.tests.scene import a_pool, somebody_from_outside
 from tandem_web.notices.models import Notice
+from tandem_web.people.actions import give_access
 from tandem_web.recruitment.tests.scene import a_vacancy, an_advert
-from tests.cast import Staff, raise_staff
+from tests.cast import PASSWORD, Staff, raise_staff
 from tests.own_database import run_on_a_file
 from tests.query_counts import queries_of
 from tests.working import work_off
@@ -148,6 +157,49 @@ def test_whoever_works_in_the_post_and_whoever_is_elsewhere_ask_for_nothing(
     assert staff.client(holder.person).get(ask_page(half)).status_code == 404
     for person in (staff.payroll, staff.outsider):
         assert staff.client(person).get(ask_page(half)).status_code == 404
+
+
+def test_a_half_that_an_adviser_points_out_stands_first(staff: Staff, half: VacantHalf) -> None:
+    own = a_seeker(staff)
+    others = [
+        a_seeker(staff, one, f"Oak {at}", aims=["share_my_post"], availability=EARLY)
+        for at, one in enumerate(colleagues(staff, 3))
+    ]
+    Profile.objects.filter(pk__in=[one.pk for one in others]).update(post=staff.shared_post)
+    run = a_run(staff)
+    pair = ProposedPair.objects.filter(run=run).first()
+    assert pair is not None
+    ProposedPair.objects.filter(pk=pair.pk).update(
+        first=own, second=None, vacant_half=half, sent_at=AT, sent_by=staff.hr_adviser
+    )
+    page = staff.client(own.person).get(f"{HOME}/suggestions/").text
+    assert "An adviser points it out to you" in page
+    assert page.index(f"half-{half.pk}") < page.index("Oak 0")
+
+
+def test_a_guest_of_an_open_pool_asks_for_a_half_of_its_host(
+    staff: Staff, half: VacantHalf
+) -> None:
+    guest = somebody_from_outside(staff.employer)
+    give_access(
+        person=guest,
+        sign_in_name="ffion@example.org",
+        actor=staff.administrator,
+        password=PASSWORD,
+    )
+    guest.refresh_from_db()
+    client = staff.client(guest)
+    a_seeker(staff, guest, grade_lowest="", grade_highest="")
+    assert client.get(ask_page(half)).status_code == 404, "they are in no pool"
+    pool = a_pool(staff.employer, staff.hr_adviser, guest)
+    assert ask_page(half) in client.get(f"{HOME}/suggestions/").text
+    assert client.post(ask_page(half)).status_code == 302
+    row = HalfInterest.objects.get()
+    assert "Alder" in staff.client(staff.hr_adviser).get(their_page(row)).text
+    assert client.get(own_page(row)).status_code == 200
+    take_interest_back(interest=row)
+    OpenPool.objects.filter(pk=pool.pk).update(closed_at=AT)
+    assert client.get(ask_page(half)).status_code == 404
 
 
 class TestEnds:

@@ -168,7 +168,7 @@ def test_whoever_holds_the_post_is_no_partner_for_it(staff: Staff) -> None:
     holder = Holding.objects.get(post=half.post).employment.person
     with exactly(4):
         found = halves_as_seekers(
-            staff.employer, staff.today, references={holder.pk: "17"}, circle="pool:1"
+            staff.employer, staff.today, references={holder.pk: "17"}, circles=["pool:1"]
         )
     assert [one.apart for one in found] == [frozenset({"17"})]
     assert found[0].pools == {"employer:dyffryn", "service:dyffryn:HO", "pool:1"}
