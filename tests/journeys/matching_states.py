@@ -1,7 +1,8 @@
 """Pages of finding a partner in states that no address alone leads to."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
+from tandem_web.hours.actions import set_grade
 from tandem_web.matching.models import Profile, Skill
 from tandem_web.matching.tests.scene import a_ladder, a_pool, a_profile
 from tests.cast import Cast
@@ -54,8 +55,19 @@ def _unconfirmed(cast: Cast, me: Visitor) -> None:
 
 
 def _grades(cast: Cast, me: Visitor) -> None:
+    """Typed ones, one of them with points, and one that follows its points, worked out below."""
     a_ladder(cast.employer)
+    for name, lowest, highest in (("H", 25, 29), ("K", 39, 42)):
+        set_grade(
+            employer=cast.employer,
+            name=name,
+            lowest=lowest,
+            highest=highest,
+            holds_from=date(2026, 4, 1),
+            actor=cast.hr_adviser,
+        )
     go(me, "matching:ladder", cast.employer.slug)
+    me.page.locator("summary").filter(has_text=me.words("What the pay points pay")).click()
 
 
 def _own_skill(cast: Cast, me: Visitor) -> None:

@@ -4,14 +4,16 @@ All of it is done by the forms and actions of the pages. The worker carries the 
 site is there, so that nobody waits for it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
 from tandem_web.employers.models import Employer
 from tandem_web.employers.queries import today
+from tandem_web.matching.actions.interests import ask_for_half
 from tandem_web.matching.actions.introductions import (
     agree_to_names,
     answer_question,
@@ -21,20 +23,23 @@ from tandem_web.matching.actions.introductions import (
 from tandem_web.matching.actions.pairs import Terms, form_pair, save_terms
 from tandem_web.matching.actions.profiles import begin_profile, go_live, save_page
 from tandem_web.matching.actions.runs import start_run
-from tandem_web.matching.forms.profile import pages_for
-from tandem_web.matching.mapping.answers import Asked
+from tandem_web.matching.forms.profile import PAGES, Page
+from tandem_web.matching.mapping.answers import Answers, Asked
 from tandem_web.matching.mapping.demo_people import (
     DemoMeeting,
     DemoProfile,
     DemoTerms,
+    demo_interests,
     demo_meetings,
     demo_profiles,
 )
 from tandem_web.matching.mapping.proposals import RunOptions
-from tandem_web.matching.models import Introduction, Profile
+from tandem_web.matching.models import Introduction, Profile, ProfileSkill
 from tandem_web.matching.queries.profiles import asked_of
+from tandem_web.matching.queries.vacant_halves import open_halves
 from tandem_web.people.models import Person, Role
 from tandem_web.people.queries import people_with_role
+from tandem_web.posts.models import Service
 
 
 def load_demo_seekers(employer: Employer) -> None:
@@ -48,6 +53,9 @@ def load_demo_seekers(employer: Employer) -> None:
         profiles = {one.who: _fill(one, people[one.who], on) for one in typed}
         for meeting in demo_meetings():
             _meet(meeting, employer, profiles)
+        for one in demo_interests():
+            half = open_halves(employer).get(post__reference=one.post)
+            ask_for_half(profile=profiles[one.who], half=half, text=one.text)
         adviser = people_with_role(employer, Role.HR_ADVISER).order_by("pk")[0]
         start_run(employer=employer, pool=None, options=RunOptions(), actor=adviser)
 
@@ -58,36 +66,55 @@ def _people(employer: Employer, references: list[str]) -> dict[str, Person]:
 
 
 def _fill(typed: DemoProfile, person: Person, on: date) -> Profile:
-    """Send the pages one after another, as their forms ask for them, and go live."""
+    """Fill the pages in their order, each as its form asks for it, keep all at once, go live."""
     row = begin_profile(person=person)
-    asked = asked_of(row, on)
-    for page in pages_for(asked):
-        asked = _send(page.name, typed, asked)
-    # Some pages are asked only because of what others were answered.
-    for page in pages_for(asked):
-        if page.name not in asked.profile.answered and page.name in typed.pages:
-            asked = _send(page.name, typed, asked)
-    return go_live(profile=asked.profile, seen_version=asked.profile.version, today=on)
+    asked, said = asked_of(row, on), Answers()
+    for name, page in PAGES.items():
+        if name in typed.pages and page.asks(asked):
+            given = _answers(page, typed, asked)
+            said = Answers(
+                columns={**said.columns, **given.columns},
+                services=_latest(given.services, said.services),
+                found_by_services=_latest(given.found_by_services, said.found_by_services),
+                skills=_skills(said, given),
+                settles=[*said.settles, *given.settles, name],
+            )
+            asked = _as_answered(asked, said)
+    saved = save_page(profile=row, page=said.settles[-1], answers=said, seen_version=row.version)
+    return go_live(profile=saved, seen_version=saved.version, today=on)
 
 
-def _send(name: str, typed: DemoProfile, asked: Asked) -> Asked:
-    given = typed.pages.get(name)
-    if given is None:
-        return asked
-    (page,) = (one for one in pages_for(asked) if one.name == name)
+def _answers(page: Page, typed: DemoProfile, asked: Asked) -> Answers:
     form = page.form(asked=asked)
     # A browser sends the other fields as the page drew them.
-    form.data = {**{field.name: field.value() for field in form}, **given}
+    form.data = {**{field.name: field.value() for field in form}, **typed.pages[page.name]}
     form.is_bound = True
     if not form.is_valid():
-        raise ValueError(f"{typed.who} {name}: {form.errors}")
-    row = save_page(
-        profile=asked.profile,
-        page=name,
-        answers=form.answers(),
-        seen_version=asked.profile.version,
-    )
-    return replace(asked, profile=row, skills={one.key: one for one in row.skills.all()})
+        raise ValueError(f"{typed.who} {page.name}: {form.errors}")
+    return form.answers()
+
+
+def _latest(
+    given: Sequence[Service] | None, before: Sequence[Service] | None
+) -> Sequence[Service] | None:
+    return before if given is None else given
+
+
+def _skills(said: Answers, given: Answers) -> dict[str, dict[str, Any]]:
+    keys = dict.fromkeys([*said.skills, *given.skills])
+    return {key: {**said.skills.get(key, {}), **given.skills.get(key, {})} for key in keys}
+
+
+def _as_answered(asked: Asked, said: Answers) -> Asked:
+    """What the next page is told, before anything is kept."""
+    for column, value in said.columns.items():
+        setattr(asked.profile, column, value)
+    rows = {
+        key: ProfileSkill(profile=asked.profile, key=key, **columns)
+        for key, columns in said.skills.items()
+        if columns.get("brings") or columns.get("wants")
+    }
+    return replace(asked, skills=rows)
 
 
 def _meet(meeting: DemoMeeting, employer: Employer, profiles: Mapping[str, Profile]) -> None:

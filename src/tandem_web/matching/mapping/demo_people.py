@@ -41,6 +41,15 @@ class DemoMeeting:
     terms: DemoTerms | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoInterest:
+    """Who would like the vacant half of which post."""
+
+    who: str
+    post: str
+    text: str
+
+
 def demo_profiles() -> Iterator[DemoProfile]:
     for row in _rows()["person"]:
         week = [*row["week"], *[0] * (HALF_DAYS - len(row["week"]))]
@@ -57,6 +66,11 @@ def demo_meetings() -> Iterator[DemoMeeting]:
             messages=[(who, text) for who, text in row.get("messages", ())],
             terms=_terms(row) if "minutes" in row else None,
         )
+
+
+def demo_interests() -> Iterator[DemoInterest]:
+    for row in _rows()["interest"]:
+        yield DemoInterest(**row)
 
 
 def _terms(row: Mapping[str, Any]) -> DemoTerms:

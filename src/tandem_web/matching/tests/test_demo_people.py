@@ -14,7 +14,7 @@ from tandem_web.matching.actions.demo_people import load_demo_seekers
 from tandem_web.matching.forms.profile import PAGES
 from tandem_web.matching.mapping.demo_people import demo_profiles
 from tandem_web.matching.mapping.proposals import RunOptions
-from tandem_web.matching.models import Introduction, Pair, PairingRun, Profile
+from tandem_web.matching.models import HalfInterest, Introduction, Pair, PairingRun, Profile
 from tandem_web.matching.queries.shown import own_profile
 from tandem_web.partnerships.mapping import personas
 from tandem_web.people.models import Person
@@ -68,6 +68,8 @@ def see_meetings(demo: Employer) -> None:
     waiting = Introduction.objects.filter(state=Introduction.State.ASKED)
     asked = {row.asked.person.reference for row in waiting.select_related("asked__person")}
     assert asked == {"P-0013", "P-0031"}
+    wanted = HalfInterest.objects.select_related("half__post").get()
+    assert (wanted.state, wanted.half.post.reference) == ("asked", "EDU-104")
     pair = Pair.objects.select_related("introduction").get()
     assert pair.introduction.messages.count() == 3
     assert (pair.agreed_first, pair.agreed_second) == (pair.version, None)
