@@ -64,6 +64,7 @@ TOLD: dict[str, tuple[str, set[str]]] = {
     "a disability in Welsh": ("Rwy’n anabl.", {"health"}),
     "one's health in Welsh": ("Oherwydd fy iechyd rwyf am weithio llai.", {"health"}),
     "autism in Welsh": ("Dw i’n awtistig.", {"health"}),
+    "getting over cancer in Welsh": ("Rwy'n gwella o ganser.", {"health"}),
     "cancer in Welsh, aspirate": ("Ces i ganser y llynedd, a chemotherapi.", {"health"}),
     "an age in Welsh": ("Rwy’n 58 oed.", {"age"}),
     "a decade in Welsh, nasal": ("Rwyf yn fy mhumdegau.", {"age"}),

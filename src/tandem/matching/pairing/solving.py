@@ -71,11 +71,9 @@ def _pieces(links: Links, before: Whole, after: Whole, trees: list[list[int]]) -
     """
     row = links.row
     needed = before[row] + after[links.to] < 2 * links.value
-    heads = np.repeat([tree[0] for tree in trees], [len(tree) for tree in trees])
-    ends = (
-        np.concatenate([heads, row[needed]]),
-        np.concatenate([*map(np.array, trees), links.to[needed]]),
-    )
+    together = [(tree[0], person) for tree in trees for person in tree]
+    heads, reached = np.array(together, dtype=np.int64).reshape(-1, 2).T
+    ends = np.concatenate([heads, row[needed]]), np.concatenate([reached, links.to[needed]])
     ones = np.ones(ends[0].size, dtype=np.int8)
     matrix = csr_array((ones, ends), shape=(links.size, links.size))
     piece: Whole = connected_components(matrix, directed=False)[1].astype(np.int64)

@@ -14,6 +14,7 @@ from tandem.messages import InvalidFacts
 from tandem_web.employers.queries import today
 from tandem_web.kit.views import render_form
 from tandem_web.matching.access.interests import get_interests_for
+from tandem_web.matching.access.runs import may_see_pools, open_pools_of
 from tandem_web.matching.access.vacant_halves import (
     get_half_for,
     get_post_to_offer_for,
@@ -49,6 +50,7 @@ def halves(request: HttpRequest, person: Person) -> HttpResponse:
     require_offerer(person)
     on = today(person.employer)
     context = {
+        "pools": open_pools_of(person) if may_see_pools(person) else None,
         "halves": with_waiting(person, halves_within_reach(person, on), on),
         "page": Paginator(posts_to_offer(person, on), _POSTS_A_PAGE).get_page(
             request.GET.get("page")
