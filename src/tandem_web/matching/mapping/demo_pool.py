@@ -181,7 +181,8 @@ def _seeker(number: int, chance: Random, every_skill: Sequence[str]) -> DemoSeek
         ambitions=tuple(chance.sample([str(one) for one in Ambition], chance.randrange(1, 3))),
         mentoring=_mentoring(chance),
         languages=_languages(chance, language),
-        wishes=_wishes(chance),
+        # Every third would have it count that they work in a like way, where it counts at all.
+        wishes=_wishes(chance) | ({Criterion.STYLE: Wish.COUNT} if number % 3 == 0 else {}),
         style=_style(chance) if chance.randrange(100) < 70 else {},
         waiting_days=1 + int(chance.triangular(0, 300, 45)),
         is_paused=chance.randrange(100) < 4,

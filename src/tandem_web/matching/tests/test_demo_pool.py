@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tandem.matching import Criterion, Wish
 from tandem_web.employers.models import Employer
 from tandem_web.employers.queries import today
 from tandem_web.matching.actions.demo_pool import HALVES, load_demo_pool
@@ -58,6 +59,13 @@ def test_the_demonstration_comes_with_its_pool() -> None:
         for alias, seeker in outside.seekers.items()
         if seeker.pools == {f"pool:{pool.pk}"}
     )
+    # Some would have their ways of working count, so a weight of style shows what it does.
+    weighed = [
+        one
+        for one in found.seekers.values()
+        if one.wish(Criterion.STYLE) == Wish.COUNT and one.style
+    ]
+    assert 50 < len(weighed) < len(found.seekers) / 2
     assert len(open_halves(employer)) == HALVES
     assert not verify(employer).broken
     people = Person.objects.count()
