@@ -20,7 +20,7 @@ from tandem_web.leave.tests.asking import ask_for_a_day, ask_for_a_swap
 from tandem_web.matching.models import Pair
 from tandem_web.matching.tests.couple import an_agreed_pair
 from tandem_web.matching.tests.pool_scene import make_pool, pool_arguments
-from tandem_web.notices.models import Notice
+from tandem_web.notices.queries import listed
 from tandem_web.patterns.actions import make_feed
 from tandem_web.patterns.mapping import proof_of
 from tandem_web.patterns.models import CalendarFeed, DaySwap
@@ -141,7 +141,7 @@ def arguments_of(row: Row, needed: frozenset[str], cast: Cast) -> dict[str, str]
         "$confirmed_case": cast.confirmed_case.reference,
         "$employment": employment.payroll_number,
         "$clause": "CCC-BH-1",
-        "$notice": str(Notice.objects.filter(person=cast.line_manager).latest("pk").key),
+        "$notice": str(listed(cast.employer).filter(person=cast.line_manager).latest("pk").key),
         "$calendar": str(calendar.pk),
         "$calendar_key": calendar.key,
         "$calendar_proof": proof_of(calendar),
