@@ -50,7 +50,8 @@ def look_at_the_pool(me: Visitor, seekers: int) -> None:
 
 
 def cancel_a_run(me: Visitor) -> None:
-    me.follow(me.button(me.words("Pair the pool")))
+    # The demonstration comes with a run, which waits until somebody works.
+    me.follow(me.link("PR-001"))
     me.sees(me.words("Waiting for its turn"))
     me.follow(me.button(me.words("Cancel this run")))
     me.sees(me.words("The run is cancelled. Nothing was proposed."))
