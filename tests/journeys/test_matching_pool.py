@@ -65,7 +65,7 @@ def cancel_a_run(me: Visitor) -> None:
     me.go("/dyffryn/matching/runs/PR-002/")
     me.sees(me.words("Waiting for its turn"))
     me.follow(me.button(me.words("Cancel this run")))
-    me.sees(me.words("The run is cancelled. Nothing was proposed."))
+    me.sees(me.words("This run was cancelled"))
     work_off()
     assert PairingRun.objects.get(reference="PR-002").state == PairingRun.State.CANCELLED
     me.follow(me.button(me.words("Back to the runs")))
