@@ -29,6 +29,7 @@ from tandem_web.matching.queries.suggesting import (
     best_for,
     easings_for,
     halves_sent_to,
+    most_telling,
     sent_to,
     surroundings_of,
     turned_down_by,
@@ -117,7 +118,7 @@ def get_suggestions_for(person: Person, own: Profile, count: int) -> Suggestions
     return SuggestionsView(
         own=own,
         suggested=_in_order(suggested, _halves(stages))[:count],
-        easings=tuple(easings_for(around)[:MOST_EASINGS]),
+        easings=tuple(most_telling(easings_for(around), MOST_EASINGS)),
         put_aside=tuple(turned_down_by(own)),
         may_have_more=count < MOST and len(chosen) >= count,
         people=around.people,

@@ -124,6 +124,23 @@ def easings_for(around: Surroundings) -> list[Easing]:
     return sorted(easings, key=lambda one: (-one.unlocks, one.key))
 
 
+def most_telling(easings: Iterable[Easing], count: int) -> list[Easing]:
+    """The few to show: one of each kind, of the size that finds most people for what it asks."""
+    best: dict[tuple[str, str, bool], Easing] = {}
+    for one in easings:
+        change = one.relaxation
+        kind = (change.field, change.criterion or "", change.amount > 0)
+        known = best.get(kind)
+        if known is None or one.unlocks * _size(known) > known.unlocks * _size(one):
+            best[kind] = one
+    return sorted(best.values(), key=lambda one: (-one.unlocks, one.key))[:count]
+
+
+def _size(easing: Easing) -> int:
+    change = easing.relaxation
+    return max(abs(change.amount), len(change.half_days), len(change.names), len(change.aims), 1)
+
+
 def _near(around: Surroundings) -> Iterable[tuple[Seeker, Barrier]]:
     """Those whom one barrier keeps apart from somebody, and which."""
     if around.near is None:
