@@ -54,7 +54,7 @@ def cancel_a_run(me: Visitor) -> None:
     me.follow(me.link("PR-001"))
     me.sees(me.words("Waiting for its turn"))
     me.follow(me.button(me.words("Cancel this run")))
-    me.sees(me.words("The run is cancelled. Nothing was proposed."))
+    me.sees(me.words("This run was cancelled"))
     work_off()
     assert PairingRun.objects.get().state == PairingRun.State.CANCELLED
     me.follow(me.button(me.words("Back to the runs")))

@@ -8,7 +8,7 @@ from tandem_web.cases.models import Obligation
 from tandem_web.cases.queries.parties import people_of_role
 from tandem_web.employers.models import Employer
 from tandem_web.people.models import Person
-from tandem_web.posts.queries import standing_delegations
+from tandem_web.posts.queries import acting_for
 
 
 def people_asked(obligation: Obligation, on: date) -> list[Person]:
@@ -19,10 +19,7 @@ def people_asked(obligation: Obligation, on: date) -> list[Person]:
         return [obligation.person] if obligation.person else []
     case = obligation.case
     found = people_of_role(case, obligation.party, on)
-    acting = standing_delegations(case.employer, on).filter(
-        person__in=found, starts_on__lte=on, party__in=["", obligation.party]
-    )
-    colleagues = [row.delegate for row in acting.select_related("delegate")]
+    colleagues = [row.delegate for row in acting_for(found, obligation.party, on)]
     return list({person.pk: person for person in (*found, *colleagues)}.values())
 
 

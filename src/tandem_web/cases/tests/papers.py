@@ -10,7 +10,7 @@ from tandem_web.people.models import Employment, Person
 from tandem_web.people.queries import with_roles
 from tandem_web.posts.actions import delegate, start_holding
 from tandem_web.posts.models import Delegation, Holding
-from tests.cast import Cast
+from tests.cast import Cast, Staff
 
 
 def scan_bytes() -> bytes:
@@ -40,7 +40,7 @@ def share_the_managers_post(cast: Cast) -> Person:
 
 
 def let_act(
-    cast: Cast, colleague: Person, away: Person, *, party: str = "", days: int = 7
+    cast: Staff, colleague: Person, away: Person, *, party: str = "", days: int = 7
 ) -> Delegation:
     """Let a colleague act for somebody from today."""
     return delegate(

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from tandem.policy import ParameterMissing
 from tandem_web.cover.models import CoverInterval, CoverPlan
 from tandem_web.cover.queries.plans import has_authority, plan_view, plans
-from tandem_web.hours.queries import acting, authorisers
+from tandem_web.hours.queries import authorisers
 from tandem_web.kit.templatetags.kit import date_long
 from tandem_web.people.models import Person, Role
 from tandem_web.policy.queries import get_policy
-from tandem_web.posts.queries import Position
+from tandem_web.posts.queries import Position, acting
 
 State = CoverInterval.State
 

@@ -15,10 +15,10 @@ from tandem_web.cover.mapping import Wanted, laid_out, read_intervals
 from tandem_web.cover.models import CoverInterval, CoverPlan, CoverVersion
 from tandem_web.employers.models import Employer
 from tandem_web.hours.apps import Covered
-from tandem_web.hours.queries import acting, authorisers
+from tandem_web.hours.queries import authorisers
 from tandem_web.people.models import Employment, Person, Role
 from tandem_web.posts.models import Post
-from tandem_web.posts.queries import holders_on, partners_of
+from tandem_web.posts.queries import acting, holders_on, partners_of
 
 State = CoverInterval.State
 

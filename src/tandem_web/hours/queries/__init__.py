@@ -36,7 +36,6 @@ from tandem_web.hours.queries.points import (
 )
 from tandem_web.hours.queries.requests import (
     absence_title,
-    acting,
     agreed_requests,
     authorisers,
     covered_minutes,
@@ -56,7 +55,6 @@ __all__ = [
     "Increments",
     "PayFigures",
     "absence_title",
-    "acting",
     "additional_hours_lines",
     "agreed_requests",
     "authorisers",

@@ -11,9 +11,9 @@ from tandem_web.hours.models import AdditionalHours
 from tandem_web.hours.queries.grades import has_grades
 from tandem_web.hours.queries.increments import increments_of
 from tandem_web.hours.queries.journeys import claims_to_decide
-from tandem_web.hours.queries.requests import Acting, acting, request_groups
+from tandem_web.hours.queries.requests import request_groups
 from tandem_web.people.models import Person, Role
-from tandem_web.posts.queries import Position
+from tandem_web.posts.queries import Acting, Position, acting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,8 @@
 """Reads of journeys and subsistence."""
 
 from tandem_web.hours.models import JourneyClaim
-from tandem_web.hours.queries.requests import Acting
 from tandem_web.people.models import Person
+from tandem_web.posts.queries import Acting
 
 MOST_SHOWN = 50
 

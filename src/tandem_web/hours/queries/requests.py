@@ -1,6 +1,6 @@
 """Reads of additional hours: what waits for whom, and whether cover fits the week."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
@@ -23,12 +23,10 @@ from tandem_web.leave.queries import leave_year_on, roster_of, running_settlemen
 from tandem_web.people.models import Employment, Person, Role
 from tandem_web.people.queries import people_with_role
 from tandem_web.policy.queries import get_policy
-from tandem_web.posts.models import Delegation, Post
+from tandem_web.posts.models import Post
 from tandem_web.posts.queries import (
-    Position,
-    delegations_to,
+    Acting,
     holders_on,
-    holdings_on,
     manager_people,
     partners_of,
     posts_held_by,
@@ -176,40 +174,6 @@ def own_employments_in(post: Post, person: Person, on: date) -> list[Employment]
 def own_requests(person: Person, since: date) -> list[AdditionalHours]:
     """A person's own: what waits for their answer, what is agreed and what was worked lately."""
     return list(rows().filter(employment__person=person).filter(_recent(since)))
-
-
-@dataclass(frozen=True, slots=True)
-class Acting:
-    """What somebody acts for on a day: themselves, and colleagues for whom they stand in."""
-
-    person: Person
-    on: date
-    delegations: Sequence[Delegation]
-    managed: frozenset[int] | None = None
-
-    @property
-    def managed_posts(self) -> QuerySet[Post]:
-        """The posts under those that the person holds, or a colleague for whom they stand in."""
-        if self.managed is not None:
-            return Post.objects.filter(pk__in=self.managed)
-        for_whom = {row.person_id for row in self.delegations if row.party in {"", "line_manager"}}
-        held = holdings_on(self.on).filter(
-            employment__person__in={*for_whom, self.person.pk}, post__employer=self.person.employer
-        )
-        return Post.objects.filter(reports_to__in=held.values("post"))
-
-    def has_role(self, role: Role) -> bool:
-        """Whether the person has a role, or stands in for a colleague who has it."""
-        return role in self.person.roles or any(
-            row.party in {"", role.value} and role in row.person.roles for row in self.delegations
-        )
-
-
-def acting(person: Person, on: date, position: Position | None = None) -> Acting:
-    """For whom somebody acts; a page that has read their position asks nothing more."""
-    if position is not None:
-        return Acting(person, on, position.delegations, position.managed)
-    return Acting(person, on, delegations_to(person, on))
 
 
 def requests_in(posts: QuerySet[Post], since: date) -> list[AdditionalHours]:

@@ -12,6 +12,7 @@ from tandem_web.hours.forms import ClaimForm, DecideClaimForm
 from tandem_web.kit.views import render_form
 from tandem_web.people.access import signed_in_person
 from tandem_web.people.models import Person
+from tandem_web.posts.queries import acting
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -23,7 +24,7 @@ def journeys(request: HttpRequest, person: Person) -> HttpResponse:
     day = today(person.employer)
     context = {
         "own": queries.own_claims(person),
-        "to_decide": queries.claims_to_decide(queries.acting(person, day)),
+        "to_decide": queries.claims_to_decide(acting(person, day)),
         "own_posts": queries.own_posts(person, day),
     }
     return render(request, "hours/journeys.html", context)

@@ -32,6 +32,7 @@ from tandem_web.kit.views import render_form
 from tandem_web.leave.queries import still_to_work
 from tandem_web.people.access import signed_in_person
 from tandem_web.people.models import Person
+from tandem_web.posts.queries import acting
 
 ROWS_A_PAGE = 50
 LATELY = timedelta(weeks=8)
@@ -43,7 +44,7 @@ FORM_METHODS = ["GET", "HEAD", "POST"]
 def requests(request: HttpRequest, person: Person) -> HttpResponse:
     """The additional hours that concern a person, by what they wait for."""
     day = today(person.employer)
-    me = queries.acting(person, day)
+    me = acting(person, day)
     context: dict[str, Any] = {
         "groups": queries.request_groups(me, day - LATELY),
         "own_posts": queries.own_posts(person, day),

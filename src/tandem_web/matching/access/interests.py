@@ -1,6 +1,5 @@
 """Who asks for a vacant half, and what whoever offers it sees of them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import Http404
@@ -28,6 +27,7 @@ from tandem_web.matching.queries.vacant_halves import (
     pools_with_halves,
 )
 from tandem_web.people.models import Person
+from tandem_web.posts.queries import acting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +125,7 @@ class Interested:
 def get_interested_for(person: Person, half: int, number: int) -> Interested:
     """Somebody who would like a half that the person offers."""
     offered = get_half_for(person, half)
-    rows = interests_seen_by(person, [offered], today(person.employer))
+    rows = get_interests_for(person, offered)
     row = next((one for one in rows if one.pk == number), None)
     # Who hides from this person looks the same as who has not asked.
     if row is None:
@@ -153,6 +153,6 @@ def _fits(half: VacantHalf, profile: Profile) -> Compatibility | None:
     return compatibility(other, seeker)
 
 
-def get_interests_for(person: Person, halves: Sequence[VacantHalf]) -> list[HalfInterest]:
-    """Who would like some halves that the person offers, so far as the person may know of it."""
-    return interests_seen_by(person, halves, today(person.employer))
+def get_interests_for(person: Person, half: VacantHalf) -> list[HalfInterest]:
+    """Who would like a half that the person offers, so far as the person may know of it."""
+    return interests_seen_by(acting(person, today(person.employer)), [half])

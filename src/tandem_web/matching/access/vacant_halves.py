@@ -1,4 +1,4 @@
-"""Who offers the free hours of a post: HR, and whoever manages the post."""
+"""Who offers the free hours of a post: HR, whoever manages the post, and who acts for them."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -9,21 +9,19 @@ from tandem_web.matching.queries.vacant_halves import open_halves
 from tandem_web.people.models import Person, Role
 from tandem_web.posts.access import get_post_for, may_set_up_share
 from tandem_web.posts.models import Post
-from tandem_web.posts.queries import is_manager
+from tandem_web.posts.queries import Acting, acting
 
 
-def may_offer_halves(person: Person) -> bool:
-    """Whether the person offers halves at all; of which posts is asked one by one."""
-    # HR offers those of every post.
-    if Role.HR_ADVISER in person.roles:
-        return True
-    # A manager offers those of their own people's posts.
-    return is_manager(person, today(person.employer))
-
-
-def require_offerer(person: Person) -> None:
-    if not may_offer_halves(person):
-        raise PermissionDenied
+def get_offerer(person: Person) -> Acting:
+    """Somebody who offers halves, and for whom they act; of which posts is asked one by one."""
+    me = acting(person, today(person.employer))
+    # HR offers those of every post, and so does whoever stands in for an adviser.
+    if me.has_role(Role.HR_ADVISER):
+        return me
+    # A manager offers those of their own people's posts, or whoever does their work meanwhile.
+    if me.managed_posts.exists():
+        return me
+    raise PermissionDenied
 
 
 def get_post_to_offer_for(person: Person, reference: str) -> Post:

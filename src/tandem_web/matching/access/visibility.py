@@ -1,6 +1,6 @@
 """Who may find whom: what two people have said of themselves, and nothing else, decides."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from tandem.matching import Seeker
@@ -36,15 +36,17 @@ def may_find_profile(viewer: Profile, other: Profile, today: date) -> bool:
 
 
 def hidden_from(person: Person, profiles: Iterable[Profile], today: date) -> frozenset[int]:
-    """Those of the profiles, by key, that hide from a person: from whoever manages theirs.
+    """Those of the profiles, by key, that hide from a person."""
+    hidden = whom_they_hide_from(profiles, today)
+    return frozenset(pk for pk, managers in hidden.items() if person.pk in managers)
+
+
+def whom_they_hide_from(profiles: Iterable[Profile], today: date) -> Mapping[int, frozenset[int]]:
+    """From which people each of the profiles hides, by key: from whoever manages theirs.
 
     It holds for who acts for a manager, and whatever else the person is: an adviser does not see
     their own people either.
     """
     hiding = {profile.pk: profile for profile in profiles if profile.hidden_from_managers}
     managers = managers_of_people(hiding.values(), today)
-    return frozenset(
-        pk
-        for pk, profile in hiding.items()
-        if person.pk in managers.get(profile.person_id, frozenset())
-    )
+    return {pk: managers.get(one.person_id, frozenset()) for pk, one in hiding.items()}

@@ -23,8 +23,9 @@ COLLECTIONS: tuple[Collection, ...] = (
         ),
         why=_("So that you can talk before you are named. It is no application."),
         seen_by=_(
-            "You; HR and whoever manages the post, under your alias until you give your name. Not "
-            "your own manager, unless you let them find you, and nobody on a panel for the post."
+            "You; HR and whoever manages the post, or acts for them while they are away, under "
+            "your alias until you give your name. Not your own manager or who acts for them, "
+            "unless you let them find you, and nobody on a panel for the post."
         ),
         period=kept(_("Until you delete your profile.")),
         views=(

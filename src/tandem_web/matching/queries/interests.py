@@ -1,18 +1,18 @@
 """Reads of who would like to be considered for a vacant half, and who may learn of it."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
 
-from tandem_web.matching.access.visibility import hidden_from
+from tandem_web.matching.access.visibility import whom_they_hide_from
 from tandem_web.matching.apps.openings import choosers_of
 from tandem_web.matching.models import HalfInterest, HalfMessage, Profile, VacantHalf
 from tandem_web.people.models import Person, Role
 from tandem_web.people.queries import people_with_role
-from tandem_web.posts.queries import manager_people
+from tandem_web.posts.queries import Acting, acting_for, manager_people
 
 OPEN = (HalfInterest.State.ASKED, HalfInterest.State.ACCEPTED)
 
@@ -52,9 +52,7 @@ def written_in(interest: HalfInterest) -> Sequence[HalfMessage]:
     return list(interest.messages.select_related("writer"))
 
 
-def interests_seen_by(
-    person: Person, halves: Iterable[VacantHalf], on: date
-) -> list[HalfInterest]:
+def interests_seen_by(me: Acting, halves: Iterable[VacantHalf]) -> list[HalfInterest]:
     """The open interests in some halves that somebody who offers them may know of.
 
     The first who asked stands first: nobody is put in order. However many there are, the number
@@ -62,38 +60,62 @@ def interests_seen_by(
     """
     rows = interests_with_halves().filter(half__in=list(halves), state__in=OPEN)
     found = list(rows.order_by("asked_at", "pk"))
-    # Nobody answers what they have asked themselves.
-    found = [row for row in found if row.profile.person_id != person.pk]
     if not found:
         return []
-    # A manager learns nothing of who hides from them, whatever else they are.
-    hidden = hidden_from(person, [row.profile for row in found], on)
-    # Whoever chooses on merit sees nobody who has said that they would like the post.
-    chooses = choosers_of({row.half.post_id for row in found})
+    kept_from = _kept_from(found, me.on)
+    places = me.in_whose_place(row.half.post for row in found)
+    # Whoever stands in for a colleague learns what that colleague does, and no more.
     return [
         row
         for row in found
-        if row.profile_id not in hidden and (row.half.post_id, person.pk) not in chooses
+        if me.person.pk not in kept_from[row.pk] and places[row.half.post_id] - kept_from[row.pk]
     ]
 
 
 def offerers_to_tell(interest: HalfInterest, on: date) -> list[Person]:
     """Who is told of an interest: HR and whoever manages the post, so far as they may know of it.
 
-    Once somebody has answered, they alone are, as long as they may.
+    So is who acts for them. Once somebody has answered, they alone are, as long as they may.
     """
     post = interest.half.post
-    advisers = people_with_role(post.employer, Role.HR_ADVISER)
-    people = {person.pk: person for person in (*advisers, *manager_people(post, on))}
-    chooses = choosers_of([post.pk])
-    told = [
-        person
-        for key, person in sorted(people.items())
-        if key != interest.profile.person_id
-        and (post.pk, key) not in chooses
-        and not hidden_from(person, [interest.profile], on)
-    ]
-    return [one for one in told if one.pk == interest.answered_by_id] or told
+    kept_from = _kept_from([interest], on)[interest.pk]
+    offerers = {
+        Role.HR_ADVISER: people_with_role(post.employer, Role.HR_ADVISER),
+        Role.LINE_MANAGER: manager_people(post, on),
+    }
+    told: dict[int, Person] = {}
+    answering: set[int] = set()
+    for role, people in offerers.items():
+        may_know = [person for person in people if person.pk not in kept_from]
+        acting = ((row.delegate, row.person_id) for row in acting_for(may_know, role.value, on))
+        for person, in_place_of in (*((one, one.pk) for one in may_know), *acting):
+            if person.pk in kept_from:
+                continue
+            told[person.pk] = person
+            if interest.answered_by_id in {person.pk, in_place_of}:
+                answering.add(person.pk)
+    return [told[key] for key in sorted(answering or told)]
+
+
+def _kept_from(interests: Collection[HalfInterest], on: date) -> Mapping[int, frozenset[int]]:
+    """Who learns nothing of each interest, by its key: people's keys."""
+    hidden = whom_they_hide_from([row.profile for row in interests], on)
+    choosers: dict[int, set[int]] = defaultdict(set)
+    for post, person in choosers_of({row.half.post_id for row in interests}):
+        choosers[post].add(person)
+    return {
+        row.pk: frozenset(
+            {
+                # Nobody answers what they have asked themselves.
+                row.profile.person_id,
+                # A manager learns nothing of who hides from them, whatever else they are.
+                *hidden.get(row.profile_id, ()),
+                # Whoever chooses on merit sees nobody who has said that they would like the post.
+                *choosers[row.half.post_id],
+            }
+        )
+        for row in interests
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +126,12 @@ class OfferedHalf:
     waiting: int
 
 
-def with_waiting(person: Person, halves: Iterable[VacantHalf], on: date) -> list[OfferedHalf]:
+def with_waiting(me: Acting, halves: Iterable[VacantHalf]) -> list[OfferedHalf]:
     """Count for each half who waits for an answer, so far as the person may know of it."""
     offered = list(halves)
     asked = Counter(
         row.half_id
-        for row in interests_seen_by(person, offered, on)
+        for row in interests_seen_by(me, offered)
         if row.state == HalfInterest.State.ASKED
     )
     return [OfferedHalf(half, asked[half.pk]) for half in offered]

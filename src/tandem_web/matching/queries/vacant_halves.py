@@ -12,10 +12,10 @@ from tandem_web.matching.mapping.circles import employer_circle, pool_circle, se
 from tandem_web.matching.mapping.vacant_halves import to_seeker
 from tandem_web.matching.models import OpenPool, Skill, VacantHalf
 from tandem_web.matching.queries.ladders import ladder_of
-from tandem_web.people.models import Person, Role
+from tandem_web.people.models import Role
 from tandem_web.posts.mapping import to_holding, to_post
 from tandem_web.posts.models import Post
-from tandem_web.posts.queries import holdings_of, holdings_on, posts_of
+from tandem_web.posts.queries import Acting, holdings_of, holdings_on, posts_of
 
 
 def open_halves(employer: Employer) -> QuerySet[VacantHalf]:
@@ -31,25 +31,22 @@ def open_half_of(post: Post) -> VacantHalf | None:
     return open_halves(post.employer).filter(post=post).first()
 
 
-def _within_reach(posts: "QuerySet[Post]", person: Person, on: date) -> "QuerySet[Post]":
-    """HR's are all posts; a manager's are those under a post of their own."""
-    if Role.HR_ADVISER in person.roles:
-        return posts
-    own = holdings_on(on).filter(employment__person=person).values("post")
-    return posts.filter(reports_to__in=own)
+def halves_within_reach(me: Acting) -> QuerySet[VacantHalf]:
+    """The open halves that the person may change: HR all, a manager those of their people."""
+    halves = open_halves(me.person.employer)
+    if me.has_role(Role.HR_ADVISER):
+        return halves
+    return halves.filter(post__in=me.managed_posts)
 
 
-def halves_within_reach(person: Person, on: date) -> QuerySet[VacantHalf]:
-    """The open halves that the person may change."""
-    posts = _within_reach(Post.objects.filter(employer=person.employer), person, on)
-    return open_halves(person.employer).filter(post__in=posts)
-
-
-def posts_to_offer(person: Person, on: date) -> QuerySet[Post]:
+def posts_to_offer(me: Acting) -> QuerySet[Post]:
     """Posts with hours that nobody holds and that are not offered yet, with `vacant_minutes`."""
-    offered = open_halves(person.employer).values("post")
-    vacant = posts_of(person.employer, on, state="vacant").exclude(pk__in=offered)
-    return _within_reach(vacant, person, on)
+    employer = me.person.employer
+    offered = open_halves(employer).values("post")
+    vacant = posts_of(employer, me.on, state="vacant").exclude(pk__in=offered)
+    if me.has_role(Role.HR_ADVISER):
+        return vacant
+    return vacant.filter(pk__in=me.managed_posts)
 
 
 def free_minutes(post: Post, on: date) -> int:

@@ -53,3 +53,21 @@ def half_page(half: VacantHalf) -> str:
 
 def their_page(row: HalfInterest) -> str:
     return f"{HOME}/vacant/{row.half_id}/people/{row.pk}/"
+
+
+def learns_nothing(staff: Staff, person: Person, row: HalfInterest) -> None:
+    """Nowhere does the person see that somebody waits for an answer, nor can they answer."""
+    client = staff.client(person)
+    assert client.get(their_page(row)).status_code in {403, 404}
+    assert client.post(f"{their_page(row)}answer/", {"answer": "accept"}).status_code in {
+        403,
+        404,
+    }
+    signs = ("Alder", "Who would like", "who would like", "Waits for", their_page(row))
+    for page in (half_page(row.half), f"{HOME}/vacant/", "/dyffryn/"):
+        seen = client.get(page).text
+        for sign in signs:
+            assert sign not in seen, (page, sign)
+    assert not Notice.objects.filter(person=person, kind__startswith="matching.").exists()
+    row.refresh_from_db()
+    assert row.state == "asked"

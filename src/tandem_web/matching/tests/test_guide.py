@@ -1,23 +1,15 @@
 """The conversation guide and the notes beside it: for two who are in touch, the notes for one."""
 
-from typing import Any
-
 import pytest
 
 from tandem.matching.guide import questions
 from tandem_web.matching.models import PrivateNote, Profile
-from tandem_web.matching.tests.meeting_scene import AT, met, two_strangers
-from tests.cast import Staff, raise_staff
+from tandem_web.matching.tests.meeting_scene import met, two_strangers
+from tests.cast import Staff
 
 pytestmark = pytest.mark.django_db
 PAGE = "/dyffryn/matching/people/Birch/guide/"
 KEYS = list(questions())
-
-
-@pytest.fixture
-def staff(settings: Any) -> Staff:
-    settings.TANDEM_NOW = AT
-    return raise_staff()
 
 
 def both(staff: Staff) -> tuple[Profile, Profile]:

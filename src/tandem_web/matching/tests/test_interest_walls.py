@@ -1,7 +1,5 @@
 """Whoever must not learn that somebody would like a vacant half learns nothing of it."""
 
-from typing import Any
-
 import pytest
 
 from tandem_web.matching.actions.interests import (
@@ -10,58 +8,27 @@ from tandem_web.matching.actions.interests import (
     take_interest_back,
     write_about_half,
 )
-from tandem_web.matching.models import HalfInterest, VacantHalf
+from tandem_web.matching.models import VacantHalf
 from tandem_web.matching.tests.interest_scene import (
-    HOME,
     a_seeker,
     an_interest,
-    half_page,
+    learns_nothing,
     own_page,
     talking,
     their_page,
     told,
 )
-from tandem_web.matching.tests.meeting_scene import AT
-from tandem_web.matching.tests.pool_scene import a_half
 from tandem_web.notices.models import Notice
 from tandem_web.people.actions import grant_role
-from tandem_web.people.models import Person, Role
+from tandem_web.people.models import Role
 from tandem_web.record.models import Entry
 from tandem_web.recruitment.actions import save_panel
 from tandem_web.recruitment.tests.scene import a_vacancy
-from tests.cast import Staff, raise_staff
+from tests.cast import Staff
 from tests.working import work_off
 
 pytestmark = pytest.mark.django_db
 SECRET = "I would love to do this one"
-
-
-@pytest.fixture
-def staff(settings: Any) -> Staff:
-    settings.TANDEM_NOW = AT
-    return raise_staff()
-
-
-@pytest.fixture
-def half(staff: Staff) -> VacantHalf:
-    return a_half(staff)
-
-
-def learns_nothing(staff: Staff, person: Person, row: HalfInterest) -> None:
-    client = staff.client(person)
-    assert client.get(their_page(row)).status_code in {403, 404}
-    assert client.post(f"{their_page(row)}answer/", {"answer": "accept"}).status_code in {
-        403,
-        404,
-    }
-    signs = ("Alder", "Who would like", "who would like", "Waits for", their_page(row))
-    for page in (half_page(row.half), f"{HOME}/vacant/", "/dyffryn/"):
-        seen = client.get(page).text
-        for sign in signs:
-            assert sign not in seen, (page, sign)
-    assert not Notice.objects.filter(person=person, kind__startswith="matching.").exists()
-    row.refresh_from_db()
-    assert row.state == "asked"
 
 
 def test_a_manager_from_whom_somebody_hides(staff: Staff, half: VacantHalf) -> None:

@@ -41,24 +41,13 @@ from tandem_web.matching.tests.scene import a_pool, somebody_from_outside
 from tandem_web.notices.models import Notice
 from tandem_web.people.actions import give_access
 from tandem_web.recruitment.tests.scene import a_vacancy, an_advert
-from tests.cast import PASSWORD, Staff, raise_staff
+from tests.cast import PASSWORD, Staff
 from tests.own_database import run_on_a_file
 from tests.query_counts import queries_of
 from tests.working import work_off
 
 pytestmark = pytest.mark.django_db
 SECRET = "I would love to do this one"
-
-
-@pytest.fixture
-def staff(settings: Any) -> Staff:
-    settings.TANDEM_NOW = AT
-    return raise_staff()
-
-
-@pytest.fixture
-def half(staff: Staff) -> VacantHalf:
-    return a_half(staff)
 
 
 def test_from_a_suggestion_to_the_advert(staff: Staff, half: VacantHalf) -> None:

@@ -20,17 +20,11 @@ from tandem_web.matching.tests.meeting_scene import AT, a_profile, met, named, t
 from tandem_web.notices.models import Notice
 from tandem_web.people.models import Person
 from tandem_web.record.models import Entry
-from tests.cast import Staff, raise_staff
+from tests.cast import Staff
 from tests.working import work_off
 
 pytestmark = pytest.mark.django_db
 HOME = "/dyffryn/matching"
-
-
-@pytest.fixture
-def staff(settings: Any) -> Staff:
-    settings.TANDEM_NOW = AT
-    return raise_staff()
 
 
 def told(kind: str) -> set[str]:

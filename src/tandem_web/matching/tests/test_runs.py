@@ -95,9 +95,15 @@ def test_a_cancelled_run_stops_and_proposes_nothing(
     run.refresh_from_db()
     assert run.state == State.CANCELLED
     assert not ProposedPair.objects.exists()
+    # Whoever watches is told, and is sent nowhere while the one who cancelled is on their way.
+    client = staff.client(staff.hr_adviser)
+    watched = client.get(f"{PAGE}{run.reference}/progress/")
+    assert "This run was cancelled" in watched.text
+    assert "hx-get" not in watched.text
+    assert "HX-Redirect" not in watched
     # An older task finds nothing to do, and a second click says so.
     runs.carry_out_run(number=run.pk, version=1)
-    answer = staff.client(staff.hr_adviser).post(f"{PAGE}{run.reference}/cancel/", follow=True)
+    answer = client.post(f"{PAGE}{run.reference}/cancel/", follow=True)
     assert "The run was over already" in answer.content.decode()
     assert "This run was cancelled" in answer.content.decode()
 

@@ -22,18 +22,12 @@ from tandem_web.matching.tests.meeting_scene import (
 from tandem_web.matching.tests.pool_scene import a_half
 from tandem_web.people.models import Person
 from tandem_web.policy.actions import override
-from tests.cast import Staff, raise_staff
+from tests.cast import Staff
 from tests.query_counts import queries_of
 
 pytestmark = pytest.mark.django_db
 PAGE = "/dyffryn/matching/suggestions/"
 NO_LATE_FRIDAY = [*LATE_WEEK[:9], 0, 0, 0, 0, 0]
-
-
-@pytest.fixture
-def staff(settings: Any) -> Staff:
-    settings.TANDEM_NOW = AT
-    return raise_staff()
 
 
 def people(staff: Staff, number: int) -> list[Person]:

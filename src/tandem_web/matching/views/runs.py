@@ -87,7 +87,8 @@ def progress(request: HttpRequest, person: Person, reference: str) -> HttpRespon
     """How far a run has come: the part of its page that renews itself."""
     found = get_run_for(person, reference)
     response = render(request, "matching/run_progress.html", _progress(found))
-    if found.state not in UNDER_WAY:
+    # Whoever cancels is on their way already: a second way would overtake it.
+    if found.state in (PairingRun.State.DONE, PairingRun.State.FAILED):
         response["HX-Redirect"] = reverse("matching:run", args=[person.employer.slug, reference])
     return response
 
@@ -100,8 +101,6 @@ def cancel(request: HttpRequest, person: Person, reference: str) -> HttpResponse
         cancel_run(run=found, actor=person)
     except RunMovedOn:
         messages.warning(request, _("The run was over already."))
-    else:
-        messages.success(request, _("The run is cancelled. Nothing was proposed."))
     return redirect("matching:run", person.employer.slug, reference)
 
 
@@ -125,10 +124,12 @@ def compare(request: HttpRequest, person: Person, reference: str, other: str) ->
 
 
 def _progress(found: PairingRun) -> dict[str, Any]:
+    is_under_way = found.state in UNDER_WAY
     return {
         "run": found,
         "step": _step(found),
-        "is_stuck": now(found.employer) - found.moved_at > _PATIENCE,
+        "is_under_way": is_under_way,
+        "is_stuck": is_under_way and now(found.employer) - found.moved_at > _PATIENCE,
         "percent": 100 * found.done // found.total if found.total else None,
     }
 
@@ -136,6 +137,8 @@ def _progress(found: PairingRun) -> dict[str, Any]:
 def _step(found: PairingRun) -> str:
     if found.state == PairingRun.State.WAITING:
         return _("Waiting for its turn")
+    if found.state == PairingRun.State.CANCELLED:
+        return _("This run was cancelled")
     return {
         "reading": _("Reading who seeks a partner"),
         "listing": _("Listing the best partners of each, and pairing"),

@@ -17,8 +17,8 @@ from tandem_web.matching.access.interests import get_interests_for
 from tandem_web.matching.access.runs import may_see_pools, open_pools_of
 from tandem_web.matching.access.vacant_halves import (
     get_half_for,
+    get_offerer,
     get_post_to_offer_for,
-    require_offerer,
 )
 from tandem_web.matching.actions.vacant_halves import (
     HalfMovedOn,
@@ -47,14 +47,11 @@ _POSTS_A_PAGE = 20
 @signed_in_person
 def halves(request: HttpRequest, person: Person) -> HttpResponse:
     """What is offered, and which posts have hours that nobody holds."""
-    require_offerer(person)
-    on = today(person.employer)
+    me = get_offerer(person)
     context = {
         "pools": open_pools_of(person) if may_see_pools(person) else None,
-        "halves": with_waiting(person, halves_within_reach(person, on), on),
-        "page": Paginator(posts_to_offer(person, on), _POSTS_A_PAGE).get_page(
-            request.GET.get("page")
-        ),
+        "halves": with_waiting(me, halves_within_reach(me)),
+        "page": Paginator(posts_to_offer(me), _POSTS_A_PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "matching/vacant_halves.html", context)
 
@@ -121,7 +118,7 @@ def _form_page(
         "post": post,
         "half": half,
         "free": free,
-        "interested": get_interests_for(person, [half]) if half else [],
+        "interested": get_interests_for(person, half) if half else [],
     }
     return render_form(request, "matching/vacant_half.html", context)
 

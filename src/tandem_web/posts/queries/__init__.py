@@ -2,6 +2,7 @@
 
 from tandem_web.posts.queries.cap import cap_breach
 from tandem_web.posts.queries.delegations import (
+    acting_for,
     delegations_to,
     has_something_to_delegate,
     past_delegations,
@@ -25,7 +26,7 @@ from tandem_web.posts.queries.import_runs import (
     touched_since,
 )
 from tandem_web.posts.queries.import_values import Difference, FilePlan, ImportPlan, Line
-from tandem_web.posts.queries.position import Position, position_of
+from tandem_web.posts.queries.position import Acting, Position, acting, position_of
 from tandem_web.posts.queries.posts import (
     FILLING_KINDS,
     Part,
@@ -47,6 +48,7 @@ from tandem_web.posts.queries.posts import (
 
 __all__ = [
     "FILLING_KINDS",
+    "Acting",
     "Difference",
     "FilePlan",
     "Found",
@@ -54,6 +56,8 @@ __all__ = [
     "Line",
     "Part",
     "Position",
+    "acting",
+    "acting_for",
     "cap_breach",
     "days_of",
     "delegations_to",

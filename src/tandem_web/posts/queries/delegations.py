@@ -1,5 +1,6 @@
 """Reads of who acts for whom."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -38,6 +39,16 @@ def delegations_to(person: Person, on: date) -> list[Delegation]:
         standing_delegations(person.employer, on)
         .filter(delegate=person, starts_on__lte=on)
         .prefetch_related("person__role_grants", "person__employments")
+    )
+
+
+def acting_for(people: Iterable[Person], party: str, on: date) -> list[Delegation]:
+    """Who acts on this day for some colleagues of one employer, as what the party says."""
+    return list(
+        Delegation.objects.filter(ended_at__isnull=True, starts_on__lte=on, ends_on__gte=on)
+        .filter(person__in=list(people), party__in=["", party])
+        .select_related("delegate")
+        .order_by("starts_on", "pk")
     )
 
 

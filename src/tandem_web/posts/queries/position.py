@@ -1,10 +1,11 @@
 """What somebody holds and manages on a day, and for whom they act: read once for a whole page."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tandem_web.people.models import Person, Role
 from tandem_web.posts.models import Delegation, Holding, Post
@@ -26,6 +27,70 @@ class Position:
     held: tuple[Holding, ...]
     holders: Mapping[int, Sequence[Holding]]
     managed: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """What somebody acts for on a day: themselves, and colleagues for whom they stand in."""
+
+    person: Person
+    on: date
+    delegations: Sequence[Delegation]
+    managed: frozenset[int] | None = None
+
+    @property
+    def managed_posts(self) -> QuerySet[Post]:
+        """The posts under those that the person holds, or a colleague for whom they stand in."""
+        if self.managed is not None:
+            return Post.objects.filter(pk__in=self.managed)
+        held = self._held_by_managers().filter(post__employer=self.person.employer)
+        return Post.objects.filter(reports_to__in=held.values("post"))
+
+    def has_role(self, role: Role) -> bool:
+        """Whether the person has a role, or stands in for a colleague who has it."""
+        return any(role in one.roles for one in self._people(role))
+
+    def in_whose_place(self, posts: Iterable[Post]) -> Mapping[int, frozenset[int]]:
+        """For each of some posts, by key, as whom the person runs it: people's keys.
+
+        As an HR adviser or a line manager: themselves, or a colleague for whom they stand in.
+        """
+        above = {post.pk: post.reports_to_id for post in posts}
+        advisers = {
+            one.pk for one in self._people(Role.HR_ADVISER) if Role.HR_ADVISER in one.roles
+        }
+        managers: dict[int | None, set[int]] = defaultdict(set)
+        held = self._held_by_managers().filter(post__in=set(above.values()) - {None})
+        for post, person in held.values_list("post", "employment__person"):
+            managers[post].add(person)
+        return {post: frozenset(advisers | managers[over]) for post, over in above.items()}
+
+    def for_whom(self, posts: Iterable[Post]) -> Mapping[int, str]:
+        """The colleague for whom the person runs each of some posts, where it is not theirs."""
+        if not self.delegations:
+            return {}
+        names = {row.person_id: row.person.full_name for row in self.delegations}
+        return {
+            post: names[min(people)]
+            for post, people in self.in_whose_place(posts).items()
+            if people and self.person.pk not in people
+        }
+
+    def _people(self, role: Role) -> list[Person]:
+        """The person, and the colleagues who have passed on what they are as this."""
+        others = [row.person for row in self.delegations if row.party in {"", role.value}]
+        return [self.person, *others]
+
+    def _held_by_managers(self) -> QuerySet[Holding]:
+        people = [one.pk for one in self._people(Role.LINE_MANAGER)]
+        return holdings_on(self.on).filter(employment__person__in=people).order_by()
+
+
+def acting(person: Person, on: date, position: Position | None = None) -> Acting:
+    """For whom somebody acts; a page that has read their position asks nothing more."""
+    if position is not None:
+        return Acting(person, on, position.delegations, position.managed)
+    return Acting(person, on, delegations_to(person, on))
 
 
 def position_of(person: Person, on: date) -> Position:
