@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
+import numpy as np
 import pytest
 
 from tandem.matching import Availability, Criterion, Seeker, Wish, near_misses, suggestions
-from tandem.matching.engine import nearest, pool_of
+from tandem.matching.criteria import score, value
+from tandem.matching.engine import nearest, one_person, pool_of, worth_to
 from tests.matching.seekers_drawn import seeker
 
 NAMES = tuple(f"s{number:03d}" for number in range(120))
@@ -53,6 +55,37 @@ def test_what_is_chosen_is_what_comparing_everybody_gives(seed: int, count: int)
         for own in (everybody[place], changed(everybody[place])):
             others = everybody[:place] + everybody[place + 1 :]
             agree([own, *others], own, everybody, count)
+
+
+@pytest.mark.parametrize("weight", [0, 3])
+@pytest.mark.parametrize("at_once", [1, 7, 1 << 13])
+def test_what_each_is_worth_to_the_other_is_what_words_say(
+    weight: int, at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(one_person, "AT_ONCE", at_once)
+    everybody = people(8)
+    pool, rows = pool_of(everybody), np.arange(len(everybody))
+    for own in (everybody[5], changed(everybody[17]), replace(everybody[3], style=())):
+        for some in (rows, rows[2::3], rows[:0]):
+            found = one_person.worth_with(pool, some, own, weight)
+            assert found.tolist() == [value(own, everybody[row], weight) for row in some.tolist()]
+
+
+@pytest.mark.parametrize("weight", [0, 3])
+def test_each_direction_of_two_of_a_pool_is_what_words_say(weight: int) -> None:
+    everybody = people(9)
+    rows = np.arange(len(everybody))
+    found = worth_to(pool_of(everybody), rows, rows[::-1], weight)
+    pairs = zip(everybody, everybody[::-1], strict=True)
+    assert found.tolist() == [score(one, other, weight) for one, other in pairs]
+
+
+def test_answers_to_other_questions_are_compared_with_nobody_s() -> None:
+    everybody = people(8)
+    pool, rows = pool_of(everybody), np.arange(len(everybody))
+    asked_otherwise, silent = replace(everybody[5], style=(1, 5)), replace(everybody[5], style=())
+    found = one_person.worth_with(pool, rows, asked_otherwise, 3)
+    assert found.tolist() == one_person.worth_with(pool, rows, silent, 3).tolist()
 
 
 def test_all_that_somebody_insists_on_is_counted_each_as_one_barrier() -> None:

@@ -66,18 +66,18 @@ def _days(seeker: Seeker, other: Seeker) -> Points:
     return Points(sum(each), MOST_FOR_A_HALF_DAY * len(seeker.needed))
 
 
-def steps_sought(seeker: Seeker) -> int:
+def _steps_sought(seeker: Seeker) -> int:
     """Give what is left of the role beside the middle of their own hours, in half-hour steps."""
     return (sum(seeker.role_minutes) - sum(seeker.weekly_minutes)) // MINUTES_OF_A_STEP
 
 
-def steps_offered(seeker: Seeker) -> int:
+def _steps_offered(seeker: Seeker) -> int:
     """Give the middle of their hours, in half-hour steps."""
     return sum(seeker.weekly_minutes) // MINUTES_OF_A_STEP
 
 
 def _hours(seeker: Seeker, other: Seeker) -> Points:
-    apart = steps_sought(seeker) - steps_offered(other)
+    apart = _steps_sought(seeker) - _steps_offered(other)
     return Points(HOURS_THAT_ADD_UP - apart**2, HOURS_THAT_ADD_UP)
 
 

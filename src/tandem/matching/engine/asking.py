@@ -4,7 +4,7 @@ import numpy as np
 
 from tandem.matching.engine.products import multiply
 from tandem.matching.engine.sets import Numbers, Truths
-from tandem.matching.engine.terms import Products
+from tandem.matching.engine.tables import Products
 from tandem.matching.engine.work import Work
 
 EVERYBODY = slice(None)

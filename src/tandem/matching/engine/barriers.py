@@ -104,8 +104,7 @@ def _bits(places: Iterable[int]) -> int:
 
 
 def _meets(sets: Sets, names: frozenset[str]) -> Truths:
-    held = np.array([name in names for name in sets.names], dtype=np.bool_)
-    meeting: Truths = np.asarray((sets.table & held).any(axis=1), dtype=np.bool_)
+    meeting: Truths = sets.in_common(names) > 0
     return meeting[sets.ids]
 
 

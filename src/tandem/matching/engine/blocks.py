@@ -14,7 +14,7 @@ from tandem.matching.engine.cells import WHERE
 from tandem.matching.engine.listing import NOBODY, PERSON_BITS, Found, true_places
 from tandem.matching.engine.products import LARGEST, multiply
 from tandem.matching.engine.sets import Numbers, Truths
-from tandem.matching.engine.terms import Products
+from tandem.matching.engine.tables import Products
 from tandem.matching.engine.work import Work
 
 LARGEST_GROUP = 512

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tandem.matching.engine.sets import Numbers
-from tandem.matching.engine.terms import Products
+from tandem.matching.engine.tables import Products
 
 Lengths: TypeAlias = NDArray[np.float64]
 SLACK = 1

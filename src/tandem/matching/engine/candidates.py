@@ -13,7 +13,7 @@ from tandem.matching.engine.listing import PERSON_BITS, Found
 from tandem.matching.engine.pool import Pool
 from tandem.matching.engine.sets import Numbers, Truths
 from tandem.matching.engine.shards import do, tasks_of
-from tandem.matching.engine.terms import LARGEST_TOTAL
+from tandem.matching.engine.tables import LARGEST_TOTAL
 from tandem.matching.engine.work import Work, work_of
 from tandem.matching.tasks import never, run
 from tandem.messages import InvalidFacts, Message

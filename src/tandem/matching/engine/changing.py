@@ -1,7 +1,6 @@
 """Who is nearest to one person as they are now, in a pool that was encoded some time ago."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import chain
 from typing import Any
@@ -9,9 +8,15 @@ from typing import Any
 import numpy as np
 
 from tandem.matching.engine.barriers import barriers_with, row_of, unmet_between
-from tandem.matching.engine.encoding import pool_of, seeker_at, seekers_at
+from tandem.matching.engine.encoding import (
+    pool_of,
+    seeker_at,
+    seekers_at,
+    with_columns_of,
+    with_names,
+)
 from tandem.matching.engine.one_person import worth_with
-from tandem.matching.engine.pool import Pool, Small
+from tandem.matching.engine.pool import Pool
 from tandem.matching.engine.sets import Numbers, Sets
 from tandem.matching.seekers import Seeker
 
@@ -46,9 +51,7 @@ def nearest(
     """
     between = barriers_with(pool, seeker)
     rows = np.flatnonzero(between <= barriers)
-    worth = worth_with(pool, rows, seeker, style_weight)
-    # The best stand before, ties by row.
-    rows = rows[np.argsort(-worth, kind="stable")]
+    rows = _best_first(rows, worth_with(pool, rows, seeker, style_weight))
     found: list[Numbers] = []
     wanted = (best, misses)
     for number in range(barriers + 1):
@@ -64,6 +67,15 @@ def seeker_of_reference(pool: Pool, reference: str) -> Seeker | None:
     """Give somebody as the pool knows them, or nothing where it does not."""
     row = row_of(pool, reference)
     return None if row is None else seeker_at(pool, row)
+
+
+def _best_first(rows: Numbers, worth: Numbers) -> Numbers:
+    """Put rows into order by what they are worth, ties by row.
+
+    Sorting numbers that hold both is several times as fast as sorting by either.
+    """
+    bits = int(rows.max(initial=0)).bit_length()
+    return np.sort(-worth << bits | rows) & ((1 << bits) - 1)
 
 
 def _first(
@@ -97,12 +109,13 @@ def _joined(pool: Pool, seeker: Seeker) -> Pool:
     """Give the pool with one person more, of whom it knows nothing yet."""
     one = pool_of([seeker])
     row = bisect_left(pool.references, seeker.reference)
-    names = {
-        name: tuple(sorted({*getattr(pool, name), *getattr(one, name)}))
-        for name in ("skill_names", "language_names")
-    }
+    pool = with_names(
+        pool,
+        sorted({*pool.skill_names, *one.skill_names}),
+        sorted({*pool.language_names, *one.language_names}),
+    )
+    one = with_columns_of(one, pool)
     changes: dict[str, Any] = {
-        **names,
         "references": (*pool.references[:row], seeker.reference, *pool.references[row:]),
         "apart": pool.apart + (pool.apart >= row),
     }
@@ -112,26 +125,9 @@ def _joined(pool: Pool, seeker: Seeker) -> Pool:
             continue
         if isinstance(held, Sets):
             changes[field.name] = _with_set(held, row, own.of_person(0))
-        elif field.name in _NAMED:
-            by, known = _NAMED[field.name], names[_NAMED[field.name]]
-            columns = _columns(held, getattr(pool, by), known)
-            own = _columns(own, getattr(one, by), known)
-            changes[field.name] = np.insert(columns, row, own[0], axis=0)
-        else:
-            # Answers on style are compared with nobody's where nobody has answered.
-            own = own if own.shape[1:] == held.shape[1:] else np.zeros((1, *held.shape[1:]))
+        elif isinstance(held, np.ndarray):
             changes[field.name] = np.insert(held, row, own[0], axis=0)
     return replace(pool, **changes)
-
-
-_NAMED = {"skills": "skill_names", "wanted": "skill_names", "languages": "language_names"}
-
-
-def _columns(held: Small, names: Sequence[str], wanted: Sequence[str]) -> Small:
-    place = {name: column for column, name in enumerate(wanted)}
-    found = np.zeros((len(held), len(wanted)), dtype=held.dtype)
-    found[:, [place[name] for name in names]] = held
-    return found
 
 
 def _with_set(sets: Sets, row: int, names: frozenset[str]) -> Sets:

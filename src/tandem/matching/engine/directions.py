@@ -4,9 +4,7 @@ import numpy as np
 
 from tandem.matching.engine.pool import Pool
 from tandem.matching.engine.sets import Numbers, Sets
-from tandem.matching.engine.terms import terms_of, weights_of
-from tandem.matching.points import SHARED_PLACE, SHARED_SERVICE
-from tandem.matching.seekers import Criterion
+from tandem.matching.engine.terms import Profiles, named_sets_of, terms_of, weights_of
 
 AT_ONCE = 1 << 20
 
@@ -17,19 +15,19 @@ def worth_to(pool: Pool, people: Numbers, others: Numbers, style_weight: int = 0
     It is the sum of the parts that `compatibility` shows of that direction.
     """
     worth = np.zeros(len(people), dtype=np.int64)
-    for term in terms_of(pool, style_weight):
-        worth += term.mine[people].astype(np.int64) * term.theirs[others].astype(np.int64)
-    for sets, criterion, each in (
-        (pool.services, Criterion.SERVICE, SHARED_SERVICE),
-        (pool.places, Criterion.PLACE, SHARED_PLACE),
-    ):
+    profiles = Profiles.of(pool)
+    for criterion, terms in terms_of(profiles, style_weight).items():
+        weights = weights_of(pool.wishes, criterion, style_weight)
+        for term in terms:
+            worth += (weights * term.mine(profiles))[people] * term.theirs(profiles)[others]
+    for criterion, sets, each in named_sets_of(pool):
         shared = np.concatenate(
             [
                 _names_in_common(sets, people[at : at + AT_ONCE], others[at : at + AT_ONCE])
                 for at in range(0, max(1, len(people)), AT_ONCE)
             ]
         )
-        worth += each * weights_of(pool, criterion)[people] * shared
+        worth += each * weights_of(pool.wishes, criterion)[people] * shared
     return worth
 
 

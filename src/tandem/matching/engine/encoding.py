@@ -1,6 +1,7 @@
 """From seekers to a pool of arrays, and back."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from operator import attrgetter
 from typing import Any
@@ -103,6 +104,39 @@ def seekers_at(pool: Pool, people: Numbers) -> tuple[Seeker, ...]:
         Seeker(reference=reference, **dict(zip(fields, row, strict=True)))
         for reference, row in zip(references, rows, strict=True)
     )
+
+
+def with_names(pool: Pool, skills: Sequence[str], languages: Sequence[str]) -> Pool:
+    """Give a pool in columns for other names; what has no column any more is left out."""
+    return replace(
+        pool,
+        skill_names=tuple(skills),
+        skills=_columns(pool.skills, pool.skill_names, skills),
+        wanted=_columns(pool.wanted, pool.skill_names, skills),
+        language_names=tuple(languages),
+        languages=_columns(pool.languages, pool.language_names, languages),
+    )
+
+
+def with_columns_of(pool: Pool, other: Pool) -> Pool:
+    """Give a pool in the columns of another one.
+
+    Who has answered other questions on style than the other pool stands there without answers.
+    """
+    named = with_names(pool, other.skill_names, other.language_names)
+    questions = other.style.shape[1]
+    if pool.style.shape[1] == questions:
+        return named
+    return replace(named, style=np.zeros((pool.size, questions), dtype=pool.style.dtype))
+
+
+def _columns(held: Small, names: Sequence[str], wanted: Sequence[str]) -> Small:
+    place = {name: column for column, name in enumerate(names)}
+    found = np.zeros((len(held), len(wanted)), dtype=held.dtype)
+    for column, name in enumerate(wanted):
+        if name in place:
+            found[:, column] = held[:, place[name]]
+    return found
 
 
 def _names(people: Sequence[Seeker], *fields: str) -> tuple[str, ...]:

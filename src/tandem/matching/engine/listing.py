@@ -17,7 +17,7 @@ from tandem.matching.engine.bounds import Bounds, bounds_of
 from tandem.matching.engine.passing import Gates
 from tandem.matching.engine.products import multiply
 from tandem.matching.engine.sets import Numbers, Truths
-from tandem.matching.engine.terms import LARGEST_TOTAL, Products
+from tandem.matching.engine.tables import LARGEST_TOTAL, Products
 
 Ranks: TypeAlias = NDArray[np.int32]
 

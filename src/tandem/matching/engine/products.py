@@ -8,7 +8,7 @@ who wants more cores gives an executor.
 
 import numpy as np
 
-from tandem.matching.engine.terms import Products
+from tandem.matching.engine.tables import Products
 
 ROWS = 64
 LARGEST = 1 << 18

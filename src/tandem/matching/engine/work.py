@@ -6,10 +6,9 @@ import numpy as np
 
 from tandem.matching.engine.passing import Gates, gates_of
 from tandem.matching.engine.pool import Pool
-from tandem.matching.engine.sets import Numbers, Sets, Truths
-from tandem.matching.engine.terms import Products, Tables, tables_of, weights_of
-from tandem.matching.points import SHARED_PLACE, SHARED_SERVICE
-from tandem.matching.seekers import Criterion
+from tandem.matching.engine.sets import Numbers, Truths
+from tandem.matching.engine.tables import Products, Tables, tables_of
+from tandem.matching.engine.terms import named_sets_of, weights_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,16 +71,9 @@ class Work:
 
 def work_of(pool: Pool, style_weight: int) -> Work:
     """Prepare a pool for listing."""
-    return Work(
-        tables_of(pool, style_weight),
-        gates_of(pool),
-        (
-            _shared(pool, pool.services, Criterion.SERVICE, SHARED_SERVICE),
-            _shared(pool, pool.places, Criterion.PLACE, SHARED_PLACE),
-        ),
-        np.zeros(pool.size, dtype=np.int64),
+    shared = tuple(
+        Shared(sets.ids, sets.table, each * weights_of(pool.wishes, criterion))
+        for criterion, sets, each in named_sets_of(pool)
     )
-
-
-def _shared(pool: Pool, sets: Sets, criterion: Criterion, worth: int) -> Shared:
-    return Shared(sets.ids, sets.table, worth * weights_of(pool, criterion))
+    prices = np.zeros(pool.size, dtype=np.int64)
+    return Work(tables_of(pool, style_weight), gates_of(pool), shared, prices)
