@@ -168,7 +168,8 @@ def _within_reach(group: Group, rows: slice, among: Numbers) -> Numbers:
     reached = (fields["lacked"][others] & missing) == 0
     reached &= fields["least"][others] <= fields["at_most"][people].max()
     reached &= fields["most"][others] >= fields["at_least"][people].min()
-    return among[reached]
+    kept: Numbers = among[reached]
+    return kept
 
 
 class _Marks:
