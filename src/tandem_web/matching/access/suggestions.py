@@ -177,27 +177,26 @@ def _suggested(stages: _Stages, row: Profile, sent_by: Person | None) -> Suggest
     if shown is None:
         return None
     other = stages.around.found.seekers[row.alias]
-    fitting = _fitting(stages, other, f"person-{row.pk}", row.alias)
+    fitting = _fitting(stages, stages.around.seeker, other, f"person-{row.pk}", row.alias)
     return Suggested(**fitting, shown=shown, sent_by=sent_by)
 
 
 def _halves(stages: _Stages) -> list[SuggestedHalf]:
     """The vacant halves that somebody could take: their employer shows which post it is."""
-    halves = vacant_halves_for(stages.around, stages.own)
     sent = halves_sent_to(stages.own)
     return [
         SuggestedHalf(
-            **_fitting(stages, seeker, f"half-{half.pk}", half.post.title),
-            half=half,
-            sent_by=sent.get(half.pk),
+            **_fitting(stages, one.seeker, one.other, f"half-{one.half.pk}", one.half.post.title),
+            half=one.half,
+            sent_by=sent.get(one.half.pk),
         )
-        for half, seeker in halves
-        if could_pair(stages.around.seeker, seeker)
+        for one in vacant_halves_for(stages.around, stages.own)
     ]
 
 
-def _fitting(stages: _Stages, other: Seeker, key: str, name: str) -> dict[str, Any]:
-    seeker = stages.around.seeker
+def _fitting(
+    stages: _Stages, seeker: Seeker, other: Seeker, key: str, name: str
+) -> dict[str, Any]:
     fits = compatibility(seeker, other, style_weight=stages.around.style_weight)
     return {
         "key": key,

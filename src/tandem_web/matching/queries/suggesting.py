@@ -27,9 +27,9 @@ from tandem_web.matching.queries.interests import halves_asked_for
 from tandem_web.matching.queries.kept_pools import found_around
 from tandem_web.matching.queries.seekers import Found
 from tandem_web.matching.queries.vacant_halves import (
-    halves_as_seekers,
-    open_halves,
-    pools_with_halves,
+    HalfToTake,
+    halves_open_to,
+    halves_to_take,
 )
 from tandem_web.people.models import Person
 from tandem_web.posts.models import Service
@@ -178,25 +178,14 @@ def turned_down_by(profile: Profile) -> list[str]:
     return list(rows.values_list("other__alias", flat=True).order_by("-pk"))
 
 
-def vacant_halves_for(
-    around: Surroundings, profile: Profile
-) -> list[tuple[models.VacantHalf, Seeker]]:
-    """What somebody's employer offers of its posts, each as the engine compares it.
+def vacant_halves_for(around: Surroundings, profile: Profile) -> list[HalfToTake]:
+    """The vacant halves that somebody could take, of their employer's and of their pools' hosts'.
 
-    Its guests see them as members of a pool that it hosts. A half for which somebody has asked
-    stands among their introductions instead.
+    One for which they have asked stands among their introductions instead.
     """
     asked = halves_asked_for(profile)
-    references = {row.person_id: alias for alias, row in around.found.profiles.items()}
-    halves = [half for half in open_halves(profile.employer) if half.pk not in asked]
-    seekers = halves_as_seekers(
-        profile.employer,
-        around.day,
-        references=references,
-        circles=pools_with_halves(profile.employer),
-        halves=halves,
-    )
-    return list(zip(halves, seekers, strict=True))
+    halves = [half for half in halves_open_to(profile) if half.pk not in asked]
+    return halves_to_take(profile, around.day, halves, around.seeker)
 
 
 def services_of_codes(employer: Employer, codes: Iterable[str]) -> list[Service]:
