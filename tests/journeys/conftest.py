@@ -19,6 +19,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tandem.messages import Language
 from tandem_web.home import urls as home_urls
+from tests.cast import FAST_HASHER
 from tests.chromium import chromium_arguments, find_chromium
 from tests.journeys.eyes import HEIGHT, WIDE, Eyes
 from tests.journeys.hands import Hand, Mouse
@@ -84,6 +85,12 @@ def clock(settings: Settings) -> Callable[[datetime], None]:
 
     set_clock(NOW)
     return set_clock
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings: Settings) -> None:
+    """Passwords that are checked at once; that they are kept well is for the tests of people."""
+    settings.PASSWORD_HASHERS = FAST_HASHER
 
 
 @pytest.fixture

@@ -66,9 +66,8 @@ def answer_sign_in(me: Visitor, name: str, password: str = PASSWORD) -> None:
     """Fill in the sign-in page in front; Tandem opens in the account's own language."""
     me.write(me.words("Sign-in name"), name)
     me.write(me.words("Password"), password)
-    with me.page.expect_navigation():
-        main = me.page.get_by_role("main")
-        me.hand.press(main.get_by_role("button", name=me.words("Sign in"), exact=True))
+    main = me.page.get_by_role("main")
+    me.leave_by(main.get_by_role("button", name=me.words("Sign in"), exact=True))
     read_in_my_language(me)
 
 
@@ -76,14 +75,12 @@ def read_in_my_language(me: Visitor) -> None:
     """Turn a page that came in the other language, then look at it."""
     if me.page.locator("html").get_attribute("lang") != me.words.language:
         other = {"en": "English", "cy": "Cymraeg"}[me.words.language]
-        with me.page.expect_navigation():
-            me.hand.press(me.link(other))
+        me.leave_by(me.link(other))
     me.look()
 
 
 def sign_out(me: Visitor) -> None:
-    with me.page.expect_navigation():
-        me.hand.press(me.button(me.words("Sign out")))
+    me.leave_by(me.button(me.words("Sign out")))
     read_in_my_language(me)
     me.sees(me.words("You have signed out."))
 
@@ -104,8 +101,7 @@ def enter_code(me: Visitor, code: str) -> None:
 def choose_how_to_sign_in(me: Visitor, password: str = PASSWORD) -> None:
     """The name that is proposed will do."""
     me.write(me.words("New password"), password)
-    with me.page.expect_navigation():
-        me.hand.press(me.button(me.words("Save and sign in")))
+    me.leave_by(me.button(me.words("Save and sign in")))
     read_in_my_language(me)
     expect(me.button(me.words("Sign out"))).to_be_visible()
 
