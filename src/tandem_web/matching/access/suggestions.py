@@ -1,6 +1,6 @@
 """Whom somebody is shown as a possible partner, and what of them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,7 @@ from tandem_web.matching.mapping.working import (
     point_lines,
     skill_lines,
 )
-from tandem_web.matching.models import Profile, VacantHalf
+from tandem_web.matching.models import Profile, Suggestion, VacantHalf
 from tandem_web.matching.queries.relations import STRANGERS, Relation, relations_of
 from tandem_web.matching.queries.shown import names_of_skills, profiles_to_show
 from tandem_web.matching.queries.suggesting import (
@@ -29,6 +29,7 @@ from tandem_web.matching.queries.suggesting import (
     best_for,
     easings_for,
     halves_sent_to,
+    most_telling,
     sent_to,
     surroundings_of,
     turned_down_by,
@@ -49,6 +50,12 @@ class Fitting:
     weeks: TwoWeeks
     hours: HoursBar
     skills: list[SkillLine]
+    sent_by: Person | None
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether an adviser points them out, who answers for it."""
+        return self.sent_by is not None
 
     @property
     def main_reasons(self) -> list[Part]:
@@ -64,7 +71,6 @@ class Suggested(Fitting):
     """One possible partner under their alias."""
 
     shown: Anonymous
-    is_sent: bool
 
     @property
     def is_in_post(self) -> bool:
@@ -77,7 +83,6 @@ class SuggestedHalf(Fitting):
     """The free hours of a post, which its employer offers by name."""
 
     half: VacantHalf
-    is_sent: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,31 +112,33 @@ def get_suggestions_for(person: Person, own: Profile, count: int) -> Suggestions
     rows = profiles_to_show(around.found.profiles[alias].pk for alias in chosen)
     suggested = [
         one
-        for alias, sent in chosen.items()
-        if (one := _suggested(stages, rows[around.found.profiles[alias].pk], is_sent=sent))
+        for alias, adviser in chosen.items()
+        if (one := _suggested(stages, rows[around.found.profiles[alias].pk], adviser))
     ]
     return SuggestionsView(
         own=own,
         suggested=_in_order(suggested, _halves(stages))[:count],
-        easings=tuple(easings_for(around)[:MOST_EASINGS]),
+        easings=tuple(most_telling(easings_for(around), MOST_EASINGS)),
         put_aside=tuple(turned_down_by(own)),
         may_have_more=count < MOST and len(chosen) >= count,
         people=around.people,
     )
 
 
-def _chosen(stages: "_Stages", sent: Collection[int], count: int) -> dict[str, bool]:
-    """The aliases of those to show, in their order, and whether an adviser sent each."""
+def _chosen(
+    stages: "_Stages", sent: Mapping[int, Suggestion], count: int
+) -> dict[str, Person | None]:
+    """The aliases of those to show, in their order, and the adviser who sent each, if one did."""
     around = stages.around
     leave_out = {alias for alias in around.found.profiles if stages.something_lies_between(alias)}
-    chosen = {
-        alias: True
-        for alias in stages.aliases_of(sent)
+    chosen: dict[str, Person | None] = {
+        alias: row.sent_by
+        for alias, row in stages.sent(sent)
         if alias not in leave_out and could_pair(around.seeker, around.found.seekers[alias])
     }
     for one in best_for(around, count + len(chosen), leave_out):
         if len(chosen) < count:
-            chosen.setdefault(one.reference, False)
+            chosen.setdefault(one.reference, None)
     return chosen
 
 
@@ -159,19 +166,19 @@ class _Stages:
         over = relation is not STRANGERS and self.of(alias) == Stage.HIDDEN
         return waits or over or relation.turned_down_by_viewer
 
-    def aliases_of(self, sent: Collection[int]) -> list[str]:
+    def sent(self, sent: Mapping[int, Suggestion]) -> list[tuple[str, Suggestion]]:
         by_key = {row.pk: alias for alias, row in self.around.found.profiles.items()}
-        return [by_key[key] for key in sent if key in by_key]
+        return [(by_key[key], row) for key, row in sent.items() if key in by_key]
 
 
-def _suggested(stages: _Stages, row: Profile, *, is_sent: bool) -> Suggested | None:
+def _suggested(stages: _Stages, row: Profile, sent_by: Person | None) -> Suggested | None:
     """One of those chosen, as far as the stage shows them."""
     shown = shown_of(row, stages.of(row.alias))
     if shown is None:
         return None
     other = stages.around.found.seekers[row.alias]
     fitting = _fitting(stages, stages.around.seeker, other, f"person-{row.pk}", row.alias)
-    return Suggested(**fitting, shown=shown, is_sent=is_sent)
+    return Suggested(**fitting, shown=shown, sent_by=sent_by)
 
 
 def _halves(stages: _Stages) -> list[SuggestedHalf]:
@@ -181,7 +188,7 @@ def _halves(stages: _Stages) -> list[SuggestedHalf]:
         SuggestedHalf(
             **_fitting(stages, one.seeker, one.other, f"half-{one.half.pk}", one.half.post.title),
             half=one.half,
-            is_sent=one.half.pk in sent,
+            sent_by=sent.get(one.half.pk),
         )
         for one in vacant_halves_for(stages.around, stages.own)
     ]

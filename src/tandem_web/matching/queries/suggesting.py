@@ -31,6 +31,7 @@ from tandem_web.matching.queries.vacant_halves import (
     halves_open_to,
     halves_to_take,
 )
+from tandem_web.people.models import Person
 from tandem_web.posts.models import Service
 
 # So many of those whom one barrier keeps apart are looked at, the best fitting before.
@@ -123,6 +124,23 @@ def easings_for(around: Surroundings) -> list[Easing]:
     return sorted(easings, key=lambda one: (-one.unlocks, one.key))
 
 
+def most_telling(easings: Iterable[Easing], count: int) -> list[Easing]:
+    """The few to show: one of each kind, of the size that finds most people for what it asks."""
+    best: dict[tuple[str, str, bool], Easing] = {}
+    for one in easings:
+        change = one.relaxation
+        kind = (change.field, change.criterion or "", change.amount > 0)
+        known = best.get(kind)
+        if known is None or one.unlocks * _size(known) > known.unlocks * _size(one):
+            best[kind] = one
+    return sorted(best.values(), key=lambda one: (-one.unlocks, one.key))[:count]
+
+
+def _size(easing: Easing) -> int:
+    change = easing.relaxation
+    return max(abs(change.amount), len(change.half_days), len(change.names), len(change.aims), 1)
+
+
 def _near(around: Surroundings) -> Iterable[tuple[Seeker, Barrier]]:
     """Those whom one barrier keeps apart from somebody, and which."""
     if around.near is None:
@@ -144,14 +162,14 @@ def _near(around: Surroundings) -> Iterable[tuple[Seeker, Barrier]]:
 def sent_to(profile: Profile) -> Mapping[int, models.Suggestion]:
     """What advisers sent somebody and they have not put aside, by whom it is about."""
     rows = models.Suggestion.objects.filter(profile=profile, put_aside_at=None)
-    return {row.about_id: row for row in rows}
+    return {row.about_id: row for row in rows.select_related("sent_by")}
 
 
-def halves_sent_to(profile: Profile) -> frozenset[int]:
-    """The vacant halves, by key, that advisers pointed out to somebody."""
-    rows = models.ProposedPair.objects.filter(first=profile, sent_at__isnull=False)
-    halves = rows.filter(vacant_half__isnull=False)
-    return frozenset(halves.values_list("vacant_half", flat=True))
+def halves_sent_to(profile: Profile) -> Mapping[int, Person]:
+    """The vacant halves, by key, that were pointed out to somebody, and the adviser of each."""
+    rows = models.ProposedPair.objects.filter(first=profile, vacant_half__isnull=False)
+    sent = rows.filter(sent_by__isnull=False).select_related("sent_by").order_by("sent_at")
+    return {row.vacant_half_id: row.sent_by for row in sent if row.vacant_half_id and row.sent_by}
 
 
 def turned_down_by(profile: Profile) -> list[str]:
