@@ -5,14 +5,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
 
+LONGEST_MESSAGE = 300
+
 
 @dataclass
 class Part:
-    """One part of the run: its counts, what did not run and why, and what else went wrong."""
+    """One part of the run: its counts, what failed or did not run and why, and what else."""
 
     title: str
     passed: int = 0
     failed: int = 0
+    failures: list[str] = field(default_factory=list)
     not_run: list[str] = field(default_factory=list)
     not_run_count: int = 0
     problem: str = ""
@@ -30,9 +33,10 @@ def read_report(title: str, report: Path, exit_code: int) -> Part:
         part.problem = f"pytest ended with code {exit_code} and wrote no report"
         return part
     for case in ElementTree.parse(report).iter("testcase"):
-        skipped = case.find("skipped")
-        if case.find("failure") is not None or case.find("error") is not None:
+        skipped, problems = case.find("skipped"), [*case.iter("failure"), *case.iter("error")]
+        if problems:
             part.failed += 1
+            part.failures += [f"{_name_of(case)}: {_told_by(one)}" for one in problems]
         elif skipped is not None:
             part.not_run_count += 1
             part.not_run.append(f"{case.get('name')}: {skipped.get('message')}")
@@ -47,8 +51,17 @@ def read_report(title: str, report: Path, exit_code: int) -> Part:
     return part
 
 
+def _name_of(case: ElementTree.Element) -> str:
+    return f"{case.get('classname')}::{case.get('name')}"
+
+
+def _told_by(problem: ElementTree.Element) -> str:
+    """Give the beginning of what a problem says, on one line; the whole stands further up."""
+    return " ".join(problem.get("message", "").split())[:LONGEST_MESSAGE]
+
+
 def print_summary(parts: list[Part], *, everything_must_run: bool) -> None:
-    """Print a table, what did not run, and one line of totals; exit non-zero on a failure."""
+    """Print a table, what failed or did not run, and a line of totals; exit 1 on a failure."""
     width = max(len(part.title) for part in parts)
     print(f"\n{'':{width}}  passed  failed  did not run")
     for part in parts:
@@ -59,6 +72,8 @@ def print_summary(parts: list[Part], *, everything_must_run: bool) -> None:
     for part in parts:
         if part.problem:
             print(f"{part.title}: {part.problem}.")
+        for line in part.failures:
+            print(f"{part.title}: failed: {line}")
         for line in part.not_run:
             print(f"{part.title}: did not run: {line}")
     missing = sum(part.not_run_count for part in parts)

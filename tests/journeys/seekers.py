@@ -36,7 +36,7 @@ def becomes_findable(
     _continue(me)
     _go_to(me, "Your week")
     for half_day in half_days:
-        me.hand.pick(me.box(_half_day(me, half_day)), me.words("Yes"))
+        me.hand.pick(me.box(_half_day(me, half_day)), me.words.in_context("half-day", "Yes"))
     _continue(me)
     _go_to(me, "Who may find you")
     _continue(me)

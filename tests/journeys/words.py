@@ -1,6 +1,6 @@
 """The words of the site in one language, so that one journey runs in both."""
 
-from django.utils.translation import gettext, ngettext, override
+from django.utils.translation import gettext, ngettext, override, pgettext
 
 from tandem.messages import Fact, Language, Message, render
 
@@ -24,6 +24,11 @@ class Words:
         if "%(" in found:
             return found % facts
         return found.format(**facts) if facts else found
+
+    def in_context(self, context: str, english: str) -> str:
+        """A word that Welsh says in another way where something else is meant."""
+        with override(self.language):
+            return pgettext(context, english)
 
     def many(self, english: str, plural: str, number: int) -> str:
         """A string that changes with a number."""

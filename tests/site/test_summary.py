@@ -11,9 +11,9 @@ from tools.summary import Part, print_summary, read_report
 pytestmark = pytest.mark.sqlite_only
 
 REPORT = """<testsuites><testsuite>
-<testcase name="passes"/>
-<testcase name="fails"><failure message="no"/></testcase>
-<testcase name="breaks"><error message="no"/></testcase>
+<testcase classname="tests.a" name="passes"/>
+<testcase classname="tests.a" name="fails"><failure message="no,&#10;  and no"/></testcase>
+<testcase classname="tests.a" name="breaks"><error message="no"/></testcase>
 <testcase name="waits"><skipped message="no network"/></testcase>
 </testsuite></testsuites>"""
 
@@ -28,6 +28,7 @@ def test_each_outcome_is_counted_once(tmp_path: Path) -> None:
     part = read_report("site", written(tmp_path, REPORT), exit_code=1)
     assert (part.passed, part.failed, part.not_run_count) == (1, 2, 1)
     assert part.not_run == ["waits: no network"]
+    assert part.failures == ["tests.a::fails: no, and no", "tests.a::breaks: no"]
 
 
 @pytest.mark.parametrize(
@@ -74,6 +75,13 @@ def test_the_last_line_and_the_exit_code_agree(
         print_summary(parts, everything_must_run=everything)
     assert ended.value.code == code
     assert capsys.readouterr().out.splitlines()[-1] == last_line
+
+
+def test_what_failed_is_named_again_at_the_end(capsys: pytest.CaptureFixture[str]) -> None:
+    part = Part("site", failed=1, failures=["tests.a::fails: no"])
+    with pytest.raises(SystemExit):
+        print_summary([part], everything_must_run=False)
+    assert "site: failed: tests.a::fails: no" in capsys.readouterr().out
 
 
 def test_what_did_not_run_is_named(capsys: pytest.CaptureFixture[str]) -> None:

@@ -49,4 +49,5 @@ def _whole_days(first: int, last: int) -> list[Message]:
 
 
 def _name(day: int) -> Message:
-    return Message(f"messages.weekday_{day}")
+    # Within a sentence Welsh writes the day small, unlike at the head of a column.
+    return Message(f"matching.weekday_{day}")

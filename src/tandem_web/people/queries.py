@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -59,6 +60,15 @@ def people_with_role(employer: Employer, *roles: Role) -> QuerySet[Person]:
 def persons_of(account: Account) -> QuerySet[Person]:
     """Everybody who this account is, one person at each employer."""
     return Person.objects.filter(account=account).select_related("employer").order_by("employer")
+
+
+def others_of_accounts(people: Iterable[int]) -> dict[int, set[int]]:
+    """Who some people are at other employers as well, by key: persons of the same accounts."""
+    rows = Person.objects.filter(pk__in=list(people), account__isnull=False).order_by()
+    found: dict[int, set[int]] = {}
+    for one, other in rows.values_list("pk", "account__people"):
+        found.setdefault(one, set()).add(other)
+    return found
 
 
 def employments_on(person: Person, on: date) -> QuerySet[Employment]:

@@ -33,6 +33,13 @@ def lock(*, employer: Employer) -> Head:
     return Head.objects.select_for_update().get(employer=employer)
 
 
+def lock_each(*, employers: Iterable[Employer]) -> None:
+    """Hold the records of several employers, in one order, whoever of them acts first."""
+    these = {employer.pk: employer for employer in employers}
+    for _key, employer in sorted(these.items()):
+        lock(employer=employer)
+
+
 def check_values(row: Model) -> None:
     """Check the values of a row that our own rules have made, before it is saved.
 

@@ -37,10 +37,9 @@ class Bounds:
             self.their_length[others],
         )
 
-    def most(self, rows: slice, columns: Numbers) -> Lengths:
+    def most(self, rows: slice) -> Lengths:
         """Give what others could be worth to anybody of a block, less what that person brings."""
-        longest = self.my_length[rows].max()
-        most: Lengths = self.theirs[columns] + longest * self.their_length[columns]
+        most: Lengths = self.theirs + self.my_length[rows].max() * self.their_length
         return most
 
     def needed(self, rows: slice, mark: Products) -> np.float64:

@@ -131,22 +131,20 @@ def _in_order(group: Group, people: Numbers, others: Numbers) -> Group:
 
 def _first_mark(group: Group, rows: slice) -> Products:
     marks = _Marks(group, rows)
-    marks.look_at_all(_within_reach(group, rows, slice(AT_ONCE))[:FIRST])
+    marks.look_at_all(_within_reach(group, rows, np.arange(AT_ONCE))[:FIRST])
     return marks.mark
 
 
 def _list_in_turns(group: Group, bounds: Bounds, rows: slice, mark: Products) -> Found:
-    columns = _within_reach(group, rows)
-    most = bounds.most(rows, columns)
     marks = _Marks(group, rows)
     marks.mark[:] = mark
-    begin = 0
-    while True:
-        open_ones = most[begin:] >= bounds.needed(rows, marks.mark)
-        columns, most, begin = columns[begin:][open_ones], most[begin:][open_ones], AT_ONCE
-        if not len(columns):
-            return marks.found()
+    most = bounds.most(rows)
+    columns = _within_reach(group, rows, np.flatnonzero(most >= bounds.needed(rows, mark)))
+    while len(columns):
         marks.look_at(columns[:AT_ONCE])
+        columns = columns[AT_ONCE:]
+        columns = columns[most[columns] >= bounds.needed(rows, marks.mark)]
+    return marks.found()
 
 
 def _alike(group: Group) -> Iterator[slice]:
@@ -163,14 +161,15 @@ def _alike(group: Group) -> Iterator[slice]:
             begin = end
 
 
-def _within_reach(group: Group, rows: slice, among: slice = slice(None)) -> Numbers:
-    """Give those of the others whose days and hours could do for somebody of a block."""
+def _within_reach(group: Group, rows: slice, among: Numbers) -> Numbers:
+    """Keep those of some others whose days and hours could do for somebody of a block."""
     fields, people, others = group.gates.fields, group.people[rows], group.others[among]
     missing = np.bitwise_and.reduce(fields["missing"][people])
     reached = (fields["lacked"][others] & missing) == 0
     reached &= fields["least"][others] <= fields["at_most"][people].max()
     reached &= fields["most"][others] >= fields["at_least"][people].min()
-    return np.flatnonzero(reached)
+    kept: Numbers = among[reached]
+    return kept
 
 
 class _Marks:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.http import Http404
 
-from tandem.matching import Compatibility, compatibility, could_pair
+from tandem.matching import Compatibility, compatibility
 from tandem_web.employers.queries import today
 from tandem_web.matching.access.meetings import get_own_profile_for
 from tandem_web.matching.access.shown import Anonymous, shown_of
@@ -22,9 +22,8 @@ from tandem_web.matching.queries.seekers import seekers_of
 from tandem_web.matching.queries.shown import profile_to_show
 from tandem_web.matching.queries.vacant_halves import (
     circles_of,
-    halves_as_seekers,
-    open_halves,
-    pools_with_halves,
+    halves_open_to,
+    halves_to_take,
 )
 from tandem_web.people.models import Person
 from tandem_web.posts.queries import acting
@@ -41,23 +40,16 @@ class HalfToAsk:
 
 
 def get_half_to_ask_for(person: Person, number: int) -> HalfToAsk:
-    """A half of the person's own employer for which they may ask, or have asked already."""
+    """A half for which the person may ask, or has asked already: it is offered where they look."""
     own = get_own_profile_for(person)
     on = today(person.employer)
-    half = open_halves(own.employer).filter(pk=number).first()
-    # One of another employer, or one that is closed, is simply not there.
+    half = halves_open_to(own).filter(pk=number).first()
+    # One that is offered elsewhere, or no longer, is simply not there.
     if half is None:
         raise Http404
     standing = standing_interest(own, half)
-    seeker = seekers_of([own], own.employer, on).seekers.get(own.alias)
-    references = {own.person_id: own.alias}
-    circles = pools_with_halves(own.employer)
-    (other,) = halves_as_seekers(
-        own.employer, on, references=references, circles=circles, halves=[half]
-    )
-    fits = seeker is not None and could_pair(seeker, other)
     # Only what could be suggested to them can be asked for; who does not look now asks nothing.
-    if standing is None and not fits:
+    if standing is None and not halves_to_take(own, on, [half]):
         raise Http404
     return HalfToAsk(own=own, half=half, shown=shown_of(own, Stage.ANONYMOUS), standing=standing)
 

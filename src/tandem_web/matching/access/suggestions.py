@@ -1,6 +1,6 @@
 """Whom somebody is shown as a possible partner, and what of them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from tandem_web.employers.queries import today
 from tandem_web.matching.access.shown import Anonymous, shown_of
 from tandem_web.matching.access.stages import Stage, stage_between
 from tandem_web.matching.access.visibility import may_find
+from tandem_web.matching.mapping.service_names import compared_by_name
 from tandem_web.matching.mapping.two_weeks import TwoWeeks, lay_over
 from tandem_web.matching.mapping.working import (
     HoursBar,
@@ -19,7 +20,7 @@ from tandem_web.matching.mapping.working import (
     point_lines,
     skill_lines,
 )
-from tandem_web.matching.models import Profile, VacantHalf
+from tandem_web.matching.models import Profile, Suggestion, VacantHalf
 from tandem_web.matching.queries.relations import STRANGERS, Relation, relations_of
 from tandem_web.matching.queries.shown import names_of_skills, profiles_to_show
 from tandem_web.matching.queries.suggesting import (
@@ -29,6 +30,8 @@ from tandem_web.matching.queries.suggesting import (
     best_for,
     easings_for,
     halves_sent_to,
+    most_telling,
+    names_of_services,
     sent_to,
     surroundings_of,
     turned_down_by,
@@ -49,6 +52,12 @@ class Fitting:
     weeks: TwoWeeks
     hours: HoursBar
     skills: list[SkillLine]
+    sent_by: Person | None
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether an adviser points them out, who answers for it."""
+        return self.sent_by is not None
 
     @property
     def main_reasons(self) -> list[Part]:
@@ -64,7 +73,6 @@ class Suggested(Fitting):
     """One possible partner under their alias."""
 
     shown: Anonymous
-    is_sent: bool
 
     @property
     def is_in_post(self) -> bool:
@@ -77,7 +85,6 @@ class SuggestedHalf(Fitting):
     """The free hours of a post, which its employer offers by name."""
 
     half: VacantHalf
-    is_sent: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,36 +109,39 @@ def get_suggestions_for(person: Person, own: Profile, count: int) -> Suggestions
     around = surroundings_of(own, today(person.employer), count + len(relations), also=sent)
     if around is None:
         return None
-    stages = _Stages(around, own, relations, names_of_skills([own]))
+    services = names_of_services(own.employer)
+    stages = _Stages(around, own, relations, names_of_skills([own]), services)
     chosen = _chosen(stages, sent, count)
     rows = profiles_to_show(around.found.profiles[alias].pk for alias in chosen)
     suggested = [
         one
-        for alias, sent in chosen.items()
-        if (one := _suggested(stages, rows[around.found.profiles[alias].pk], is_sent=sent))
+        for alias, adviser in chosen.items()
+        if (one := _suggested(stages, rows[around.found.profiles[alias].pk], adviser))
     ]
     return SuggestionsView(
         own=own,
         suggested=_in_order(suggested, _halves(stages))[:count],
-        easings=tuple(easings_for(around)[:MOST_EASINGS]),
+        easings=tuple(most_telling(easings_for(around, services), MOST_EASINGS)),
         put_aside=tuple(turned_down_by(own)),
         may_have_more=count < MOST and len(chosen) >= count,
         people=around.people,
     )
 
 
-def _chosen(stages: "_Stages", sent: Collection[int], count: int) -> dict[str, bool]:
-    """The aliases of those to show, in their order, and whether an adviser sent each."""
+def _chosen(
+    stages: "_Stages", sent: Mapping[int, Suggestion], count: int
+) -> dict[str, Person | None]:
+    """The aliases of those to show, in their order, and the adviser who sent each, if one did."""
     around = stages.around
     leave_out = {alias for alias in around.found.profiles if stages.something_lies_between(alias)}
-    chosen = {
-        alias: True
-        for alias in stages.aliases_of(sent)
+    chosen: dict[str, Person | None] = {
+        alias: row.sent_by
+        for alias, row in stages.sent(sent)
         if alias not in leave_out and could_pair(around.seeker, around.found.seekers[alias])
     }
     for one in best_for(around, count + len(chosen), leave_out):
         if len(chosen) < count:
-            chosen.setdefault(one.reference, False)
+            chosen.setdefault(one.reference, None)
     return chosen
 
 
@@ -143,6 +153,7 @@ class _Stages:
     own: Profile
     relations: Mapping[int, Relation]
     skill_names: Mapping[str, str]
+    service_names: Mapping[str, str]
 
     def relation(self, alias: str) -> Relation:
         return self.relations.get(self.around.found.profiles[alias].pk, STRANGERS)
@@ -159,39 +170,39 @@ class _Stages:
         over = relation is not STRANGERS and self.of(alias) == Stage.HIDDEN
         return waits or over or relation.turned_down_by_viewer
 
-    def aliases_of(self, sent: Collection[int]) -> list[str]:
+    def sent(self, sent: Mapping[int, Suggestion]) -> list[tuple[str, Suggestion]]:
         by_key = {row.pk: alias for alias, row in self.around.found.profiles.items()}
-        return [by_key[key] for key in sent if key in by_key]
+        return [(by_key[key], row) for key, row in sent.items() if key in by_key]
 
 
-def _suggested(stages: _Stages, row: Profile, *, is_sent: bool) -> Suggested | None:
+def _suggested(stages: _Stages, row: Profile, sent_by: Person | None) -> Suggested | None:
     """One of those chosen, as far as the stage shows them."""
     shown = shown_of(row, stages.of(row.alias))
     if shown is None:
         return None
     other = stages.around.found.seekers[row.alias]
-    fitting = _fitting(stages, other, f"person-{row.pk}", row.alias)
-    return Suggested(**fitting, shown=shown, is_sent=is_sent)
+    fitting = _fitting(stages, stages.around.seeker, other, f"person-{row.pk}", row.alias)
+    return Suggested(**fitting, shown=shown, sent_by=sent_by)
 
 
 def _halves(stages: _Stages) -> list[SuggestedHalf]:
     """The vacant halves that somebody could take: their employer shows which post it is."""
-    halves = vacant_halves_for(stages.around, stages.own)
     sent = halves_sent_to(stages.own)
     return [
         SuggestedHalf(
-            **_fitting(stages, seeker, f"half-{half.pk}", half.post.title),
-            half=half,
-            is_sent=half.pk in sent,
+            **_fitting(stages, one.seeker, one.other, f"half-{one.half.pk}", one.half.post.title),
+            half=one.half,
+            sent_by=sent.get(one.half.pk),
         )
-        for half, seeker in halves
-        if could_pair(stages.around.seeker, seeker)
+        for one in vacant_halves_for(stages.around, stages.own)
     ]
 
 
-def _fitting(stages: _Stages, other: Seeker, key: str, name: str) -> dict[str, Any]:
-    seeker = stages.around.seeker
-    fits = compatibility(seeker, other, style_weight=stages.around.style_weight)
+def _fitting(
+    stages: _Stages, seeker: Seeker, other: Seeker, key: str, name: str
+) -> dict[str, Any]:
+    found = compatibility(seeker, other, style_weight=stages.around.style_weight)
+    fits = compared_by_name(found, stages.service_names)
     return {
         "key": key,
         "name": name,

@@ -1,7 +1,7 @@
 """Some people of the demonstration look for a partner, and HR has asked for pairs.
 
-All of it is done by the forms and actions of the pages. The worker carries the run out once the
-site is there, so that nobody waits for it.
+All of it is done by the forms and actions of the pages, and the run is worked out at once: who
+visits finds its pairs, and what HR has sent of them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from tandem_web.employers.models import Employer
 from tandem_web.employers.queries import today
@@ -22,7 +23,8 @@ from tandem_web.matching.actions.introductions import (
 )
 from tandem_web.matching.actions.pairs import Terms, form_pair, save_terms
 from tandem_web.matching.actions.profiles import begin_profile, go_live, save_page
-from tandem_web.matching.actions.runs import start_run
+from tandem_web.matching.actions.runs import carry_out_run, start_run
+from tandem_web.matching.actions.sending import send_suggestions
 from tandem_web.matching.forms.profile import PAGES, Page
 from tandem_web.matching.mapping.answers import Answers, Asked
 from tandem_web.matching.mapping.demo_people import (
@@ -32,10 +34,12 @@ from tandem_web.matching.mapping.demo_people import (
     demo_interests,
     demo_meetings,
     demo_profiles,
+    demo_suggestions,
 )
 from tandem_web.matching.mapping.proposals import RunOptions
-from tandem_web.matching.models import Introduction, Profile, ProfileSkill
+from tandem_web.matching.models import Introduction, PairingRun, Profile, ProfileSkill
 from tandem_web.matching.queries.profiles import asked_of
+from tandem_web.matching.queries.runs import pairs_for
 from tandem_web.matching.queries.vacant_halves import open_halves
 from tandem_web.people.models import Person, Role
 from tandem_web.people.queries import people_with_role
@@ -56,8 +60,9 @@ def load_demo_seekers(employer: Employer) -> None:
         for one in demo_interests():
             half = open_halves(employer).get(post__reference=one.post)
             ask_for_half(profile=profiles[one.who], half=half, text=one.text)
-        adviser = people_with_role(employer, Role.HR_ADVISER).order_by("pk")[0]
-        start_run(employer=employer, pool=None, options=RunOptions(), actor=adviser)
+        run = _run(employer)
+        for who in demo_suggestions():
+            _suggest(run, profiles[who], on)
 
 
 def _people(employer: Employer, references: list[str]) -> dict[str, Person]:
@@ -150,3 +155,20 @@ def _pair(row: Introduction, terms: DemoTerms) -> None:
         actor=actor,
         seen_version=pair.version,
     )
+
+
+def _run(employer: Employer) -> PairingRun:
+    """Let an adviser ask for pairs of the pool, and work them out."""
+    adviser = people_with_role(employer, Role.HR_ADVISER).order_by("pk")[0]
+    run = start_run(employer=employer, pool=None, options=RunOptions(), actor=adviser)
+    carry_out_run(number=run.pk, version=run.version)
+    run.refresh_from_db()
+    return run
+
+
+def _suggest(run: PairingRun, profile: Profile, on: date) -> None:
+    """Let whoever asked for a run send the pair that it proposes for somebody."""
+    theirs = Q(first=profile) | Q(second=profile)
+    proposed = pairs_for(run.made_by, run, on).filter(theirs)
+    positions = proposed.values_list("position", flat=True)
+    send_suggestions(run=run, positions=positions, actor=run.made_by)

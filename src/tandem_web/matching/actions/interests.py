@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from tandem_web.employers.models import Employer
 from tandem_web.employers.queries import now, today
 from tandem_web.matching.actions.telling import (
     interest_about,
@@ -20,7 +21,7 @@ from tandem_web.matching.queries.interests import (
     interests_with_halves,
     standing_interest,
 )
-from tandem_web.matching.queries.vacant_halves import open_halves
+from tandem_web.matching.queries.vacant_halves import halves_open_to
 from tandem_web.notices.actions import withdraw
 from tandem_web.people.models import Person
 from tandem_web.record import actions as record
@@ -34,9 +35,10 @@ def ask_for_half(*, profile: Profile, half: VacantHalf, text: str = "") -> HalfI
     None where it was closed, the person does not look now, or they have asked or been answered.
     """
     with transaction.atomic():
-        record.lock(employer=half.post.employer)
-        offered = open_halves(half.post.employer).filter(pk=half.pk).first()
+        # Whoever hosts a pool may be another employer than the person's.
+        record.lock_each(employers=[profile.employer, half.post.employer])
         own = Profile.objects.select_related("employer").get(pk=profile.pk)
+        offered = halves_open_to(own).filter(pk=half.pk).first()
         if offered is None or own.state != Profile.State.ACTIVE:
             return None
         if standing_interest(own, offered) is not None:
@@ -122,6 +124,17 @@ def take_all_back(*, profile: Profile) -> None:
         _end(row, "take_interest_back")
 
 
+def take_back_out_of_reach(*, person: Person, host: Employer) -> None:
+    """Withdraw from what a host offers somebody no longer, who has left its pool.
+
+    Within the transaction and the lock of what they do.
+    """
+    rows = interests_with_halves().filter(profile__person=person, half__post__employer=host)
+    for row in rows.filter(state__in=OPEN):
+        if not halves_open_to(row.profile).filter(pk=row.half_id).exists():
+            _end(row, "take_interest_back")
+
+
 def end_all_in(*, half: VacantHalf) -> None:
     """End every interest in a half that is shown no longer, and tell each person so.
 
@@ -155,7 +168,8 @@ def _locked(interest: HalfInterest) -> HalfInterest:
 
 
 def _settle_notices(row: HalfInterest) -> None:
-    withdraw(employer=row.half.post.employer, about=[interest_about(row)])
+    for employer in (row.profile.employer, row.half.post.employer):
+        withdraw(employer=employer, about=[interest_about(row)])
 
 
 def _at(row: HalfInterest) -> datetime:

@@ -35,7 +35,8 @@ def ask_to_meet(*, asker: Profile, asked: Profile, text: str) -> Introduction | 
     Errors: `ValidationError` where too many of the asker's questions wait for an answer.
     """
     with transaction.atomic():
-        _lock(asker, asked)
+        # Of two who ask at once, one gets in.
+        record.lock_each(employers=[asker.employer, asked.employer])
         if open_between(asker, asked) is not None:
             return None
         if asked_at_once(asker) >= MOST_ASKED_AT_ONCE:
@@ -165,16 +166,9 @@ def turn_down_row(profile: Profile, other: Profile) -> None:
     sent.update(put_aside_at=now(profile.employer))
 
 
-def _lock(*profiles: Profile) -> None:
-    """Hold the records of both employers, in one order: of two who ask at once, one gets in."""
-    employers = {profile.employer_id: profile.employer for profile in profiles}
-    for key in sorted(employers):
-        record.lock(employer=employers[key])
-
-
 def _locked(introduction: Introduction) -> Introduction:
     """The row as it is now, under the locks, so that one of two answers comes in."""
-    _lock(introduction.asker, introduction.asked)
+    record.lock_each(employers=[introduction.asker.employer, introduction.asked.employer])
     return introduction_with_people().get(pk=introduction.pk)
 
 

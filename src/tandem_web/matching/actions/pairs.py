@@ -38,7 +38,7 @@ def form_pair(*, introduction: Introduction, actor: Person) -> Pair:
     Each person's pages are their own employer's, and so is what the record says of it.
     """
     with transaction.atomic():
-        _lock_records(introduction.asker, introduction.asked)
+        record.lock_each(employers=[introduction.asker.employer, introduction.asked.employer])
         row = Introduction.objects.select_for_update().get(pk=introduction.pk)
         # Nobody becomes a partner before both have said who they are.
         if row.state != Introduction.State.ACCEPTED or not row.is_named:
@@ -134,7 +134,7 @@ def dissolve_pair(*, pair: Pair, actor: Person) -> bool:
     False where it is over already.
     """
     with transaction.atomic():
-        _lock_records(pair.first, pair.second)
+        record.lock_each(employers=[pair.first.employer, pair.second.employer])
         row = Pair.objects.select_for_update().get(pk=pair.pk)
         if row.state == State.DISSOLVED:
             return False
@@ -145,15 +145,8 @@ def dissolve_pair(*, pair: Pair, actor: Person) -> bool:
     return True
 
 
-def _lock_records(*profiles: Profile) -> None:
-    """Hold the records of both employers, in one order, whoever of the two acts."""
-    employers = {profile.employer_id: profile.employer for profile in profiles}
-    for _key, employer in sorted(employers.items()):
-        record.lock(employer=employer)
-
-
 def _locked(pair: Pair, seen_version: int) -> Pair:
-    _lock_records(pair.first, pair.second)
+    record.lock_each(employers=[pair.first.employer, pair.second.employer])
     row = Pair.objects.select_for_update().get(pk=pair.pk)
     if row.version != seen_version:
         raise PairMovedOn

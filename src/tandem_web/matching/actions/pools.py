@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from tandem_web.employers.models import Employer
 from tandem_web.employers.queries import now
+from tandem_web.matching.actions.interests import take_back_out_of_reach
 from tandem_web.matching.models import OpenPool, PoolMembership
 from tandem_web.matching.queries.pools import guest_of_address, newcomers_to_forget
 from tandem_web.notices.actions import queue
@@ -101,6 +102,7 @@ def leave_pool(*, pool: OpenPool, person: Person) -> None:
     with transaction.atomic():
         row = _locked(pool)
         if PoolMembership.objects.filter(pool=row, person=person).delete()[0]:
+            take_back_out_of_reach(person=person, host=row.host)
             _append(row, None, "leave_pool")
 
 

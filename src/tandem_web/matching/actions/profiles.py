@@ -17,6 +17,7 @@ from tandem_web.matching.actions.interests import take_all_back
 from tandem_web.matching.mapping.answers import Answers
 from tandem_web.matching.mapping.whole import lacking
 from tandem_web.matching.models import PoolMembership, Profile, ProfileSkill
+from tandem_web.matching.queries.interests import interests_of
 from tandem_web.notices.actions import withdraw
 from tandem_web.people.models import Person
 from tandem_web.posts.models import Service
@@ -131,7 +132,7 @@ def go_live(*, profile: Profile, seen_version: int, today: date) -> Profile:
 def pause(*, profile: Profile) -> Profile:
     """Let nobody find the profile for a while; pausing twice pauses once."""
     with transaction.atomic():
-        row = _locked(profile)
+        row = _locked_with_interests(profile)
         if row.state == State.ACTIVE:
             row.state = State.PAUSED
             _settle_question(row)
@@ -170,7 +171,7 @@ def confirm(*, profile: Profile, today: date) -> Profile:
 def leave(*, profile: Profile) -> Profile:
     """Go out of every pool; what was answered stays as a draft that nobody finds."""
     with transaction.atomic():
-        row = _locked(profile)
+        row = _locked_with_interests(profile)
         row.state = State.DRAFT
         row.asked_to_confirm_on = None
         _settle_question(row)
@@ -184,7 +185,7 @@ def leave(*, profile: Profile) -> Profile:
 def delete_profile(*, profile: Profile) -> None:
     """Delete all that somebody has answered, and whatever hangs on it. No copy is kept."""
     with transaction.atomic():
-        row = _locked(profile)
+        row = _locked_with_interests(profile)
         _settle_question(row)
         take_all_back(profile=row)
         PoolMembership.objects.filter(person=row.person_id).delete()
@@ -219,6 +220,13 @@ def _locked(profile: Profile) -> Profile:
     rows = Profile.objects.select_for_update(of=("self",))
     found: Profile = rows.select_related("employer", "person", "post").get(pk=profile.pk)
     return found
+
+
+def _locked_with_interests(profile: Profile) -> Profile:
+    """The same, with the record of everybody whose vacant half they ask for, in one order."""
+    asked = [row.half.post.employer for row in interests_of(profile) if row.is_open]
+    record.lock_each(employers=[profile.employer, *asked])
+    return _locked(profile)
 
 
 def _append(row: Profile, verb: str, **content: object) -> None:

@@ -65,11 +65,10 @@ class WishesForm(PageForm):
 
     @classmethod
     def told(cls, asked: Asked) -> list[str]:
-        wishes = {criterion: _stands(asked, criterion) for criterion in asked.profile.wishes}
         return [
-            f"{label}: {WISHES[wishes[criterion]]}"
+            f"{label}: {WISHES[_stands(asked, criterion)]}"
             for criterion, label in CRITERIA.items()
-            if criterion in wishes
+            if criterion.value in asked.profile.wishes
         ] or [_("Everything counts the same, save how we like to work")]
 
     def answers(self) -> Answers:

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from tandem.matching import HALF_DAYS, Availability, in_words
 from tandem_web.kit.templatetags.kit import fact, weekday
@@ -33,7 +33,7 @@ _NAMES = (
 )
 
 LEVELS = (
-    (Availability.YES.value, gettext_lazy("Yes")),
+    (Availability.YES.value, pgettext_lazy("half-day", "Yes")),
     (Availability.PREFER.value, gettext_lazy("Yes, gladly")),
     (Availability.COULD.value, gettext_lazy("If need be")),
     (Availability.NO.value, gettext_lazy("No")),

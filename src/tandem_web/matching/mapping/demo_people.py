@@ -73,6 +73,12 @@ def demo_interests() -> Iterator[DemoInterest]:
         yield DemoInterest(**row)
 
 
+def demo_suggestions() -> Iterator[str]:
+    """Whose pair of the run HR has sent, by reference."""
+    for row in _rows()["suggestion"]:
+        yield row["who"]
+
+
 def _terms(row: Mapping[str, Any]) -> DemoTerms:
     first, second = (parse_minutes(one) for one in row["minutes"])
     own, others = (tuple(one) for one in row["half_days"])

@@ -7,22 +7,23 @@ a half-day only if need be stands in outline, and every piece has a word.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import pgettext, pgettext_lazy
 
-from tandem.matching import Availability, HalfDay
-from tandem.messages import Message, render
-from tandem_web.kit.templatetags.kit import page_language, weekday
+from tandem.matching import Availability, HalfDay, in_words
+from tandem.messages import Message, render, render_fact
+from tandem_web.kit.templatetags.kit import page_language
 
 # Letters that the narrowest place for a half-day holds: side by side, and stacked on a phone.
 _WIDE, _NARROW = 8, 10
 _WEEKDAYS = 5
 
 LEVELS = {
-    Availability.NO: gettext_lazy("no"),
-    Availability.COULD: gettext_lazy("could"),
-    Availability.YES: gettext_lazy("yes"),
-    Availability.PREFER: gettext_lazy("yes, gladly"),
+    Availability.NO: pgettext_lazy("half-day", "no"),
+    Availability.COULD: pgettext_lazy("half-day", "could"),
+    Availability.YES: pgettext_lazy("half-day", "yes"),
+    Availability.PREFER: pgettext_lazy("half-day", "yes, gladly"),
 }
 
 
@@ -95,12 +96,11 @@ def _matters(half: HalfDay) -> bool:
 
 def _day(day: int, halves: Iterable[HalfDay], you: str, other: str) -> DayDrawn:
     heading = render(Message(f"messages.weekday_short_{day}"), page_language())
-    name = weekday(day)
-    drawn = tuple(_half(half, name, you, other) for half in halves)
+    drawn = tuple(_half(half, you, other) for half in halves)
     return DayDrawn(heading=heading, halves=drawn)
 
 
-def _half(half: HalfDay, day: str, you: str, other: str) -> HalfDayDrawn:
+def _half(half: HalfDay, you: str, other: str) -> HalfDayDrawn:
     kind, soft = _kind(half)
     word = {
         "first": you,
@@ -119,7 +119,7 @@ def _half(half: HalfDay, day: str, you: str, other: str) -> HalfDayDrawn:
         wide=_fit(word, _WIDE),
         narrow=_fit(word, _NARROW),
         title=f"{part}: {said}" if said else part,
-        when=f"{day} {part}",
+        when=capfirst(render_fact(in_words([half.number]), page_language())),
         yours=str(LEVELS[half.yours]),
         theirs=str(LEVELS[half.theirs]),
         between=said or _("not needed"),

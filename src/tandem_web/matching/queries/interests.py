@@ -11,7 +11,7 @@ from tandem_web.matching.access.visibility import whom_they_hide_from
 from tandem_web.matching.apps.openings import choosers_of
 from tandem_web.matching.models import HalfInterest, HalfMessage, Profile, VacantHalf
 from tandem_web.people.models import Person, Role
-from tandem_web.people.queries import people_with_role
+from tandem_web.people.queries import others_of_accounts, people_with_role
 from tandem_web.posts.queries import Acting, acting_for, manager_people
 
 OPEN = (HalfInterest.State.ASKED, HalfInterest.State.ACCEPTED)
@@ -103,19 +103,23 @@ def _kept_from(interests: Collection[HalfInterest], on: date) -> Mapping[int, fr
     choosers: dict[int, set[int]] = defaultdict(set)
     for post, person in choosers_of({row.half.post_id for row in interests}):
         choosers[post].add(person)
-    return {
-        row.pk: frozenset(
-            {
-                # Nobody answers what they have asked themselves.
-                row.profile.person_id,
-                # A manager learns nothing of who hides from them, whatever else they are.
-                *hidden.get(row.profile_id, ()),
-                # Whoever chooses on merit sees nobody who has said that they would like the post.
-                *choosers[row.half.post_id],
-            }
-        )
+    kept_from = {
+        row.pk: {
+            # Nobody answers what they have asked themselves.
+            row.profile.person_id,
+            # A manager learns nothing of who hides from them, whatever else they are.
+            *hidden.get(row.profile_id, ()),
+            # Whoever chooses on merit sees nobody who has said that they would like the post.
+            *choosers[row.half.post_id],
+        }
         for row in interests
     }
+    # Nor do they where somebody works for one employer and asks at another that knows them, too.
+    afar = [row.pk for row in interests if row.profile.employer_id != row.half.post.employer_id]
+    elsewhere = others_of_accounts(one for key in afar for one in kept_from[key]) if afar else {}
+    for key in afar:
+        kept_from[key].update(*(elsewhere.get(one, ()) for one in tuple(kept_from[key])))
+    return {key: frozenset(people) for key, people in kept_from.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,15 +22,17 @@ from tandem.matching import (
 )
 from tandem_web.employers.models import Employer
 from tandem_web.matching import models
+from tandem_web.matching.mapping.service_names import relaxed_by_name
 from tandem_web.matching.models import Profile
 from tandem_web.matching.queries.interests import halves_asked_for
 from tandem_web.matching.queries.kept_pools import found_around
 from tandem_web.matching.queries.seekers import Found
 from tandem_web.matching.queries.vacant_halves import (
-    halves_as_seekers,
-    open_halves,
-    pools_with_halves,
+    HalfToTake,
+    halves_open_to,
+    halves_to_take,
 )
+from tandem_web.people.models import Person
 from tandem_web.posts.models import Service
 
 # So many of those whom one barrier keeps apart are looked at, the best fitting before.
@@ -110,17 +112,41 @@ def best_for(around: Surroundings, count: int, leave_out: Collection[str]) -> li
     return [one for one in best if one.reference not in leave_out][:count]
 
 
-def easings_for(around: Surroundings) -> list[Easing]:
-    """What somebody could relax by themselves, that which opens the way to most people first."""
+def easings_for(around: Surroundings, services: Mapping[str, str]) -> list[Easing]:
+    """What somebody could relax by themselves, that which opens the way to most people first.
+
+    `services` are the names of their employer’s services, by their codes.
+    """
     near = list(_near(around))
     found: dict[str, Relaxation] = {}
     for relaxation in _own(near, around.seeker.reference):
         found.setdefault(_key(relaxation), relaxation)
     easings = [
-        Easing(key=key, relaxation=one, unlocks=_unlocked(one, near, around.seeker))
+        Easing(
+            key=key,
+            relaxation=relaxed_by_name(one, services),
+            unlocks=_unlocked(one, near, around.seeker),
+        )
         for key, one in found.items()
     ]
     return sorted(easings, key=lambda one: (-one.unlocks, one.key))
+
+
+def most_telling(easings: Iterable[Easing], count: int) -> list[Easing]:
+    """The few to show: one of each kind, of the size that finds most people for what it asks."""
+    best: dict[tuple[str, str, bool], Easing] = {}
+    for one in easings:
+        change = one.relaxation
+        kind = (change.field, change.criterion or "", change.amount > 0)
+        known = best.get(kind)
+        if known is None or one.unlocks * _size(known) > known.unlocks * _size(one):
+            best[kind] = one
+    return sorted(best.values(), key=lambda one: (-one.unlocks, one.key))[:count]
+
+
+def _size(easing: Easing) -> int:
+    change = easing.relaxation
+    return max(abs(change.amount), len(change.half_days), len(change.names), len(change.aims), 1)
 
 
 def _near(around: Surroundings) -> Iterable[tuple[Seeker, Barrier]]:
@@ -144,14 +170,14 @@ def _near(around: Surroundings) -> Iterable[tuple[Seeker, Barrier]]:
 def sent_to(profile: Profile) -> Mapping[int, models.Suggestion]:
     """What advisers sent somebody and they have not put aside, by whom it is about."""
     rows = models.Suggestion.objects.filter(profile=profile, put_aside_at=None)
-    return {row.about_id: row for row in rows}
+    return {row.about_id: row for row in rows.select_related("sent_by")}
 
 
-def halves_sent_to(profile: Profile) -> frozenset[int]:
-    """The vacant halves, by key, that advisers pointed out to somebody."""
-    rows = models.ProposedPair.objects.filter(first=profile, sent_at__isnull=False)
-    halves = rows.filter(vacant_half__isnull=False)
-    return frozenset(halves.values_list("vacant_half", flat=True))
+def halves_sent_to(profile: Profile) -> Mapping[int, Person]:
+    """The vacant halves, by key, that were pointed out to somebody, and the adviser of each."""
+    rows = models.ProposedPair.objects.filter(first=profile, vacant_half__isnull=False)
+    sent = rows.filter(sent_by__isnull=False).select_related("sent_by").order_by("sent_at")
+    return {row.vacant_half_id: row.sent_by for row in sent if row.vacant_half_id and row.sent_by}
 
 
 def turned_down_by(profile: Profile) -> list[str]:
@@ -160,25 +186,19 @@ def turned_down_by(profile: Profile) -> list[str]:
     return list(rows.values_list("other__alias", flat=True).order_by("-pk"))
 
 
-def vacant_halves_for(
-    around: Surroundings, profile: Profile
-) -> list[tuple[models.VacantHalf, Seeker]]:
-    """What somebody's employer offers of its posts, each as the engine compares it.
+def vacant_halves_for(around: Surroundings, profile: Profile) -> list[HalfToTake]:
+    """The vacant halves that somebody could take, of their employer's and of their pools' hosts'.
 
-    Its guests see them as members of a pool that it hosts. A half for which somebody has asked
-    stands among their introductions instead.
+    One for which they have asked stands among their introductions instead.
     """
     asked = halves_asked_for(profile)
-    references = {row.person_id: alias for alias, row in around.found.profiles.items()}
-    halves = [half for half in open_halves(profile.employer) if half.pk not in asked]
-    seekers = halves_as_seekers(
-        profile.employer,
-        around.day,
-        references=references,
-        circles=pools_with_halves(profile.employer),
-        halves=halves,
-    )
-    return list(zip(halves, seekers, strict=True))
+    halves = [half for half in halves_open_to(profile) if half.pk not in asked]
+    return halves_to_take(profile, around.day, halves, around.seeker)
+
+
+def names_of_services(employer: Employer) -> dict[str, str]:
+    """The names of an employer’s services in the page’s language, by their codes."""
+    return {one.code: one.name for one in Service.objects.filter(employer=employer)}
 
 
 def services_of_codes(employer: Employer, codes: Iterable[str]) -> list[Service]:

@@ -1,17 +1,19 @@
 """Reads of vacant halves: what is offered, and which posts have hours that nobody holds."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from tandem.matching import Seeker
+from tandem.matching import Seeker, could_pair
 from tandem.posts import vacant_minutes
 from tandem_web.employers.models import Employer
 from tandem_web.matching.mapping.circles import employer_circle, pool_circle, service_circle
 from tandem_web.matching.mapping.vacant_halves import to_seeker
-from tandem_web.matching.models import OpenPool, Skill, VacantHalf
+from tandem_web.matching.models import OpenPool, Profile, Skill, VacantHalf
 from tandem_web.matching.queries.ladders import ladder_of
+from tandem_web.matching.queries.seekers import seekers_of
 from tandem_web.people.models import Role
 from tandem_web.posts.mapping import to_holding, to_post
 from tandem_web.posts.models import Post
@@ -20,8 +22,22 @@ from tandem_web.posts.queries import Acting, holdings_of, holdings_on, posts_of
 
 def open_halves(employer: Employer) -> QuerySet[VacantHalf]:
     """What the employer offers now, in the order of its posts."""
+    return _offered().filter(post__employer=employer)
+
+
+def halves_open_to(profile: Profile) -> QuerySet[VacantHalf]:
+    """What is offered where somebody looks: by their employer, and by each host of their pools.
+
+    Which of it they could take, `halves_to_take` says.
+    """
+    pools = OpenPool.objects.filter(memberships__person=profile.person_id, closed_at=None)
+    by_hosts = Q(post__employer__in=pools.order_by().values("host"))
+    return _offered().filter(Q(post__employer=profile.employer_id) | by_hosts)
+
+
+def _offered() -> QuerySet[VacantHalf]:
     return (
-        VacantHalf.objects.filter(post__employer=employer, closed_at__isnull=True)
+        VacantHalf.objects.filter(closed_at__isnull=True)
         .select_related("post__service", "post__employer")
         .order_by("post__reference")
     )
@@ -91,6 +107,45 @@ def halves_as_seekers(
         )
         for half in halves
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class HalfToTake:
+    """A vacant half and whoever could take it, as the engine compares the two."""
+
+    half: VacantHalf
+    seeker: Seeker
+    other: Seeker
+
+
+def halves_to_take(
+    profile: Profile, on: date, halves: Iterable[VacantHalf], known: Seeker | None = None
+) -> list[HalfToTake]:
+    """Those of some halves that somebody could take now.
+
+    Each is compared on the ladder of the employer who offers it. `known` is the person on the
+    ladder of their own, where it has been read.
+    """
+    offered: dict[Employer, list[VacantHalf]] = {}
+    for half in halves:
+        offered.setdefault(half.post.employer, []).append(half)
+    found: list[HalfToTake] = []
+    for employer, these in offered.items():
+        seeker = known if employer.pk == profile.employer_id else None
+        seeker = seeker or seekers_of([profile], employer, on).seekers.get(profile.alias)
+        # Whoever does not look now takes nothing.
+        if seeker is None:
+            continue
+        others = halves_as_seekers(
+            employer,
+            on,
+            references={profile.person_id: profile.alias},
+            circles=pools_with_halves(employer),
+            halves=these,
+        )
+        pairs = zip(these, others, strict=True)
+        found += [HalfToTake(half, seeker, one) for half, one in pairs if could_pair(seeker, one)]
+    return found
 
 
 def circles_of(half: VacantHalf, circles: Collection[str] = ()) -> frozenset[str]:

@@ -4,9 +4,11 @@ import pytest
 from django.core.management import call_command
 from pytest_django import Settings
 
+from tandem.messages import render
 from tandem_web.employers.models import Employer
 from tandem_web.matching.access.suggestions import (
     AT_FIRST,
+    Suggested,
     SuggestedHalf,
     get_suggestions_for,
 )
@@ -14,8 +16,16 @@ from tandem_web.matching.actions.demo_people import load_demo_seekers
 from tandem_web.matching.forms.profile import PAGES
 from tandem_web.matching.mapping.demo_people import demo_profiles
 from tandem_web.matching.mapping.proposals import RunOptions
-from tandem_web.matching.models import HalfInterest, Introduction, Pair, PairingRun, Profile
+from tandem_web.matching.models import (
+    HalfInterest,
+    Introduction,
+    Pair,
+    PairingRun,
+    Profile,
+    Suggestion,
+)
 from tandem_web.matching.queries.shown import own_profile
+from tandem_web.notices.models import Notice
 from tandem_web.partnerships.mapping import personas
 from tandem_web.people.models import Person
 from tandem_web.people.queries import with_roles
@@ -44,6 +54,7 @@ def test_a_visitor_who_becomes_one_of_them_finds_something_on_every_page(demo: E
     see_suggestions(demo)
     see_meetings(demo)
     see_the_run(demo)
+    see_what_an_adviser_sent(demo)
     see_that_the_record_names_nobody(demo)
     entries = Entry.objects.count()
     load_demo_seekers(demo)
@@ -62,6 +73,11 @@ def see_suggestions(demo: Employer) -> None:
         assert view.easings, one.who
         if one.who == "P-0013":
             assert any(isinstance(fitting, SuggestedHalf) for fitting in view.suggested)
+            said = [render(easing.relaxation.message, "en") for easing in view.easings]
+            assert "You could also consider the service Adult Social Care." in said
+            lines = [line for fitting in view.suggested for line in fitting.points]
+            reasons = {render(line.theirs.reason, "en") for line in lines}
+            assert "You both look for: Children's Services." in reasons
 
 
 def see_meetings(demo: Employer) -> None:
@@ -83,11 +99,29 @@ def services_of(profile: Profile) -> set[str]:
 
 def see_the_run(demo: Employer) -> None:
     run = PairingRun.objects.get(employer=demo)
-    assert (run.state, run.options) == (PairingRun.State.WAITING, RunOptions().to_data())
-    work_off()
-    run.refresh_from_db()
-    assert run.state == PairingRun.State.DONE
+    assert (run.state, run.options) == (PairingRun.State.DONE, RunOptions().to_data())
     assert run.pairs.count() == run.figures["pairs"] > 100
+    work_off()
+    moved_at = run.moved_at
+    run.refresh_from_db()
+    assert run.moved_at == moved_at, "the worker leaves alone what has been worked out"
+
+
+def see_what_an_adviser_sent(demo: Employer) -> None:
+    """Of the run one pair was sent: Ffion and Waun 405 are each pointed out to the other."""
+    sent = {one.profile.alias: one for one in Suggestion.objects.select_related("profile")}
+    assert len(sent) == 2
+    ffion = persona(demo, "P-0015")
+    own = own_profile(ffion)
+    assert own is not None
+    assert sent["Waun 405"].about_id == own.pk
+    view = get_suggestions_for(ffion, own, AT_FIRST)
+    assert view is not None
+    first = view.suggested[0]
+    assert isinstance(first, Suggested)
+    assert (first.name, first.is_sent, bool(first.main_reasons)) == ("Waun 405", True, True)
+    notice = Notice.objects.get(person=ffion, kind="matching.suggested")
+    assert notice.facts["alias"] == "Waun 405"
 
 
 def see_that_the_record_names_nobody(demo: Employer) -> None:

@@ -26,7 +26,7 @@ def test_the_guide_says_where_two_agree_and_differ_and_what_to_talk_about(staff:
     own, _other = both(staff)
     page = staff.client(own.person).get(PAGE)
     assert page.status_code == 200
-    for heading in ("What to talk about first", "Where you differ", "Where you agree"):
+    for heading in ("What to talk about first", "Where else you differ", "Where you agree"):
         assert heading in page.text
     assert "The other has not answered this." in page.text
     assert "Pugh" not in page.text

@@ -268,6 +268,9 @@ def test_only_what_differs_from_silence_is_written_of_the_wishes(staff: Staff) -
     send(client, "wishes", given | {"wish_days": "must", "wish_style": "count"})
     wishes = Profile.objects.get(person=staff.employee).wishes
     assert wishes == {"days": "must", "style": "count"}
+    told = client.get(PROFILE).content.decode()
+    assert "That every half-day of the role is covered: A must" in told
+    assert "The same grade:" not in told
     refused = send(client, "wishes", given | {"wish_style": "must"})
     assert refused.status_code == 422
 

@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 
-from tandem.matching import Criterion, compatibility, could_pair
+from tandem.matching import Criterion, Relaxation, compatibility, could_pair
 from tandem.matching.guide import questions
+from tandem.messages import Message
 from tandem_web.matching.access.suggestions import Suggested, get_suggestions_for
 from tandem_web.matching.models import Profile, Suggestion, TurnedDown
 from tandem_web.matching.queries import kept_pools
 from tandem_web.matching.queries.seekers import seekers_around
+from tandem_web.matching.queries.suggesting import Easing, most_telling
 from tandem_web.matching.tests.meeting_scene import (
     AT,
     LATE_WEEK,
@@ -140,6 +142,7 @@ def test_what_an_adviser_sent_comes_first_and_is_marked(staff: Staff) -> None:
     page = staff.client(own.person).get(PAGE).text
     assert page.index("Cedar") < page.index("Birch")
     assert "An adviser points them out to you" in page
+    assert page.count(f"tell {staff.hr_adviser.full_name}") == 1, "they answer for it"
 
 
 def test_somebody_is_put_aside_and_brought_back(staff: Staff) -> None:
@@ -178,6 +181,21 @@ def test_a_seeker_relaxes_one_wish_after_seeing_what_it_changes(staff: Staff) ->
     assert "Birch" in page
     assert "Cedar" in page
     assert client.get(address).status_code == 404
+
+
+def test_of_one_change_that_size_is_shown_which_finds_most_for_what_it_asks() -> None:
+    grades = [
+        _easing("grades", amount, unlocks) for amount, unlocks in ((4, 71), (3, 65), (2, 46))
+    ]
+    lower, hours = _easing("grades", -1, 5), _easing("weekly_minutes", 60, 7)
+    assert most_telling([*grades, lower, hours], 3) == [grades[2], hours, lower]
+    assert most_telling([*grades, lower, hours], 1) == [grades[2]]
+
+
+def _easing(field: str, amount: int, unlocks: int) -> Easing:
+    words = Message("matching.morning")
+    change = Relaxation(reference="Alder", field=field, message=words, amount=amount)
+    return Easing(key=f"{field}{amount}", relaxation=change, unlocks=unlocks)
 
 
 def test_what_counts_is_changed_beside_the_suggestions(staff: Staff) -> None:

@@ -53,6 +53,10 @@ def _compared(meeting: Meeting) -> dict[str, Any]:
         "shown": shown,
         "guide": found,
         "theirs": theirs,
+        # What to talk about first stands above, and is not said twice.
+        "differ_besides": [one for one in found.differ if one not in found.talk_first]
+        if found
+        else [],
         "by_one": [one for one in unanswered if (one.mine, one.theirs) != (None, None)],
         "by_neither": [one for one in unanswered if (one.mine, one.theirs) == (None, None)],
     }

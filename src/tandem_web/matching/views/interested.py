@@ -64,7 +64,7 @@ def _weeks(found: Interested) -> TwoWeeks | None:
     if found.fits is None:
         return None
     first = _("The post")
-    return lay_over(f"weeks-{found.row.pk}", found.fits.week, found.shown.alias, first)
+    return lay_over(f"weeks-{found.row.pk}", found.fits.week, found.name, first)
 
 
 @require_POST
