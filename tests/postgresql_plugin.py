@@ -115,10 +115,12 @@ class Server:
         if initdb.wait() != 0:
             self._give_up(log)
         # Nothing of a test outlives it, so the disk need not be waited for; and a statement that
-        # takes minutes here never ends on a site, so it fails by its name. One is longer than a
-        # busy machine may stand still.
+        # takes minutes here never ends on a site, so it fails by its name. Nobody looks through
+        # the tables meanwhile: while a test is in its one transaction, they would be found empty,
+        # and queries planned for empty tables take minutes on full ones.
         settings = {
-            "statement_timeout": "300s",
+            "autovacuum": "off",
+            "statement_timeout": "120s",
             "listen_addresses": "",
             "unix_socket_directories": str(self.folder),
             "fsync": "off",

@@ -11,19 +11,25 @@ from tandem.matching.pairing.graph import links_of
 from tandem.matching.pairing.rings import Rings
 from tandem.matching.pairing.rounding import ALONE, round_rings
 from tandem.matching.pairing.searching import Search
+from tandem.matching.pairing.solving import Batch, solve
 from tests.properties.pairing_graphs import graph_of, graphs
 
 
-def searched(graph: Graph) -> Search:
-    """Bring in everybody whom an odd ring leaves out."""
+def searched(graph: Graph, step: int = 0) -> Search:
+    """Bring in everybody whom an odd ring leaves out: one by one, or all by so much at a time."""
     links = links_of(graph)
     taken = assign_all(links)
     partner, odd = round_rings(links, taken)
     search = Search(links, prices_of(links, taken), partner)
-    for ring in odd:
-        for person in ring:
-            if search.rings.partner[person] == ALONE:
-                search.bring_in(person)
+    left_out = [person for ring in odd for person in ring if search.is_open(person)]
+    level = max((search.price[person] for person in left_out), default=0)
+    while left_out:
+        level = max(level - step, 0) if step else 0
+        for person in left_out:
+            if search.is_open(person) and search.price[person] > level:
+                search.bring_in(person, level)
+        left_out = [person for person in left_out if search.is_open(person)]
+        assert level or not left_out
     return search
 
 
@@ -38,9 +44,9 @@ def holding(rings: Rings, graph: Graph) -> np.ndarray:
     return added
 
 
-def proves_itself(graph: Graph) -> None:
+def proves_itself(graph: Graph, step: int = 0) -> None:
     """Nobody costs less than nothing, no pair less than it is worth, and nothing is wasted."""
-    search = searched(graph)
+    search = searched(graph, step)
     price, partner = np.array(search.price), np.array(search.rings.partner)
     costs = price[graph.left] + price[graph.right] + holding(search.rings, graph)
     chosen = partner[graph.left] == graph.right
@@ -53,9 +59,24 @@ def proves_itself(graph: Graph) -> None:
     )
 
 
-@given(graphs(people=14, largest=6))
-def test_the_prices_prove_that_no_pairs_are_worth_more(graph: Graph) -> None:
-    proves_itself(graph)
+@given(graphs(people=14, largest=6), st.integers(0, 4))
+def test_the_prices_prove_that_no_pairs_are_worth_more(graph: Graph, step: int) -> None:
+    proves_itself(graph, step)
+
+
+@pytest.mark.parametrize("most", [3, 8, 30])
+def test_groups_that_like_one_another_far_better_sink_side_by_side(most: int) -> None:
+    chance = np.random.default_rng(most)
+    one, other = np.triu_indices(60, 1)
+    near = chance.integers(80, 100, one.size)
+    worth = np.where(one // 3 == other // 3, near, chance.integers(1, most, one.size))
+    graph = Graph(60, one, other, worth)
+    for step in (0, 1, 7):
+        proves_itself(graph, step)
+    solved = solve(Batch(links_of(graph)))
+    chosen = solved.partner[graph.left] == graph.right
+    assert 2 * int(graph.value[chosen].sum()) == int(solved.due.sum())
+    assert (solved.partner[graph.left[chosen]] == graph.right[chosen]).all()
 
 
 @pytest.mark.parametrize("largest", [1, 2, 7, 1_000_000])

@@ -29,8 +29,8 @@ INNER, FREE, OUTER = -1, 0, 1
 
 # What may happen at a time: a pair comes to cost what it is worth, between an outer and a free
 # person or between two outer ones; an inner ring adds nothing any longer; an outer person costs
-# nothing; more of an outer person's pairs are to be looked at.
-REACH, MEET, OPEN, NOTHING, MORE = range(5)
+# nothing; more of an outer person's pairs are to be looked at; a search is down to its level.
+REACH, MEET, OPEN, NOTHING, MORE, PAUSE = range(6)
 NEVER = 1 << 62
 AT_ONCE = 64
 """Of who has more pairs, so many are looked at together, first those that cost least too much."""
@@ -68,13 +68,23 @@ class Search:
         self._side = [FREE] * links.size
         self._since = [0] * links.size
 
-    def bring_in(self, person: int) -> None:
-        """Find a partner for somebody without one, or who is to go without instead of them."""
+    def is_open(self, person: int) -> bool:
+        """Tell whether somebody is without a partner and still costs something."""
+        return self.rings.partner[person] == ALONE and self.price[person] > 0
+
+    def bring_in(self, person: int, level: int = 0) -> None:
+        """Find a partner for somebody without one, or who is to go without instead of them.
+
+        With a level the search pauses once they cost no more than that; another may go on then.
+        """
         self._root = self.rings.outermost(person)
         self._tree: dict[int, int] = {}
         self._came: dict[int, Link] = {}
         self._events: list[tuple[int, int, int, int]] = []
         self._limit = NEVER
+        if level:
+            self._limit = self.price[person] - level
+            heappush(self._events, (self._limit, PAUSE, person, 0))
         self._freed: set[int] = set()
         self.trees.append([])
         self._take_outer(self._root, 0)
@@ -88,6 +98,8 @@ class Search:
                     self._close(one, other, now)
             elif what == MORE:
                 self._look_around(one, now, other)
+            elif what == PAUSE:
+                break
             elif what == NOTHING:
                 self._change(one, ALONE)
                 break

@@ -17,7 +17,7 @@ from tandem_web.employers.models import Employer
 from tandem_web.hours.apps import Covered
 from tandem_web.hours.queries import authorisers
 from tandem_web.people.models import Employment, Person, Role
-from tandem_web.posts.models import Post
+from tandem_web.posts.models import Holding, Post
 from tandem_web.posts.queries import acting, holders_on, partners_of
 
 State = CoverInterval.State
@@ -31,16 +31,20 @@ def plans() -> QuerySet[CoverPlan]:
 
 
 def intervals() -> QuerySet[CoverInterval]:
-    return CoverInterval.objects.select_related(
-        "plan__employer",
-        "plan__post__employer",
-        "plan__absent__person",
-        "employment__person",
-        "employment__employer",
-        "holding__post__employer",
-        "holding__employment__person",
-        "asked_by",
-    ).order_by("first_day", "pk")
+    """Intervals with all that is read of them; holdings apart, since few have one."""
+    holdings = Holding.objects.select_related("post__employer", "employment__person")
+    return (
+        CoverInterval.objects.select_related(
+            "plan__employer",
+            "plan__post__employer",
+            "plan__absent__person",
+            "employment__person",
+            "employment__employer",
+            "asked_by",
+        )
+        .prefetch_related(Prefetch("holding", queryset=holdings))
+        .order_by("first_day", "pk")
+    )
 
 
 def open_plans_of(employment: Employment) -> list[CoverPlan]:

@@ -9,6 +9,7 @@ from tandem_web.employers.queries import today
 from tandem_web.matching.access.shown import Anonymous, shown_of
 from tandem_web.matching.access.stages import Stage, stage_between
 from tandem_web.matching.access.visibility import may_find
+from tandem_web.matching.mapping.service_names import compared_by_name
 from tandem_web.matching.mapping.two_weeks import TwoWeeks, lay_over
 from tandem_web.matching.mapping.working import (
     HoursBar,
@@ -30,6 +31,7 @@ from tandem_web.matching.queries.suggesting import (
     easings_for,
     halves_sent_to,
     most_telling,
+    names_of_services,
     sent_to,
     surroundings_of,
     turned_down_by,
@@ -107,7 +109,8 @@ def get_suggestions_for(person: Person, own: Profile, count: int) -> Suggestions
     around = surroundings_of(own, today(person.employer), count + len(relations), also=sent)
     if around is None:
         return None
-    stages = _Stages(around, own, relations, names_of_skills([own]))
+    services = names_of_services(own.employer)
+    stages = _Stages(around, own, relations, names_of_skills([own]), services)
     chosen = _chosen(stages, sent, count)
     rows = profiles_to_show(around.found.profiles[alias].pk for alias in chosen)
     suggested = [
@@ -118,7 +121,7 @@ def get_suggestions_for(person: Person, own: Profile, count: int) -> Suggestions
     return SuggestionsView(
         own=own,
         suggested=_in_order(suggested, _halves(stages))[:count],
-        easings=tuple(most_telling(easings_for(around), MOST_EASINGS)),
+        easings=tuple(most_telling(easings_for(around, services), MOST_EASINGS)),
         put_aside=tuple(turned_down_by(own)),
         may_have_more=count < MOST and len(chosen) >= count,
         people=around.people,
@@ -150,6 +153,7 @@ class _Stages:
     own: Profile
     relations: Mapping[int, Relation]
     skill_names: Mapping[str, str]
+    service_names: Mapping[str, str]
 
     def relation(self, alias: str) -> Relation:
         return self.relations.get(self.around.found.profiles[alias].pk, STRANGERS)
@@ -197,7 +201,8 @@ def _halves(stages: _Stages) -> list[SuggestedHalf]:
 def _fitting(
     stages: _Stages, seeker: Seeker, other: Seeker, key: str, name: str
 ) -> dict[str, Any]:
-    fits = compatibility(seeker, other, style_weight=stages.around.style_weight)
+    found = compatibility(seeker, other, style_weight=stages.around.style_weight)
+    fits = compared_by_name(found, stages.service_names)
     return {
         "key": key,
         "name": name,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from tandem_web.employers.models import Employer
 from tandem_web.matching.mapping.ladders import LadderStep
 from tandem_web.matching.models import GradeStep, Skill
-from tandem_web.matching.queries.ladders import ladder_steps
+from tandem_web.matching.queries.ladders import grades_left_off, ladder_steps
 from tandem_web.matching.queries.upkeep import ladder_fingerprint
 from tandem_web.people.models import Person
 from tandem_web.record import actions as record
@@ -41,8 +41,9 @@ def set_ladder(
     """Let these be the grades of an employer, in the order of what they pay.
 
     Only what somebody has typed is kept: a grade left as its points give it goes on following
-    them, and one that was typed stays so until its salaries are taken away. `seen` is the
-    fingerprint of the ladder that was shown. Errors: `LadderMovedOn`; `ValidationError` where a
+    them, and one that was typed stays so until its salaries are taken away. A grade with points
+    that is not among them is left off, until it is named again. `seen` is the fingerprint of the
+    ladder that was shown. Errors: `LadderMovedOn`; `ValidationError` where a
     grade stands twice, or has neither salaries nor points.
     """
     with transaction.atomic():
@@ -52,25 +53,37 @@ def set_ladder(
             raise LadderMovedOn
         if len({step.grade for step in steps}) < len(steps):
             raise ValidationError(_("Each grade stands once"))
-        typed = _typed(steps, {step.grade: step for step in shown})
+        known = {step.grade: step for step in (*shown, *grades_left_off(employer, today))}
+        typed = _typed(steps, known)
+        named = {step.grade for step in steps}
+        left_off = {
+            grade: step.gives
+            for grade, step in known.items()
+            if step.gives is not None and grade not in named
+        }
         GradeStep.objects.filter(employer=employer).delete()
-        for position, (grade, (least, most)) in enumerate(typed, start=1):
+        rows = [*typed, *left_off.items()]
+        for position, (grade, (least, most)) in enumerate(rows, start=1):
             row = GradeStep(
                 employer=employer,
                 grade=grade,
                 position=position,
                 salary_least=least,
                 salary_most=most,
+                is_left_off=grade in left_off,
             )
             row.full_clean()
             row.save()
-        by_hand = {grade for grade, _salaries in typed}
+        by_hand = {grade for grade, _salaries in typed} | set(left_off)
         _append(
             employer,
             actor,
             "set_ladder",
             grades=[[grade, *salaries] for grade, salaries in typed],
-            by_points=[step.grade for step in shown if step.points and step.grade not in by_hand],
+            by_points=[
+                grade for grade, step in known.items() if step.points and grade not in by_hand
+            ],
+            left_off=sorted(left_off),
         )
 
 

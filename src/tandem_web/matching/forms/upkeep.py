@@ -19,24 +19,33 @@ _POUNDS = {"class": "govuk-input--width-5", "inputmode": "numeric"}
 class LadderForm(Form):
     """One line a grade: its name, and what it pays full time. An empty line is none.
 
-    A grade with pay points needs no salaries here: without them it follows its points.
+    A grade with pay points needs no salaries here: without them it follows its points. One whose
+    line is emptied is left off, and stands there again once it is named.
     """
 
     seen = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(
-        self, data: Any, *, steps: Sequence[LadderStep], grades: Sequence[str], seen: str
+        self,
+        data: Any,
+        *,
+        steps: Sequence[LadderStep],
+        left_off: Sequence[LadderStep],
+        grades: Sequence[str],
+        seen: str,
     ) -> None:
         super().__init__(data, initial={"seen": seen})
         self.steps_shown = steps
-        self.with_points = {step.grade for step in steps if step.points}
+        self.with_points = {step.grade for step in (*steps, *left_off) if step.points}
         first: list[tuple[str, int | None, int | None]]
         first = [(one.grade, one.salary_least, one.salary_most) for one in steps]
-        first = first or [(grade, None, None) for grade in grades]
+        off = {step.grade for step in left_off}
+        first = first or [(grade, None, None) for grade in grades if grade not in off]
         sent = sum(name.startswith("grade_") for name in data or ())
-        self.lines = min(max(len(first) + _MORE_LINES, sent), _MOST_LINES)
+        # What stands there has its line, however much there is: no line, no grade.
+        self.lines = max(len(first) + _MORE_LINES, min(sent, _MOST_LINES))
         first += [("", None, None)] * (self.lines - len(first))
-        for line, (grade, least, most) in enumerate(first[: self.lines]):
+        for line, (grade, least, most) in enumerate(first):
             self._add_line(line, grade, least, most)
 
     def _add_line(self, line: int, grade: str, least: int | None, most: int | None) -> None:

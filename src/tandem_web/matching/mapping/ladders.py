@@ -80,18 +80,27 @@ class Ladder:
 def steps_from(typed: Iterable[GradeStep], points: Iterable[GradeSalaries]) -> list[LadderStep]:
     """The grades in the order of what they pay: those that HR has typed, and all with points.
 
-    A row stands only for what was typed, so that what follows the points is written nowhere twice.
+    A row stands only for what was typed, so that what follows the points is written nowhere twice,
+    or for a grade that is left off.
     """
     by_points = {one.ends.name: one for one in points}
-    steps = [
-        LadderStep(row.grade, row.salary_least, row.salary_most, by_points.pop(row.grade, None))
-        for row in typed
-    ]
-    steps += [
-        LadderStep(name, one.least, one.most, one, is_typed=False)
-        for name, one in by_points.items()
-    ]
+    steps = []
+    for row in typed:
+        given = by_points.pop(row.grade, None)
+        if not row.is_left_off:
+            steps.append(LadderStep(row.grade, row.salary_least, row.salary_most, given))
+    steps += map(_by_points, by_points.values())
     return sorted(steps, key=lambda step: (step.salary_least, step.salary_most, step.grade))
+
+
+def left_off_from(typed: Iterable[GradeStep], points: Iterable[GradeSalaries]) -> list[LadderStep]:
+    """The grades with points that HR has left off, as they would stand there."""
+    left_off = {row.grade for row in typed if row.is_left_off}
+    return [_by_points(one) for one in points if one.ends.name in left_off]
+
+
+def _by_points(given: GradeSalaries) -> LadderStep:
+    return LadderStep(given.ends.name, given.least, given.most, given, is_typed=False)
 
 
 def to_ladder(employer_id: int, steps: Iterable[LadderStep]) -> Ladder:

@@ -17,22 +17,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Introduction',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('asked', 'Waiting for an answer'), ('accepted', 'You both agreed to meet'), ('declined', 'Not taken up'), ('ended', 'Ended')], default='asked', max_length=8)),
-                ('asked_at', models.DateTimeField()),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('asker_named_at', models.DateTimeField(blank=True, null=True)),
-                ('asked_named_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-            ],
-            options={
-                'ordering': ['-asked_at', '-id'],
-            },
-        ),
-        migrations.CreateModel(
             name='OpenPool',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -50,6 +34,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name_en'],
+                'constraints': [models.UniqueConstraint(fields=('host', 'slug'), name='matching_pool_slug_once')],
             },
         ),
         migrations.CreateModel(
@@ -72,6 +57,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-made_at', '-id'],
+                'constraints': [models.UniqueConstraint(fields=('employer', 'reference'), name='matching_run_reference_once'), models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'running'])), fields=('employer',), name='matching_run_one_at_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -84,6 +70,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['joined_at'],
+                'constraints': [models.UniqueConstraint(fields=('pool', 'person'), name='matching_member_once')],
             },
         ),
         migrations.CreateModel(
@@ -125,6 +112,27 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'indexes': [models.Index(fields=['employer', 'state'], name='matching_profile_state')],
+                'constraints': [models.UniqueConstraint(fields=('alias',), name='matching_profile_alias_once'), models.CheckConstraint(condition=models.Q(models.Q(('minutes_least__isnull', True), ('minutes_most__isnull', True)), models.Q(('minutes_least__gte', 1), ('minutes_most__gte', models.F('minutes_least'))), _connector='OR'), name='matching_profile_hours_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('salary_least__isnull', True), ('salary_most__isnull', True)), models.Q(('salary_least__gte', 1), ('salary_most__gte', models.F('salary_least'))), _connector='OR'), name='matching_profile_salary_in_order')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Introduction',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('asked', 'Waiting for an answer'), ('accepted', 'You both agreed to meet'), ('declined', 'Not taken up'), ('ended', 'Ended')], default='asked', max_length=8)),
+                ('asked_at', models.DateTimeField()),
+                ('answered_at', models.DateTimeField(blank=True, null=True)),
+                ('asker_named_at', models.DateTimeField(blank=True, null=True)),
+                ('asked_named_at', models.DateTimeField(blank=True, null=True)),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('asked', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='was_asked_to_meet', to='matching.profile')),
+                ('asker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='asked_to_meet', to='matching.profile')),
+            ],
+            options={
+                'ordering': ['-asked_at', '-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('asker', models.F('asked')), _negated=True), name='matching_meets_another'), models.UniqueConstraint(condition=models.Q(('state__in', ['asked', 'accepted'])), fields=('asker', 'asked'), name='matching_introduction_once')],
             },
         ),
         migrations.CreateModel(
@@ -138,6 +146,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('writer', 'about'), name='matching_note_once')],
             },
         ),
         migrations.CreateModel(
@@ -164,6 +173,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-made_at', '-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('first', models.F('second')), _negated=True), name='matching_pair_of_two'), models.UniqueConstraint(condition=models.Q(('state', 'dissolved'), _negated=True), fields=('introduction',), name='matching_pair_once')],
             },
         ),
         migrations.CreateModel(
@@ -179,16 +189,6 @@ class Migration(migrations.Migration):
                 'ordering': ['sent_at', 'id'],
             },
         ),
-        migrations.AddField(
-            model_name='introduction',
-            name='asked',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='was_asked_to_meet', to='matching.profile'),
-        ),
-        migrations.AddField(
-            model_name='introduction',
-            name='asker',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='asked_to_meet', to='matching.profile'),
-        ),
         migrations.CreateModel(
             name='ProfileSkill',
             fields=[
@@ -201,6 +201,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['key'],
+                'constraints': [models.UniqueConstraint(fields=('profile', 'key'), name='matching_skill_of_profile'), models.CheckConstraint(condition=models.Q(('brings__range', (0, 3)), ('wants__range', (0, 3))), name='matching_skill_levels')],
             },
         ),
         migrations.CreateModel(
@@ -215,6 +216,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name_en'],
+                'constraints': [models.UniqueConstraint(fields=('employer', 'key'), name='matching_skill_key_once')],
             },
         ),
         migrations.CreateModel(
@@ -229,6 +231,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-sent_at', '-id'],
+                'constraints': [models.UniqueConstraint(fields=('profile', 'about'), name='matching_suggestion_once'), models.CheckConstraint(condition=models.Q(('profile', models.F('about')), _negated=True), name='matching_suggests_another')],
             },
         ),
         migrations.CreateModel(
@@ -240,6 +243,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('profile', 'other'), name='matching_turned_down_once')],
             },
         ),
         migrations.CreateModel(
@@ -260,6 +264,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['offered_at'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('post',), name='matching_vacant_half_once'), models.CheckConstraint(condition=models.Q(('minutes_most__gte', models.F('minutes_least'))), name='matching_vacant_half_hours_in_order')],
             },
         ),
         migrations.CreateModel(
@@ -279,6 +284,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position'],
+                'constraints': [models.UniqueConstraint(fields=('run', 'position'), name='matching_proposal_position')],
             },
         ),
         migrations.CreateModel(
@@ -295,93 +301,5 @@ class Migration(migrations.Migration):
                 'ordering': ['position'],
                 'constraints': [models.UniqueConstraint(fields=('employer', 'grade'), name='matching_grade_once'), models.UniqueConstraint(fields=('employer', 'position'), name='matching_grade_position_once'), models.CheckConstraint(condition=models.Q(('salary_most__gte', models.F('salary_least'))), name='matching_grade_salary_in_order')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='openpool',
-            constraint=models.UniqueConstraint(fields=('host', 'slug'), name='matching_pool_slug_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pairingrun',
-            constraint=models.UniqueConstraint(fields=('employer', 'reference'), name='matching_run_reference_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pairingrun',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'running'])), fields=('employer',), name='matching_run_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='poolmembership',
-            constraint=models.UniqueConstraint(fields=('pool', 'person'), name='matching_member_once'),
-        ),
-        migrations.AddIndex(
-            model_name='profile',
-            index=models.Index(fields=['employer', 'state'], name='matching_profile_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='profile',
-            constraint=models.UniqueConstraint(fields=('alias',), name='matching_profile_alias_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='profile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('minutes_least__isnull', True), ('minutes_most__isnull', True)), models.Q(('minutes_least__gte', 1), ('minutes_most__gte', models.F('minutes_least'))), _connector='OR'), name='matching_profile_hours_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='profile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('salary_least__isnull', True), ('salary_most__isnull', True)), models.Q(('salary_least__gte', 1), ('salary_most__gte', models.F('salary_least'))), _connector='OR'), name='matching_profile_salary_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='privatenote',
-            constraint=models.UniqueConstraint(fields=('writer', 'about'), name='matching_note_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pair',
-            constraint=models.CheckConstraint(condition=models.Q(('first', models.F('second')), _negated=True), name='matching_pair_of_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='pair',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'dissolved'), _negated=True), fields=('introduction',), name='matching_pair_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='introduction',
-            constraint=models.CheckConstraint(condition=models.Q(('asker', models.F('asked')), _negated=True), name='matching_meets_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='introduction',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['asked', 'accepted'])), fields=('asker', 'asked'), name='matching_introduction_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='profileskill',
-            constraint=models.UniqueConstraint(fields=('profile', 'key'), name='matching_skill_of_profile'),
-        ),
-        migrations.AddConstraint(
-            model_name='profileskill',
-            constraint=models.CheckConstraint(condition=models.Q(('brings__range', (0, 3)), ('wants__range', (0, 3))), name='matching_skill_levels'),
-        ),
-        migrations.AddConstraint(
-            model_name='skill',
-            constraint=models.UniqueConstraint(fields=('employer', 'key'), name='matching_skill_key_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.UniqueConstraint(fields=('profile', 'about'), name='matching_suggestion_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.CheckConstraint(condition=models.Q(('profile', models.F('about')), _negated=True), name='matching_suggests_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='turneddown',
-            constraint=models.UniqueConstraint(fields=('profile', 'other'), name='matching_turned_down_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='vacanthalf',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('post',), name='matching_vacant_half_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='vacanthalf',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes_most__gte', models.F('minutes_least'))), name='matching_vacant_half_hours_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposedpair',
-            constraint=models.UniqueConstraint(fields=('run', 'position'), name='matching_proposal_position'),
         ),
     ]

@@ -17,6 +17,8 @@ class GradeStep(models.Model):
     position = models.PositiveSmallIntegerField()
     salary_least = models.PositiveIntegerField()
     salary_most = models.PositiveIntegerField()
+    # A grade with pay points that HR leaves off the ladder; the salaries are those it had then.
+    is_left_off = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

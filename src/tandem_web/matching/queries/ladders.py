@@ -7,7 +7,13 @@ from datetime import date
 from tandem_web.employers.models import Employer
 from tandem_web.employers.queries import today
 from tandem_web.hours.queries import salaries_of_grades
-from tandem_web.matching.mapping.ladders import Ladder, LadderStep, steps_from, to_ladder
+from tandem_web.matching.mapping.ladders import (
+    Ladder,
+    LadderStep,
+    left_off_from,
+    steps_from,
+    to_ladder,
+)
 from tandem_web.matching.models import GradeStep
 
 
@@ -28,6 +34,12 @@ def steps_of_employers(
 def ladder_steps(employer: Employer, on: date) -> list[LadderStep]:
     """The grades of an employer on a day, from the lowest."""
     return steps_of_employers([employer], on)[employer.pk]
+
+
+def grades_left_off(employer: Employer, on: date) -> list[LadderStep]:
+    """The grades with pay points that HR has left off, as they would stand on the ladder."""
+    rows = GradeStep.objects.filter(employer=employer, is_left_off=True)
+    return left_off_from(rows, salaries_of_grades([employer], on).get(employer.pk, ()))
 
 
 def ladder_of(employer: Employer) -> Ladder:

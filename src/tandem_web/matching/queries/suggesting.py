@@ -22,6 +22,7 @@ from tandem.matching import (
 )
 from tandem_web.employers.models import Employer
 from tandem_web.matching import models
+from tandem_web.matching.mapping.service_names import relaxed_by_name
 from tandem_web.matching.models import Profile
 from tandem_web.matching.queries.interests import halves_asked_for
 from tandem_web.matching.queries.kept_pools import found_around
@@ -111,14 +112,21 @@ def best_for(around: Surroundings, count: int, leave_out: Collection[str]) -> li
     return [one for one in best if one.reference not in leave_out][:count]
 
 
-def easings_for(around: Surroundings) -> list[Easing]:
-    """What somebody could relax by themselves, that which opens the way to most people first."""
+def easings_for(around: Surroundings, services: Mapping[str, str]) -> list[Easing]:
+    """What somebody could relax by themselves, that which opens the way to most people first.
+
+    `services` are the names of their employer’s services, by their codes.
+    """
     near = list(_near(around))
     found: dict[str, Relaxation] = {}
     for relaxation in _own(near, around.seeker.reference):
         found.setdefault(_key(relaxation), relaxation)
     easings = [
-        Easing(key=key, relaxation=one, unlocks=_unlocked(one, near, around.seeker))
+        Easing(
+            key=key,
+            relaxation=relaxed_by_name(one, services),
+            unlocks=_unlocked(one, near, around.seeker),
+        )
         for key, one in found.items()
     ]
     return sorted(easings, key=lambda one: (-one.unlocks, one.key))
@@ -186,6 +194,11 @@ def vacant_halves_for(around: Surroundings, profile: Profile) -> list[HalfToTake
     asked = halves_asked_for(profile)
     halves = [half for half in halves_open_to(profile) if half.pk not in asked]
     return halves_to_take(profile, around.day, halves, around.seeker)
+
+
+def names_of_services(employer: Employer) -> dict[str, str]:
+    """The names of an employer’s services in the page’s language, by their codes."""
+    return {one.code: one.name for one in Service.objects.filter(employer=employer)}
 
 
 def services_of_codes(employer: Employer, codes: Iterable[str]) -> list[Service]:

@@ -4,6 +4,7 @@ import pytest
 from django.core.management import call_command
 from pytest_django import Settings
 
+from tandem.messages import render
 from tandem_web.employers.models import Employer
 from tandem_web.matching.access.suggestions import (
     AT_FIRST,
@@ -72,6 +73,11 @@ def see_suggestions(demo: Employer) -> None:
         assert view.easings, one.who
         if one.who == "P-0013":
             assert any(isinstance(fitting, SuggestedHalf) for fitting in view.suggested)
+            said = [render(easing.relaxation.message, "en") for easing in view.easings]
+            assert "You could also consider the service Adult Social Care." in said
+            lines = [line for fitting in view.suggested for line in fitting.points]
+            reasons = {render(line.theirs.reason, "en") for line in lines}
+            assert "You both look for: Children's Services." in reasons
 
 
 def see_meetings(demo: Employer) -> None:

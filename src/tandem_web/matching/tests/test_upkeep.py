@@ -168,6 +168,43 @@ class TestPoints:
         assert ladder.of_grades("H", "H") == (2, 2)
         assert ladder.of_salary(37_000, 38_000) == (2, 2)
 
+    def test_one_is_left_off_and_brought_back(self, staff: Staff, adviser: Client) -> None:
+        with_points(staff, "H", 25, 29, date(2026, 4, 1))
+        with_points(staff, "E", 11, 14, date(2026, 4, 1))
+        assert "Left off" not in adviser.get(GRADES).text
+        adviser.post(GRADES, typed(adviser, ("", "", ""), ("H", "36363", "39862")))
+        assert grades_of(staff.employer, staff.today) == ["H"]
+        ladder = ladder_of(staff.employer)
+        assert ladder.of_grades("E", "E") is None
+        assert ladder.of_grades("H", "H") == (1, 1)
+        told = Entry.objects.select_related("content").get(action="matching.set_ladder")
+        assert json.loads(told.content.text)["left_off"] == ["E"]
+        page = adviser.get(GRADES).text
+        assert "Left off, though their pay points are on record: <strong>E</strong>." in page
+        # It stays off while something else changes, and whatever its points become.
+        with_points(staff, "E", 11, 15, staff.today)
+        adviser.post(GRADES, typed(adviser, ("H", "36000", "39000")))
+        assert grades_of(staff.employer, staff.today) == ["H"]
+        adviser.post(GRADES, typed(adviser, ("H", "36000", "39000"), ("E", "", "")))
+        assert grades_of(staff.employer, staff.today) == ["E", "H"]
+        assert salaries(staff)["E"][2] is False
+        assert "Left off" not in adviser.get(GRADES).text
+
+    def test_all_are_left_off_and_none_comes_back_by_itself(
+        self, staff: Staff, adviser: Client
+    ) -> None:
+        with_points(staff, "H", 25, 29, date(2026, 4, 1))
+        adviser.post(GRADES, typed(adviser))
+        assert salaries(staff) == {}
+        page = adviser.get(GRADES)
+        assert [fields[0].value() for fields, _step in page.context["form"].rows[:3]] == [
+            "E",
+            "G",
+            "L",
+        ]
+        adviser.post(GRADES, typed(adviser, ("H", "30000", "31000")))
+        assert salaries(staff) == {"H": (30_000, 31_000, True)}
+
 
 def test_a_skill_is_added_renamed_and_retired(staff: Staff, adviser: Client) -> None:
     given = {"name_en": "Housing benefit law", "name_cy": "Cyfraith budd-dal tai"}

@@ -27,7 +27,12 @@ from tandem_web.matching.forms.meetings import WishesForm
 from tandem_web.matching.models import Profile
 from tandem_web.matching.queries.introductions import waiting_for
 from tandem_web.matching.queries.shown import own_profile
-from tandem_web.matching.queries.suggesting import Easing, easings_for, surroundings_of
+from tandem_web.matching.queries.suggesting import (
+    Easing,
+    easings_for,
+    names_of_services,
+    surroundings_of,
+)
 from tandem_web.people.access import signed_in_person
 from tandem_web.people.models import Person
 
@@ -112,7 +117,7 @@ def relax(request: HttpRequest, person: Person, key: str) -> HttpResponse:
 def _easing(person: Person, own: Profile, key: str) -> Easing:
     """What may be relaxed is worked out anew: a form cannot ask for any other change."""
     around = surroundings_of(own, today(person.employer))
-    found = easings_for(around) if around else []
+    found = easings_for(around, names_of_services(own.employer)) if around else []
     easing = next((one for one in found if one.key == key), None)
     if easing is None:
         raise Http404

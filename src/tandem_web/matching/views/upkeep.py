@@ -12,7 +12,7 @@ from tandem_web.kit.views import render_form
 from tandem_web.matching.access.upkeep import get_skill_for, require_keeper
 from tandem_web.matching.actions import upkeep as actions
 from tandem_web.matching.forms.upkeep import ChangeSkillForm, LadderForm, SkillForm
-from tandem_web.matching.queries.ladders import ladder_steps
+from tandem_web.matching.queries.ladders import grades_left_off, ladder_steps
 from tandem_web.matching.queries.upkeep import (
     grades_of_posts,
     ladder_fingerprint,
@@ -28,10 +28,12 @@ def ladder(request: HttpRequest, person: Person) -> HttpResponse:
     """Every grade with what it pays, on one page."""
     require_keeper(person)
     employer = person.employer
-    steps = ladder_steps(employer, today(employer))
+    on = today(employer)
+    steps, left_off = ladder_steps(employer, on), grades_left_off(employer, on)
     form = LadderForm(
         request.POST if request.method == "POST" else None,
         steps=steps,
+        left_off=left_off,
         grades=grades_of_posts(employer),
         seen=ladder_fingerprint(steps),
     )
@@ -42,7 +44,7 @@ def ladder(request: HttpRequest, person: Person) -> HttpResponse:
                 steps=form.steps(),
                 seen=form.cleaned_data["seen"],
                 actor=person,
-                today=today(employer),
+                today=on,
             )
         except actions.LadderMovedOn:
             messages.error(
@@ -52,7 +54,8 @@ def ladder(request: HttpRequest, person: Person) -> HttpResponse:
         else:
             messages.success(request, _("The grades are kept."))
         return redirect("matching:ladder", employer.slug)
-    return render_form(request, "matching/ladder.html", {"form": form, "steps": steps})
+    context = {"form": form, "steps": steps, "left_off": left_off}
+    return render_form(request, "matching/ladder.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
