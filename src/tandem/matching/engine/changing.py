@@ -16,9 +16,9 @@ from tandem.matching.engine.encoding import (
     with_names,
 )
 from tandem.matching.engine.one_person import worth_with
-from tandem.matching.engine.pool import Pool
+from tandem.matching.engine.pool import WISHES, Pool
 from tandem.matching.engine.sets import Numbers, Sets
-from tandem.matching.seekers import Seeker
+from tandem.matching.seekers import Criterion, Seeker, Wish
 
 AT_FIRST = 512
 """So many are asked first what they insist on."""
@@ -96,13 +96,22 @@ def _first(
 
 
 def _unmet(pool: Pool, seeker: Seeker, rows: Numbers) -> Numbers:
-    """Count the musts that are unmet between the seeker and each of the rows, both ways."""
-    ordered = np.sort(rows)
-    joined = _joined(pool.take(ordered), seeker)
-    own = bisect_left(joined.references, seeker.reference)
-    others = np.delete(np.arange(joined.size), own)
-    unmet = unmet_between(joined, np.full(len(others), own), others)
-    return unmet[np.searchsorted(ordered, rows)]
+    """Count the musts that are unmet between the seeker and each of the rows, both ways.
+
+    Only rows that somebody insists on something with, the seeker or they, are compared.
+    """
+    unmet = np.zeros(len(rows), dtype=np.int64)
+    asked = np.arange(len(rows))
+    if not any(seeker.wish(criterion) is Wish.MUST for criterion in Criterion):
+        asked = np.flatnonzero((pool.wishes[rows] == WISHES.index(Wish.MUST)).any(axis=1))
+    if len(asked):
+        ordered = np.sort(rows[asked])
+        joined = _joined(pool.take(ordered), seeker)
+        own = bisect_left(joined.references, seeker.reference)
+        others = np.delete(np.arange(joined.size), own)
+        found = unmet_between(joined, np.full(len(others), own), others)
+        unmet[asked] = found[np.searchsorted(ordered, rows[asked])]
+    return unmet
 
 
 def _joined(pool: Pool, seeker: Seeker) -> Pool:
