@@ -31,6 +31,10 @@ def changed(one: Seeker) -> Seeker:
     )
 
 
+def insisting_on_nothing(one: Seeker) -> Seeker:
+    return replace(one, wishes={})
+
+
 def names_of(found: Sequence[Seeker]) -> list[str]:
     return [one.reference for one in found]
 
@@ -52,7 +56,8 @@ def agree(everybody: Sequence[Seeker], own: Seeker, pool: Sequence[Seeker], coun
 def test_what_is_chosen_is_what_comparing_everybody_gives(seed: int, count: int) -> None:
     everybody = people(seed)
     for place in (0, 17, 119):
-        for own in (everybody[place], changed(everybody[place])):
+        one = everybody[place]
+        for own in (one, changed(one), insisting_on_nothing(one)):
             others = everybody[:place] + everybody[place + 1 :]
             agree([own, *others], own, everybody, count)
 
