@@ -281,7 +281,7 @@ def test_what_waits_stands_on_the_home_page_and_the_list(staff: Staff, half: Vac
     for person in (staff.hr_adviser, staff.line_manager):
         client = staff.client(person)
         assert "Answer 2 people who would like a vacant half" in client.get("/dyffryn/").text
-        assert ">2</td>" in client.get(f"{HOME}/vacant/").text
+        assert ">2</strong>" in client.get(f"{HOME}/vacant/").text
     for row in HalfInterest.objects.all():
         answer_interest(interest=row, accepts=True, actor=staff.hr_adviser)
     assert "would like a vacant half" not in staff.client(staff.hr_adviser).get("/dyffryn/").text

@@ -40,7 +40,7 @@ def test_they_have_the_list_the_line_and_the_email(
     assert "(S-002), for" not in staff.client(getattr(staff, away)).get("/dyffryn/").text
     seen = dilwyn.get(f"{HOME}/vacant/").text
     assert half_page(half) in seen
-    assert ">1</td>" in seen
+    assert ">1</strong>" in seen
     assert "Alder" in dilwyn.get(half_page(half)).text
     assert dilwyn.post(f"{their_page(row)}answer/", {"answer": "accept"}).status_code == 302
     row.refresh_from_db()
